@@ -1,0 +1,55 @@
+# The commands of the project. Each sets up what it needs first, once, from Python 3.11 or later and nothing else.
+
+PORT ?= 8866
+PREHEAT ?= 1# PREHEAT=0 serves without kernels started in advance: slower to open, quicker to start
+PY := .venv/bin/python
+READY := .venv/.ready
+
+.DEFAULT_GOAL := guide
+.PHONY: guide test lint format bench lock clean chromium
+
+guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
+	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
+	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
+
+test: $(READY) chromium  ## every test, in two processes
+	@$(PY) -m pytest -n 2 -q
+
+lint: $(READY)  ## style, imports, likely bugs and types
+	@$(PY) -m ruff check -q
+	@$(PY) -m ruff format -q --check
+	@$(PY) -m mypy
+
+format: $(READY)  ## put the code in its usual shape
+	@$(PY) -m ruff check -q --fix
+	@$(PY) -m ruff format
+
+bench: $(READY) chromium  ## how long the page takes to open
+	@$(PY) -m tests.bench
+
+lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
+	@$(PY) -m pip install -qq uv
+	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  -o requirements.lock pyproject.toml
+
+clean:  ## forget the set-up
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+
+$(READY): requirements.lock pyproject.toml
+	@python=$$(for p in python3.11 python3; do \
+	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done); \
+	test -n "$$python" || { echo "Python 3.11 or later is needed and was not found."; exit 1; }; \
+	echo "Setting up .venv with $$($$python --version) (a minute or two, once)…"; \
+	$$python -m venv .venv
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+chromium:
+	@for c in chromium chromium-browser google-chrome; do command -v $$c >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; }; then \
+	  echo "Installing Chromium, which the browser tests need…"; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -qq -y chromium >/dev/null; \
+	else echo "The browser tests need Chromium or Google Chrome on the PATH: please install one."; exit 1; fi
