@@ -1,0 +1,33 @@
+"""What several tests need: the shipped library and a fresh case."""
+
+import datetime as dt
+
+import pytest
+
+from workbook.case import Case
+from workbook.library import Library, shipped
+
+START = dt.date(2026, 3, 2)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return shipped()
+
+
+@pytest.fixture
+def case(library) -> Case:
+    return Case(library)
+
+
+@pytest.fixture
+def weeks_of():
+    """Saves one check-in a week into a case; None leaves the week out."""
+
+    def save(case: Case, **series: list[int | None]) -> None:
+        for week in range(max(map(len, series.values()))):
+            answers = {name: values[week] for name, values in series.items() if values[week] is not None}
+            if answers:
+                case.check_in(START + dt.timedelta(weeks=week), answers)
+
+    return save

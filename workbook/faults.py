@@ -1,0 +1,119 @@
+"""What is wrong with a data file, in a sentence that says where it is and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a file: keys and list positions from the top."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place of one file."""
+
+    file: str
+    line: int
+    field: str
+    says: str
+
+    def __str__(self) -> str:
+        """The sentence that a physio reads."""
+        return f"{self.file}, line {self.line}, {self.field}: {self.says}"
+
+
+class LibraryError(ValueError):
+    """Every fault of the data at once; `faults` lists them in the order of the files."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        many = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
+        super().__init__("\n".join([f"{many} in the data:", *map(str, self.faults)]))
+
+
+def did_you_mean(found: object, allowed: Iterable[str]) -> str:
+    """The nearest allowed word as a question, or the whole list where nothing is near."""
+    words = sorted(allowed)
+    near = get_close_matches(str(found), words, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else f"allowed: {', '.join(words) or 'nothing'}"
+
+
+def line_of(node: yaml.Node | None, path: Path) -> int:
+    """Line, from 1, of the value at `path`; of its nearest parent where it does not exist."""
+    line = 1
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((p for p in node.value if p[0].value == str(step)), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def place(file: str, node: yaml.Node | None, path: Path, says: str) -> Fault:
+    """A fault with its line; in a table without a node the path starts with the line."""
+    if node is None and path and isinstance(path[0], int):
+        return Fault(file, path[0], ".".join(map(str, path[1:])), says)
+    return Fault(file, line_of(node, path), ".".join(map(str, path)) or "file", says)
+
+
+def repeated_keys(node: yaml.Node | None, path: Path = ()) -> list[Path]:
+    """Keys written twice in one mapping; YAML would silently keep the last."""
+    found: list[Path] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            here = (*path, str(key.value))
+            found += [here] if key.value in seen else []
+            seen.add(key.value)
+            found += repeated_keys(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            found += repeated_keys(value, (*path, index))
+    return found
+
+
+def _fields(model: Any) -> set[str]:
+    """Field names of a model and of the models inside it."""
+    names: set[str] = set()
+    for name, field in model.model_fields.items():
+        names.add(name)
+        parts = [field.annotation]
+        while parts:
+            part = parts.pop()
+            parts += getattr(part, "__args__", ())
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                names |= _fields(part)
+    return names
+
+
+def _sentence(error: Any, model: type[BaseModel]) -> str:
+    kind, found = error["type"], error["input"]
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return f"is not a field here; {did_you_mean(error['loc'][-1], _fields(model))}"
+    if kind == "literal_error":
+        words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return f"found {found!r}; {did_you_mean(found, words)}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"found {found!r}; {message[0].lower()}{message[1:]}"
+
+
+def from_validation(
+    file: str, node: yaml.Node | None, error: ValidationError, model: type[BaseModel], at: Path = ()
+) -> list[Fault]:
+    """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
+    faults = []
+    for one in error.errors():
+        faults.append(place(file, node, (*at, *one["loc"]), _sentence(one, model)))
+    return faults

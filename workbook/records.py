@@ -1,0 +1,177 @@
+"""The records of `data/`: what an exercise, an injury, a rule or a reference may hold."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _rising(pair: tuple[int, int]) -> tuple[int, int]:
+    if pair[0] > pair[1]:
+        raise ValueError("a range stands as [least, most], the smaller first")
+    return pair
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Field(ge=0, le=999, strict=True)]
+Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
+Score = Annotated[int, Field(ge=0, le=10, strict=True)]
+Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
+Demand = Literal["impact", "standing", "knee_bend", "hinge", "calf", "kneeling", "side_lying", "hip_drop"]
+Texts = tuple[Text, ...]
+Slugs = tuple[Slug, ...]
+
+
+class Record(BaseModel):
+    """A frozen record of a data file; an unknown field is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dose(Record):
+    """How much: repetitions or holds on each side, rounds of them, and the rest between."""
+
+    rounds: Range
+    reps: Range
+    unit: Text = "reps"
+    hold_s: Range | None = None
+    side: Literal["each", "alternating", "both"]
+    tempo: tuple[Count, Count, Count] | None = None
+    """Seconds down, pause, up."""
+    pace: Text | None = None
+    rep_s: Annotated[int, Field(gt=0)] | None = None
+    """Seconds a repetition is reckoned at where neither tempo nor hold gives them."""
+    rest_s: Range
+    load: Text
+    added: tuple[Literal["rounds", "reps", "side", "tempo", "rest_s"], ...] = ()
+    """Fields that the post does not give and that were added here."""
+
+
+class Needs(Record):
+    """Equipment as groups: one item of every group of `need` is required."""
+
+    need: tuple[Slugs, ...] = ()
+    optional: Slugs = ()
+
+
+class Suitability(Record):
+    """What an exercise is for a sore injury, and the rules that say so."""
+
+    verdict: Literal["good", "modify", "avoid"]
+    rules: Texts
+
+
+class Exercise(Record):
+    """A movement with its dose, sides, cues, suitability and sources."""
+
+    id: Slug
+    name: Text
+    from_post: bool = False
+    stage: Stage
+    slots: Slugs
+    demands: tuple[Demand, ...] = ()
+    pattern: Text
+    dose: Dose
+    equipment: Needs
+    working_hip: Text
+    push_arm: Literal["none", "same"]
+    pull_arm: Literal["none", "opposite"]
+    load_hand: Literal["none", "same", "opposite", "both"]
+    coupling: Text | None = None
+    focus: Texts
+    muscles: Texts
+    cues: Texts
+    faults: Texts
+    note: Text | None = None
+    easier: Slug | None
+    harder: Slug | None
+    suitability: dict[str, Suitability]
+    sources: Texts
+
+
+class Injury(Record):
+    """A diagnosed or felt problem, in the words that runners use, and what hip work can do for it."""
+
+    id: Slug
+    name: Text
+    also_called: Texts = ()
+    kind: Literal["injury", "tightness"]
+    where: Text
+    hip_work: Text
+    evidence: Text
+    first_line: Text
+    honest_line: Text
+    when_sore: Texts
+    needs_calf: bool
+    sources: Texts = ()
+
+
+class Equipment(Record):
+    """A thing that an exercise can need; having it implies having `implies` as well."""
+
+    id: Slug
+    name: Text
+    also: Text | None = None
+    implies: Slugs = ()
+
+
+class Preset(Record):
+    """A set of equipment that a runner picks with one tap."""
+
+    id: Slug
+    name: Text
+    equipment: Slugs
+
+
+class Rule(Record):
+    """Why an exercise is good, modified or avoided with one injury."""
+
+    text: Text
+    sources: Texts
+    basis: Text
+    injury: Slug
+
+
+class RedFlag(Record):
+    """A sign to take to someone first, what to do about it, and what it locks."""
+
+    id: Slug
+    label: Text
+    detail: Text | None = None
+    action: Literal["emergency", "same_day", "soon", "adapt"]
+    says: Text
+    locks: Literal["all"] | tuple[Demand, ...]
+    asks: Literal["tick", "age_band"] = "tick"
+    easiest_variants: bool = False
+    group: Literal["now", "pain", "health"]
+    weekly: bool = False
+    sources: Texts = ()
+    basis: Literal["confirmed", "memory", "reasoning"]
+
+
+class Reference(Record):
+    """Where a fact comes from, and whether anyone has looked."""
+
+    authors: Text | None = None
+    year: int | None = None
+    title: Text
+    where: Text | None = None
+    doi: Text | None = None
+    url: Text | None = None
+    confirmed: bool
+    confirmed_note: Text | None = None
+
+
+class Finding(Record):
+    """One row of `emg.csv`: what electromyography found, in % of a maximal voluntary contraction."""
+
+    exercise: Text
+    muscle: Text
+    pct_mvic: float | None
+    sd: float | None
+    n: int | None
+    source_key: Text | None
+    load: Text | None
+    confidence: Text
+    note: Text | None
+    exercise_id: Slug | None
