@@ -1,0 +1,133 @@
+"""An exercise with its dose, planned: how long it takes, which side does what, and why it is there."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workbook.records import Exercise
+from workbook.suitability import Advice
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Who does what on one side: the working hip, and the arm that pushes, pulls or holds."""
+
+    working_hip: Side
+    push_arm: Side | None
+    pull_arm: Side | None
+    load_hand: Side | None
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """One exercise in one session. Planned, never overwritten by what was done."""
+
+    exercise: Exercise
+    slot: str
+    rounds: int
+    rest_s: int
+    change_over_s: int
+    reps_left: tuple[int, int]
+    why: tuple[str, ...]
+    advice: tuple[Advice, ...]
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes with every repetition of the range done, rest included."""
+        return self.rounds * round_s(self.exercise, self.rest_s, self.change_over_s)
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Left and right in turn; empty where both sides work together."""
+        return positions(self.exercise)
+
+
+def rep_s(exercise: Exercise) -> int:
+    """Seconds of one repetition: its tempo, else its longest hold, else the pace it is reckoned at."""
+    dose = exercise.dose
+    if dose.tempo is not None:
+        return sum(dose.tempo)
+    return dose.rep_s or (dose.hold_s[1] if dose.hold_s else 3)
+
+
+def _sides(exercise: Exercise) -> int:
+    return 1 if exercise.dose.side == "both" else 2
+
+
+def _changes_over(exercise: Exercise) -> bool:
+    return exercise.dose.side == "each"
+
+
+def round_s(exercise: Exercise, rest_s: int, change_over_s: int) -> int:
+    """Seconds of one round at the top of the range, with its rest."""
+    work = _sides(exercise) * exercise.dose.reps[1] * rep_s(exercise)
+    return work + (change_over_s if _changes_over(exercise) else 0) + rest_s
+
+
+def _is_hold(exercise: Exercise) -> bool:
+    dose = exercise.dose
+    return bool(dose.hold_s) and not dose.tempo and not dose.rep_s
+
+
+def arithmetic(planned: Prescription) -> str:
+    """The minutes of a prescription, as a sum that a runner can check."""
+    exercise, dose = planned.exercise, planned.exercise.dose
+    sides = "2 sides × " if _sides(exercise) == 2 else ""
+    rounds = "1 round" if planned.rounds == 1 else f"{planned.rounds} rounds"
+    unit = "holds" if _is_hold(exercise) else dose.unit
+    change = f" + {planned.change_over_s} s to change sides" if _changes_over(exercise) else ""
+    return (
+        f"{rounds} × ({sides}{dose.reps[1]} {unit} × {rep_s(exercise)} s{change}"
+        f" + {planned.rest_s} s rest) = {planned.seconds} s"
+    )
+
+
+def _arm(rule: str, hip: Side) -> Side | None:
+    if rule == "same":
+        return hip
+    if rule == "opposite":
+        return "right" if hip == "left" else "left"
+    return None
+
+
+def positions(exercise: Exercise) -> tuple[Position, ...]:
+    """The side rule of the post: the pull arm is opposite the working hip, the push arm on its side."""
+    if exercise.dose.side == "both":
+        return ()
+    hips: tuple[Side, Side] = ("left", "right")
+    return tuple(
+        Position(
+            hip,
+            _arm(exercise.push_arm, hip),
+            _arm(exercise.pull_arm, hip),
+            _arm(exercise.load_hand, hip),
+        )
+        for hip in hips
+    )
+
+
+def span(pair: tuple[int, int]) -> str:
+    """A range in words: 10-12, or 12 where both ends agree."""
+    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
+
+
+def work_in_words(exercise: Exercise) -> str:
+    """One round of an exercise: '10-12 reps each side', '3-4 holds of 15-25 s each side'."""
+    dose = exercise.dose
+    side = {"each": " each side", "alternating": " each side, in turn", "both": ""}[dose.side]
+    if dose.hold_s and _is_hold(exercise):
+        if dose.reps == (1, 1):
+            return f"{span(dose.hold_s)} s{side}"
+        return f"{span(dose.reps)} holds of {span(dose.hold_s)} s{side}"
+    hold = f", {span(dose.hold_s)} s hold each" if dose.hold_s else ""
+    return f"{span(dose.reps)} {dose.unit}{side}{hold}"
+
+
+def tempo_in_words(exercise: Exercise) -> str:
+    """The tempo as seconds down, held and up, or the pace in a word."""
+    dose = exercise.dose
+    if dose.tempo is None:
+        return dose.pace or "steady"
+    down, pause, up = dose.tempo
+    return f"{down} s down, {pause} s pause, {up} s up"
