@@ -1,0 +1,82 @@
+"""Check-ins are asked, gathered by week and put into careful words."""
+
+import datetime as dt
+
+import pytest
+
+from workbook.check_in import CheckIn, band, in_words, light, questions, weekly
+from workbook.profile import Profile
+from workbook.trend import trend
+
+MONDAY = dt.date(2026, 3, 2)
+
+
+def on(day, **answers):
+    return CheckIn(date=MONDAY + dt.timedelta(days=day), answers=answers)
+
+
+def test_the_first_check_in_opens_week_zero():
+    """Weeks count from the first check-in, whatever its weekday; a week has the mean of its days."""
+    series = weekly([on(0, glute_left=2), on(6, glute_left=4), on(7, glute_left=5), on(21, glute_left=6)], "glute_left")
+    assert series == {0: 3, 1: 5, 3: 6}
+
+
+def test_a_week_that_was_left_out_is_not_there():
+    """A gap stays a gap."""
+    assert weekly([on(0, glute_left=2), on(7, tight_left=3)], "glute_left") == {0: 2}
+    assert weekly([], "glute_left") == {}
+
+
+def test_pain_is_asked_for_sore_injuries_only(library):
+    """Settled places and tightness are not asked about pain."""
+    profile = Profile(injuries={"mtss": "sore", "pfp": "settled", "tight_hamstring": "sore"})
+    pain = [q.id for q in questions(profile, library) if q.id.startswith("pain_")]
+    assert pain == ["pain_during:mtss", "pain_morning:mtss"]
+
+
+@pytest.mark.parametrize(
+    ("during", "morning", "colour"),
+    [
+        (0, 0, "green"),
+        (2, 2, "green"),
+        (2, 1, "green"),
+        (1, 2, "red"),
+        (3, 1, "amber"),
+        (5, 5, "amber"),
+        (6, 0, "red"),
+        (4, 5, "red"),
+    ],
+)
+def test_the_pain_rule_has_three_lights(library, during, morning, colour):
+    """0-2 and no worse next morning, 3-5, over 5 or worse next morning."""
+    said = CheckIn(date=MONDAY, answers={"pain_during:mtss": during, "pain_morning:mtss": morning})
+    assert light(said, "mtss", library.check_in) == colour
+
+
+def test_no_pain_answer_gives_no_light(library):
+    """Silence is not green."""
+    assert light(on(0, glute_left=3), "mtss", library.check_in) is None
+
+
+def test_every_score_has_a_band(library):
+    """Each stretch of the scale has its word."""
+    for topic in library.check_in.topics:
+        assert [band(score, topic) for score in (0, 10)] == [topic.bands[0].word, topic.bands[-1].word]
+        assert all(band(score / 4, topic) for score in range(41))
+
+
+@pytest.mark.parametrize(
+    ("ratings", "begins"),
+    [
+        ([5], "Too early to say: 1 rated week, and 4 more weeks to go"),
+        ([5, 5, 5, 5], "Too early to say: 4 rated weeks, and one more week to go"),
+        ([2, 3, 4, 5, 6], "Clear change: about 4.0 points up over 5 rated weeks. That is the hoped-for direction."),
+        ([6, 5, 4, 3, 2], "Clear change: about 4.0 points down over 5 rated weeks. That is not the hoped-for"),
+        ([5, 5, 5, 5, 5], "No clear change: under 2 points over 5 rated weeks."),
+        ([2, 6, 3, 6, 5, 4, 7], "Leaning: about"),
+    ],
+)
+def test_trends_are_said_without_a_claim_too_many(library, ratings, begins):
+    """The sentence names the number of weeks, and no trend before five."""
+    question = library.check_in.questions[0]
+    assert in_words(trend(dict(enumerate(ratings)), library.check_in), question, library.check_in).startswith(begins)

@@ -1,0 +1,99 @@
+"""What a runner reports, week by week, and what the reports may be said to show."""
+
+import datetime as dt
+from collections.abc import Sequence
+from statistics import mean
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from workbook.form import CheckInForm, Question, Topic
+from workbook.library import Library
+from workbook.profile import Profile
+from workbook.records import Record, Score
+from workbook.trend import Trend
+
+Light = Literal["green", "amber", "red"]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
+
+
+class CheckIn(Record):
+    """One day's answers: question id, or question id and injury id with a colon between, to a whole number."""
+
+    date: dt.date
+    answers: dict[Key, Score]
+
+
+def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
+    """All that this runner is asked; the pain questions once for each sore injury."""
+    form = library.check_in
+    sore = [
+        library.injuries[injury]
+        for injury, state in profile.injuries.items()
+        if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
+    ]
+    pain = tuple(
+        question.model_copy(
+            update={
+                "id": f"{question.id}:{injury.id}",
+                "name": question.name.format(injury=injury.name),
+                "ask": question.ask.format(injury=injury.name),
+            }
+        )
+        for injury in sore
+        for question in form.pain
+    )
+    return (*form.questions, *pain, *form.done)
+
+
+def week_of(date: dt.date, first: dt.date) -> int:
+    """Week number from 0: the first check-in opens week 0."""
+    return (date - first).days // 7
+
+
+def weekly(check_ins: Sequence[CheckIn], question: str) -> dict[int, float]:
+    """Mean answer to one question in each week that has one; a week without an answer is not there."""
+    first = min((check_in.date for check_in in check_ins), default=None)
+    if first is None:
+        return {}
+    answers: dict[int, list[int]] = {}
+    for check_in in check_ins:
+        if question in check_in.answers:
+            week = week_of(check_in.date, first)
+            answers.setdefault(week, []).append(check_in.answers[question])
+    return {week: mean(answers[week]) for week in sorted(answers)}
+
+
+def band(score: float, topic: Topic) -> str:
+    """The word for a stretch of the scale; a mean between two bands belongs to the upper one."""
+    return next(band.word for band in topic.bands if score <= band.to)
+
+
+def light(check_in: CheckIn, injury: str, form: CheckInForm) -> Light | None:
+    """The pain rule's light for one injury; None where neither pain question was answered."""
+    during = check_in.answers.get(f"pain_during:{injury}")
+    morning = check_in.answers.get(f"pain_morning:{injury}")
+    scores = [score for score in (during, morning) if score is not None]
+    if not scores:
+        return None
+    worse = during is not None and morning is not None and morning > during
+    if worse or max(scores) > form.pain_rule.amber_to:
+        return "red"
+    return "amber" if max(scores) > form.pain_rule.green_to else "green"
+
+
+def in_words(found: Trend, question: Question, form: CheckInForm) -> str:
+    """A trend as a sentence that claims no more than the numbers hold."""
+    if found.change is None:
+        left = form.weeks_for_a_verdict - found.weeks
+        more = "one more week" if left == 1 else f"{left} more weeks"
+        rated = "1 rated week" if found.weeks == 1 else f"{found.weeks} rated weeks"
+        return f"Too early to say: {rated}, and {more} to go before any word on a trend."
+    points = f"{abs(found.change):.1f} points {'up' if found.change > 0 else 'down'}"
+    if found.word == "no clear change":
+        return f"No clear change: under {form.clear_change:g} points over {found.weeks} rated weeks."
+    if found.word == "leaning":
+        return f"Leaning: about {points} over {found.weeks} rated weeks, but the weeks are too mixed to be sure."
+    good = "up" if found.change > 0 else "down"
+    news = " That is the hoped-for direction." if question.good == good else " That is not the hoped-for direction."
+    return f"Clear change: about {points} over {found.weeks} rated weeks.{news}"
