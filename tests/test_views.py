@@ -1,0 +1,243 @@
+"""The views show the case and call its verbs; no browser is needed to see it."""
+
+import datetime as dt
+import re
+import subprocess
+import sys
+
+import pytest
+
+from widgets.citation import cite, short_name
+from widgets.dashboard import Dashboard
+from workbook.case import Case
+
+
+@pytest.fixture
+def page(case):
+    return Dashboard(case)
+
+
+def answer(view, **values):
+    view.values = {**view.values, **values}
+
+
+def go(page, name):
+    page.steps.step = [view.name for view in page.views].index(name)
+    return page.views[page.steps.step]
+
+
+def articles(html):
+    return re.findall(r"<article class='card' id='exercise=(\w+)'", html)
+
+
+def test_ticking_an_injury_asks_whether_it_is_sore(page):
+    """The question appears with the tick, and sore now is the cautious answer until another is given."""
+    check = page.views[0]
+    answer(check.about, injuries=["mtss"])
+    assert page.case.profile.injuries == {"mtss": "sore"}
+    assert "state_mtss" in [item["id"] for item in check.about.items]
+    answer(check.about, state_mtss="settled")
+    assert page.case.profile.injuries == {"mtss": "settled"}
+
+
+def test_tightness_is_not_asked_to_be_sore_or_settled(page):
+    """A feeling is there or not."""
+    answer(page.views[0].about, injuries=["tight_hip_flexor"])
+    assert "state_tight_hip_flexor" not in [item["id"] for item in page.views[0].about.items]
+
+
+def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
+    """Sentence instead of cards, on the Programme step and on Check."""
+    answer(page.views[0].safety, now=["chest_pain_or_fainting"])
+    assert "stays hidden" in page.views[0].verdict.value
+    plan = go(page, "Programme").plan.value
+    assert "Get help now" in plan
+    assert articles(plan) == []
+
+
+def test_equipment_brings_the_posts_exercises_as_cards(page):
+    """One dumbbell is enough for all four."""
+    view = go(page, "Programme")
+    answer(view.asks, equipment=["dumbbell"], minutes="45")
+    assert {"seed_sl_bridge_press", "seed_runners_lunge_row", "seed_rdl", "seed_split_squat_goblet"} <= set(
+        articles(view.plan.value)
+    )
+
+
+def test_every_exercise_has_one_card_named_for_it(page):
+    """An article each, labelled by its heading."""
+    html = go(page, "Programme").plan.value
+    names = articles(html)
+    assert len(names) == len(set(names)) > 3
+    for name in names:
+        title = page.case.library.exercises[name].name
+        assert f"aria-labelledby='card-{name}'><h3 id='card-{name}'>{title}" in html
+
+
+def test_cards_give_reason_change_and_source(page):
+    """For a sore knee the split squat says what to change, why, and from where."""
+    answer(page.views[0].about, injuries=["pfp"])
+    view = go(page, "Programme")
+    answer(view.asks, equipment=["dumbbell"], minutes="45")
+    html = view.plan.value
+    assert "Keep the loaded knee bend shallow" in html
+    assert "Powers et al. 2014" in html
+    assert "One of the post&#x27;s four exercises." in html
+    assert "What was left out, and why" in html
+
+
+def test_saving_a_check_in_says_what_the_pain_means(page):
+    """A red answer says to take the easier version."""
+    answer(page.views[0].about, injuries=["mtss"])
+    view = go(page, "Check in")
+    answer(view.asks, date="2026-03-02", glute_left=4, **{"pain_during:mtss": 7, "pain_morning:mtss": 2})
+    view.save.click()
+    assert page.case.check_ins[0].answers == {"glute_left": 4, "pain_during:mtss": 7, "pain_morning:mtss": 2}
+    assert "Check-in of 2 March 2026 saved" in view.says.value
+    assert "take the easier version" in view.says.value
+
+
+def test_an_empty_check_in_is_answered_in_a_sentence(page):
+    """Nothing is saved, and the view says so where the runner looks."""
+    view = go(page, "Check in")
+    answer(view.asks, date="2026-03-02")
+    view.save.click()
+    assert page.case.check_ins == ()
+    assert "Nothing was answered yet" in view._error.value
+
+
+def test_the_last_answers_are_hidden_until_the_next_are_given(page):
+    """After saving the form is empty again."""
+    view = go(page, "Check in")
+    answer(view.asks, date="2026-03-02", glute_left=4)
+    view.save.click()
+    assert view.asks.values == {"date": "2026-03-02"}
+
+
+def test_an_error_in_a_view_is_shown_and_not_told_to_the_log(page, caplog):
+    """A fault of ours gives a sentence with a code; what was entered is in neither."""
+    view = go(page, "Check in")
+    answer(view.asks, date="2026-03-02", glute_left=4)
+
+    def fails(*_):
+        raise RuntimeError("secret answer 4")
+
+    page.case.check_in = fails
+    view.save.click()
+    assert "Something went wrong here" in view._error.value
+    assert "RuntimeError" in view._error.value
+    assert "secret" not in view._error.value + caplog.text
+
+
+def test_progress_says_what_to_do_before_the_first_check_in(page):
+    """An empty state, and no empty chart."""
+    view = go(page, "Progress")
+    assert "Save your first check-in" in view.verdicts.value
+    assert view.chart.layout.display == "none"
+
+
+def test_progress_shows_chart_words_and_table(page, weeks_of):
+    """The same numbers three times; a missing week is a dash."""
+    weeks_of(page.case, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
+    view = go(page, "Progress")
+    assert len(view.chart.figure["data"]) == 4
+    assert "Clear change" in view.verdicts.value
+    assert "A flat line is an expected result" in view.verdicts.value
+    assert "<caption>" in view.table.value
+    assert "aria-label='not rated'" in view.table.value
+
+
+def test_no_word_of_a_trend_before_five_weeks(page, weeks_of):
+    """Four perfect weeks are too early."""
+    weeks_of(page.case, glute_left=[2, 4, 6, 8])
+    said = go(page, "Progress").verdicts.value
+    assert "Too early to say" in said
+    assert not re.search("Clear change|Leaning|No clear change", said)
+
+
+def test_the_browser_gets_every_change_of_the_diary(page):
+    """What is kept in the browser is the whole diary, after each answer."""
+    answer(page.views[1].asks, equipment=["bench"])
+    assert page.diary.text == page.case.diary_text()
+    assert "bench" in page.diary.text
+
+
+def test_a_kept_diary_comes_back_into_every_view(page):
+    """What the browser kept is answers, programme and check-ins again."""
+    before = Case(page.case.library)
+    before.answer(injuries={"itb": "settled"}, equipment=("kettlebell",), red_flags=("bone_spot",))
+    before.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
+    page.diary._on_message(None, {"kind": "found", "text": before.diary_text()}, [])
+    check, programme = page.views[:2]
+    assert check.about.values["injuries"] == ["itb"]
+    assert check.about.values["state_itb"] == "settled"
+    assert check.safety.values["pain"] == ["bone_spot"]
+    assert programme.asks.values["equipment"] == ["kettlebell"]
+    assert len(page.case.check_ins) == 1
+
+
+def test_a_broken_file_is_refused_and_nothing_changes(page):
+    """The sentence stands beside the button, and what was there stays."""
+    answer(page.views[1].asks, equipment=["bench"])
+    diary = page.case.diary
+    page.diary._on_message(None, {"kind": "opened", "text": "{"}, [])
+    assert "nothing was opened" in page.diary.says
+    assert page.case.diary is diary
+
+
+def test_forgetting_can_be_undone(page):
+    """Everything goes, and comes back with one tap while the page is open."""
+    answer(page.views[1].asks, equipment=["bench"])
+    page.diary._on_message(None, {"kind": "forget"}, [])
+    assert page.views[1].asks.values["equipment"] == []
+    assert page.case.diary.entries == ()
+    assert page.diary.text == ""
+    page.diary._on_message(None, {"kind": "undo"}, [])
+    assert page.views[1].asks.values["equipment"] == ["bench"]
+
+
+def test_text_of_the_data_is_escaped(library, page):
+    """A physio's angle bracket is text and not a tag."""
+    exercise = next(iter(library.exercises.values()))
+    rude = exercise.model_copy(update={"name": "<script>alert(1)</script>", "cues": ("<b>bold</b>",)})
+    exercises = {**library.exercises, rude.id: rude}
+    from dataclasses import replace
+
+    case = Case(replace(library, exercises=exercises))
+    case.answer(equipment=("dumbbell",), minutes=45)
+    html = go(Dashboard(case), "Programme").plan.value
+    assert "<script>" not in html
+    assert "<b>bold</b>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_sources_are_named_short_and_unchecked_ones_say_so(library):
+    """Author and year, a link where there is one, and a word where nobody looked."""
+    assert short_name(library.references["FERBER2015"]) == "Ferber et al. 2015"
+    assert "(not checked)" in cite(["THOMEE1997"], library)
+    assert 'href="https://doi.org/' in cite(["BAXTER2021"], library)
+
+
+def test_the_whole_page_loads_no_heavy_library():
+    """Every step shown, a chart drawn: still no pandas, numpy or scipy."""
+    code = (
+        "import sys, datetime as dt\n"
+        "from widgets.dashboard import Dashboard\n"
+        "from workbook.case import Case\n"
+        "case = Case(); case.check_in(dt.date(2026, 3, 2), {'glute_left': 4})\n"
+        "page = Dashboard(case)\n"
+        "for step in (1, 2, 3, 0): page.steps.step = step\n"
+        "assert page.views[3].chart.figure\n"
+        "print(*{'pandas', 'numpy', 'scipy'} & sys.modules.keys())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == []
+
+
+def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
+    """A damaged or newer diary in the browser is not overwritten by an empty one."""
+    sent = []
+    monkeypatch.setattr(page.diary, "send", lambda content, buffers=None: sent.append(content))
+    page.diary._on_message(None, {"kind": "found", "text": '{"strength_guide_diary": 99}'}, [])
+    assert sent == [{"kind": "set aside"}]
+    assert "newer version" in page.diary.says

@@ -1,0 +1,122 @@
+"""The dashboard: builds the views, hands each the case, and shows one step at a time."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as ipw
+
+from widgets.browser_diary import BrowserDiary
+from widgets.check import Check
+from widgets.check_in import CheckInView
+from widgets.citation import cite
+from widgets.programme import ProgrammeView
+from widgets.progress import ProgressView
+from widgets.steps import Steps
+from widgets.view import View
+from workbook.case import Case
+from workbook.diary import Diary
+
+_HERE = Path(__file__).parent
+_HEAD = """<header class="guide-header"><h1>Strength Guide for Runners</h1>
+<p>A six-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
+</header>"""
+
+
+def _safety_lines(case: Case) -> str:
+    rule = case.library.check_in.pain_rule
+    lines = "".join(f"<li>{escape(line)}</li>" for line in (rule.green, rule.amber, rule.red, rule.never))
+    return (
+        "<aside class='safety' aria-label='Safety'><h2>On every day</h2>"
+        f"<ul>{lines}<li>Under 18: with a parent or guardian who agrees and a qualified coach, technique before load."
+        "</li></ul><p>This page is not a diagnosis and takes the place of nobody who can examine you. It promises "
+        "neither fewer injuries nor faster running. No clinician has reviewed its texts yet. "
+        f"<small>Pain rule: {cite(rule.sources, case.library)}.</small></p></aside>"
+    )
+
+
+def _style() -> str:
+    sheets = ("tokens.css", "dashboard.css")
+    return "".join(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>" for sheet in sheets)
+
+
+class Dashboard:
+    """The runner's page: `page` is its one root widget."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.views: tuple[View, ...] = (
+            Check(case),
+            ProgrammeView(case),
+            CheckInView(case),
+            ProgressView(case),
+        )
+        for place, view in enumerate(self.views):
+            view.box.add_class(f"step-{place}")
+        self.steps = Steps([view.name for view in self.views])
+        self.diary = BrowserDiary(
+            on_found=self._on_found,
+            on_opened=self._on_opened,
+            on_forget=self._on_forget,
+            on_undo=self._on_undo,
+        )
+        self._forgotten: Diary | None = None
+        self.page = ipw.VBox(
+            [
+                ipw.HTML(_style() + _HEAD),
+                self.steps,
+                *(view.box for view in self.views),
+                ipw.HTML(_safety_lines(case)),
+                self.diary,
+            ]
+        )
+        self.page.add_class("guide-page")
+        self.steps.observe(self._show_step, "step")
+        case.observe(self._on_case, "diary")
+        self._show_step()
+
+    def _show_step(self, _change: Any = None) -> None:
+        self.views[self.steps.step].refresh()
+
+    def _on_case(self, _change: Any) -> None:
+        self.diary.text = self.case.diary_text() if self.case.diary.entries else ""
+        self._show_step()
+
+    def _recall(self) -> None:
+        for view in self.views:
+            view.recall()
+
+    def _on_found(self, text: str) -> None:
+        try:
+            self.case.open_diary(text)
+        except ValueError as error:
+            self.diary.set_aside()
+            self.diary.says = f"{error} This browser keeps it aside, and a new diary begins here."
+        self._recall()
+
+    def _on_opened(self, text: str) -> None:
+        try:
+            self.diary.says = self.case.open_diary(text)
+        except ValueError as error:
+            self.diary.says = str(error)
+        self._recall()
+
+    def _on_forget(self) -> None:
+        self._forgotten = self.case.diary
+        self.case.forget()
+        self.diary.can_undo = True
+        self.diary.says = "Everything here is forgotten. Files that you downloaded are still yours."
+        self._recall()
+
+    def _on_undo(self) -> None:
+        if self._forgotten is not None:
+            self.case.diary = self._forgotten
+            self._forgotten = None
+            self.diary.can_undo = False
+            self.diary.says = "It is all back."
+            self._recall()
+
+
+def runner_page(case: Case | None = None) -> ipw.VBox:
+    """The page as one widget, for a first visit unless a case is given."""
+    return Dashboard(case or Case()).page

@@ -1,0 +1,152 @@
+"""The exercise card: what to do, on which side, what to change for this runner, why it is there and who says so."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from widgets.citation import cite
+from workbook.demand import demands
+from workbook.library import Library
+from workbook.prescription import (
+    Position,
+    Prescription,
+    arithmetic,
+    span,
+    tempo_in_words,
+    work_in_words,
+)
+from workbook.records import Exercise
+
+Planned = Sequence[tuple[int, Prescription]]
+"""Week and prescription, in the order of the weeks."""
+
+_VERDICTS = {
+    "good": "Suits it",
+    "modify": "Change this",
+    "avoid": "Leave out",
+}
+
+
+def address(exercise: Exercise) -> str:
+    """The card's address in the page, after the `#`."""
+    return f"exercise={exercise.id}"
+
+
+def _weeks(weeks: Sequence[int]) -> str:
+    runs = []
+    for _, run in groupby(enumerate(weeks), key=lambda pair: pair[1] - pair[0]):
+        numbers = [week for _, week in run]
+        runs.append(span((numbers[0], numbers[-1])))
+    return ("Week " if len(weeks) == 1 else "Weeks ") + ", ".join(runs)
+
+
+def _dose(exercise: Exercise, planned: Planned) -> str:
+    by_dose: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
+    for week, prescriptions in groupby(planned, key=lambda pair: pair[0]):
+        found = [prescription for _, prescription in prescriptions]
+        rounds = [prescription.rounds for prescription in found]
+        by_dose.setdefault(((min(rounds), max(rounds)), found[0].reps_left), []).append(week)
+    rows = "".join(
+        f"<li><b>{_weeks(weeks)}:</b> {_rounds(rounds)}, stop with {span(left)} more in hand</li>"
+        for (rounds, left), weeks in by_dose.items()
+    )
+    rest = planned[0][1].rest_s
+    added = (
+        f" <span class='added'>Not in the post: {', '.join(_ADDED[a] for a in exercise.dose.added)}.</span>"
+        if exercise.dose.added
+        else ""
+    )
+    post = (
+        f" <span class='added'>The post's dose: {span(exercise.dose.rounds)} rounds.</span>"
+        if exercise.from_post
+        else ""
+    )
+    return (
+        f"<p class='dose'><strong>{escape(work_in_words(exercise))}</strong><br>"
+        f"{escape(tempo_in_words(exercise))}; rest {rest} s. Load: {escape(exercise.dose.load)}.{post}{added}</p>"
+        f"<ul class='rounds'>{rows}</ul>"
+    )
+
+
+def _rounds(rounds: tuple[int, int]) -> str:
+    return "1 round" if rounds == (1, 1) else f"{span(rounds)} rounds"
+
+
+_ADDED = {"rounds": "rounds", "reps": "reps", "side": "each side", "tempo": "tempo", "rest_s": "rest"}
+
+
+def _position(exercise: Exercise, position: Position) -> str:
+    hip = position.working_hip
+    parts = [f"<span class='hip'>{hip} hip</span> works ({escape(exercise.working_hip)})"]
+    if position.push_arm:
+        parts.append(f"<span class='push'>{position.push_arm} arm</span> pushes")
+    if position.pull_arm:
+        parts.append(f"<span class='pull'>{position.pull_arm} arm</span> pulls")
+    if position.load_hand and position.load_hand not in (position.push_arm, position.pull_arm):
+        parts.append(f"weight, if you use one, in the {position.load_hand} hand")
+    return f"<li>{', '.join(parts)}</li>"
+
+
+def _sides(exercise: Exercise, prescription: Prescription) -> str:
+    if not prescription.positions or exercise.working_hip == "none":
+        return ""
+    items = "".join(_position(exercise, position) for position in prescription.positions)
+    return f"<h4>Sides</h4><ul class='sides'>{items}</ul>"
+
+
+def _list(items: Sequence[str], tag: str = "ul") -> str:
+    return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>"
+
+
+def _advice(prescription: Prescription, library: Library) -> str:
+    items = []
+    for advice in prescription.advice:
+        injury = library.injuries[advice.injury].name
+        sources = cite(advice.rule.sources, library)
+        basis = f"{escape(advice.rule.basis)}{'; ' + sources if sources else ''}"
+        items.append(
+            f"<li class='{advice.verdict}'><b>{escape(injury)} – {_VERDICTS[advice.verdict].lower()}:</b> "
+            f"{escape(advice.rule.text)} <small>Basis: {basis}.</small></li>"
+        )
+    return f"<h4>For you</h4><ul class='advice'>{''.join(items)}</ul>" if items else ""
+
+
+def _demand(exercise: Exercise, library: Library) -> str:
+    found = "".join(
+        f"<li>{one.muscle}: {' to '.join(one.bands)} <small>{cite(one.sources, library)}</small></li>"
+        for one in demands(exercise.id, library)
+    )
+    if not found:
+        return ""
+    return (
+        f"<h4>Muscle activity in studies</h4><ul>{found}</ul><p><small>Mostly single sessions with healthy young "
+        "people; studies differ widely, and more activity does not prove more strength.</small></p>"
+    )
+
+
+def card(exercise: Exercise, planned: Planned, library: Library) -> str:
+    """HTML of one card: an `article` named for its exercise. `planned` is never empty."""
+    prescription = planned[0][1]
+    slots = {slot.id: slot.name for slot in library.protocol.slots}
+    tags = [slots[name] for name in dict.fromkeys(p.slot for _, p in planned)]
+    from_post = "<li class='tag post'>From the post</li>" if exercise.from_post else ""
+    title = f"card-{exercise.id}"
+    note = f"<p>{escape(exercise.note)}</p>" if exercise.note else ""
+    sources = cite(exercise.sources, library) or "None: clinical reasoning."
+    why = " ".join(escape(sentence) for sentence in prescription.why)
+    return (
+        f"<article class='card' id='{address(exercise)}' aria-labelledby='{title}'>"
+        f"<h3 id='{title}'>{escape(exercise.name)}</h3>"
+        f"<ul class='tags'>{from_post}{''.join(f'<li class=tag>{escape(tag)}</li>' for tag in tags)}</ul>"
+        f"{_dose(exercise, planned)}"
+        f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}"
+        f"{_sides(exercise, prescription)}"
+        f"{_advice(prescription, library)}"
+        f"<h4>Why it is here</h4><p>{why}</p>"
+        f"<details><summary>Watch for, minutes, sources</summary>"
+        f"<h4>Watch for</h4>{_list(exercise.faults)}"
+        f"<h4>Minutes</h4><p>{escape(arithmetic(prescription))}</p>"
+        f"<h4>Trains</h4><p>{escape(', '.join(exercise.muscles))}. Focus: {escape(', '.join(exercise.focus))}.</p>"
+        f"{note}{_demand(exercise, library)}<h4>Sources</h4><p>{sources}</p></details>"
+        "</article>"
+    )

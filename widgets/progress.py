@@ -1,0 +1,103 @@
+"""The Progress step: activation and tightness across weeks, in a chart, in words, and as a table."""
+
+from html import escape
+
+import ipywidgets as ipw
+
+from widgets.chart import Chart
+from widgets.citation import cite
+from widgets.view import View, guarded
+from workbook.case import Case
+from workbook.charts import figure
+from workbook.check_in import band, in_words, questions, weekly
+from workbook.form import Topic
+
+_EMPTY = (
+    "<p class='notice'>There is nothing to show yet. Save your first check-in in the step before: it opens week 0. "
+    "From five rated weeks on, this page says whether anything changes.</p>"
+)
+_CAUTION = (
+    "These are feelings on a scale, not measurements, and nothing here shows a cause. People start a programme when "
+    "they feel worst, so some scores fall back by themselves."
+)
+
+
+class ProgressView(View):
+    """Shows what the check-ins say, and no more."""
+
+    name = "Progress"
+    title = "Progress"
+    lead = "What your check-ins say so far, left and right apart. A week without an answer stays a gap."
+
+    def __init__(self, case: Case) -> None:
+        self.verdicts = ipw.HTML()
+        self.chart = Chart()
+        self.table = ipw.HTML()
+        super().__init__(case, self.chart, self.verdicts, self.table)
+
+    @guarded
+    def refresh(self) -> None:
+        check_ins = self.case.check_ins
+        self.chart.layout.display = None if check_ins else "none"
+        if not check_ins:
+            self.verdicts.value, self.table.value = _EMPTY, ""
+            return
+        form = self.case.library.check_in
+        self.verdicts.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
+        self.chart.caption = self._caption()
+        self.chart.figure = figure(check_ins, form)
+        self.table.value = self._table()
+
+    def _topic(self, topic: Topic) -> str:
+        form = self.case.library.check_in
+        asked = [q for q in form.questions if q.topic == topic.id]
+        lines = "".join(
+            f"<li><b>{(q.side or topic.name).capitalize()}.</b> "
+            f"{escape(in_words(self.case.trends[q.id], q, form))}</li>"
+            for q in asked
+        )
+        flat = any(self.case.trends[q.id].word == "no clear change" for q in asked)
+        sources = cite(topic.sources, self.case.library)
+        expected = f"<p>{escape(topic.flat)} <small>{sources}</small></p>" if flat else ""
+        return (
+            f"<section class='panel'><h3>{escape(topic.name)}</h3><ul>{lines}</ul>{expected}"
+            f"<p><small>{escape(topic.meaning)}</small></p></section>"
+        )
+
+    def _caption(self) -> str:
+        weeks = sorted(
+            {week for q in self.case.library.check_in.questions for week in weekly(self.case.check_ins, q.id)}
+        )
+        rated = "1 rated week" if len(weeks) == 1 else f"{len(weeks)} rated weeks"
+        return (
+            f"Weekly means of your 0-10 ratings, {rated}: felt glute activation above, front-of-hip tightness below. "
+            "Left is a solid line with dots, right a dotted line with diamonds."
+        )
+
+    def _table(self) -> str:
+        form, check_ins = self.case.library.check_in, self.case.check_ins
+        columns = [*questions(self.case.profile, self.case.library)]
+        series = {q.id: weekly(check_ins, q.id) for q in columns}
+        columns = [q for q in columns if series[q.id] or q.topic]
+        topics = {topic.id: topic for topic in form.topics}
+        weeks = sorted({week for values in series.values() for week in values})
+        head = "".join(f"<th scope='col'>{escape(q.name)}</th>" for q in columns)
+        rows = "".join(
+            f"<tr><th scope='row'>{week}</th>"
+            + "".join(_cell(series[q.id].get(week), topics.get(q.topic or "")) for q in columns)
+            + "</tr>"
+            for week in weeks
+        )
+        return (
+            "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of your ratings'><table>"
+            "<caption>Your ratings by week (means, 0-10)</caption>"
+            f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+
+def _cell(score: float | None, topic: Topic | None) -> str:
+    if score is None:
+        return "<td><span aria-label='not rated'>–</span></td>"
+    word = f" <small>{escape(band(score, topic))}</small>" if topic else ""
+    return f"<td>{score:.1f}{word}</td>".replace(".0", "")

@@ -1,0 +1,160 @@
+// Draws the items of a Questions widget as native controls, so that names, roles and keys come from the browser.
+
+let made = 0;
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null && child !== ""));
+  return node;
+}
+
+function today() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function tile(type, name, option, onchange, hinted = true) {
+  const hint = hinted && option.hint ? el("span", { class: "q-hint", id: `q-hint-${++made}` }, option.hint) : null;
+  const answer = option.answer ? el("p", { class: "q-answer", role: "alert" }) : null;
+  const input = el("input", { type, name, value: option.id, "aria-describedby": hint?.id, onchange });
+  const node = el("div", { class: "q-tile" }, el("label", {}, input, el("span", {}, option.label)), hint, answer);
+  const check = (on) => {
+    input.checked = on;
+    // Text put into an alert is read out; text that was always there is not.
+    if (answer && on !== Boolean(answer.textContent)) answer.textContent = on ? option.answer : "";
+  };
+  return { node, input, check };
+}
+
+function more(item) {
+  const hints = item.options.filter((option) => option.hint);
+  if (!item.more || !hints.length) return null;
+  const lines = hints.map((option) => el("li", {}, el("b", {}, `${option.label}: `), option.hint));
+  return el("details", { class: "q-more" }, el("summary", {}, item.more), el("ul", {}, ...lines));
+}
+
+function group(item, ...children) {
+  const legend = el("legend", {}, item.legend);
+  return el("fieldset", { class: `q q-${item.kind}`, "data-item": item.id }, legend, ...children);
+}
+
+const kinds = {
+  words(item) {
+    const node = el("div", { class: "q q-words" }, el("h3", {}, item.title), item.text ? el("p", {}, item.text) : null);
+    return { node, show() {} };
+  },
+
+  ticks(item, set) {
+    const change = () => set(item.id, tiles.filter((t) => t.input.checked).map((t) => t.input.value));
+    const tiles = item.options.map((option) => tile("checkbox", `q-${++made}`, option, change, !item.more));
+    const close = item.more ? " q-close" : "";
+    const node = group(item, el("div", { class: `q-tiles${close}` }, ...tiles.map((t) => t.node)), more(item));
+    return { node, show: (value) => tiles.forEach((t) => t.check((value ?? []).includes(t.input.value))) };
+  },
+
+  choice(item, set) {
+    const name = `q-${++made}`;
+    const tiles = item.options.map((option) => tile("radio", name, option, () => set(item.id, option.id)));
+    const node = group(item, el("div", { class: "q-tiles q-row" }, ...tiles.map((t) => t.node)));
+    return { node, show: (value) => tiles.forEach((t) => t.check((value ?? item.default) === t.input.value)) };
+  },
+
+  presets(item, set) {
+    const button = (option) =>
+      el("button", { type: "button", class: "q-button", onclick: () => set(item.target, option.ticks) }, option.label);
+    const node = group(item, el("div", { class: "q-buttons" }, ...item.options.map(button)));
+    return { node, show() {} };
+  },
+
+  scale(item, set) {
+    const name = `q-${++made}`;
+    const ends = { [item.low]: item.low_word, [item.high]: item.high_word };
+    const inputs = [];
+    for (let n = item.low; n <= item.high; n++) {
+      const label = ends[n] ? `${n}, ${ends[n]}` : null;
+      inputs.push(el("input", { type: "radio", name, value: n, "aria-label": label, onchange: () => set(item.id, n) }));
+    }
+    const numbers = inputs.map((input) => el("label", { class: "q-number" }, input, el("span", {}, input.value)));
+    const words = [item.low_word, item.high_word].map((word, at) =>
+      el("span", {}, `${at ? item.high : item.low} = ${word}`));
+    const clear = el("button", { type: "button", class: "q-clear", onclick: () => set(item.id, null) }, "Clear");
+    clear.setAttribute("aria-label", `Clear: ${item.legend}`);
+    const node = group(
+      item,
+      el("div", { class: "q-numbers" }, ...numbers),
+      el("div", { class: "q-ends", "aria-hidden": "true" }, ...words),
+      clear,
+    );
+    return {
+      node,
+      show(value) {
+        inputs.forEach((input) => (input.checked = value != null && String(value) === input.value));
+        clear.hidden = value == null;
+      },
+    };
+  },
+
+  date(item, set, value) {
+    const input = el("input", { type: "date", id: `q-${++made}`, max: today() });
+    input.addEventListener("change", () => set(item.id, input.value || today()));
+    if (value == null) queueMicrotask(() => set(item.id, today()));
+    const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input);
+    return { node, show: (now) => (input.value = now ?? today()) };
+  },
+};
+
+function render({ model, el: root }) {
+  const drawn = new Map();
+  root.classList.add("questions");
+
+  const set = (id, value) => {
+    model.set("values", { ...model.get("values"), [id]: value });
+    model.save_changes();
+    show();
+  };
+
+  function show() {
+    const values = model.get("values");
+    for (const [id, part] of drawn) part.show(values[id]);
+  }
+
+  function draw() {
+    const items = model.get("items");
+    const wanted = new Set(items.map((item) => item.id));
+    for (const [id, part] of drawn) {
+      if (wanted.has(id)) continue;
+      part.node.remove();
+      drawn.delete(id);
+    }
+    let before = null;
+    for (const item of items) {
+      const text = JSON.stringify(item);
+      let part = drawn.get(item.id);
+      if (part?.text !== text) {
+        part?.node.remove();
+        part = { ...kinds[item.kind](item, set, model.get("values")[item.id]), text };
+        drawn.set(item.id, part);
+      }
+      const place = before ? before.nextSibling : root.firstChild;
+      if (place !== part.node) root.insertBefore(part.node, place);
+      before = part.node;
+    }
+    show();
+  }
+
+  draw();
+  model.on("change:items", draw);
+  model.on("change:values", show);
+  return () => {
+    model.off("change:items", draw);
+    model.off("change:values", show);
+  };
+}
+
+export default { render };

@@ -1,0 +1,85 @@
+"""Questions: a group of native controls (ticks, choices, 0-10 scales, a date) as one widget."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as tl
+
+_HERE = Path(__file__)
+
+Item = dict[str, Any]
+
+
+def option(key: str, label: str, hint: str | None = None, answer: str | None = None) -> dict[str, str]:
+    """One thing to choose: `hint` explains it, `answer` is shown as soon as it is chosen."""
+    return {"id": key, "label": label, "hint": hint or "", "answer": answer or ""}
+
+
+def words(key: str, title: str, text: str = "") -> Item:
+    """A heading with a sentence under it."""
+    return {"kind": "words", "id": key, "title": title, "text": text}
+
+
+def ticks(key: str, legend: str, options: Iterable[dict[str, str]], more: str = "") -> Item:
+    """Check boxes; the value is the list of ticked ids in the order of the options.
+
+    With `more`, the hints stand together under that word and open on a tap, and the boxes stand closer.
+    """
+    return {"kind": "ticks", "id": key, "legend": legend, "options": list(options), "more": more}
+
+
+def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: str | None = None) -> Item:
+    """Radio buttons; the value is one id, and `default` stands while nothing was chosen."""
+    return {
+        "kind": "choice",
+        "id": key,
+        "legend": legend,
+        "options": list(options),
+        "default": default,
+    }
+
+
+def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, list[str]]]) -> Item:
+    """Buttons that tick many boxes of the item `target` at once."""
+    named = [{"label": label, "ticks": ids} for label, ids in options]
+    return {"kind": "presets", "id": key, "legend": legend, "target": target, "options": named}
+
+
+def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10) -> Item:
+    """Whole numbers as buttons with a word at each end; the value is a number, or None when left out."""
+    return {
+        "kind": "scale",
+        "id": key,
+        "legend": legend,
+        "low": low,
+        "high": high,
+        "low_word": low_word,
+        "high_word": high_word,
+    }
+
+
+def date(key: str, label: str) -> Item:
+    """A day up to today, as YYYY-MM-DD; today by the visitor's own clock until another is chosen."""
+    return {"kind": "date", "id": key, "label": label}
+
+
+class Questions(anywidget.AnyWidget):
+    """Asks `items` and holds the answers in `values`, item id to answer.
+
+    One widget for many controls: stock widgets are three models a control, and their radio buttons have no
+    linked label.
+    """
+
+    _esm = _HERE.with_suffix(".js")
+    _css = _HERE.with_suffix(".css")
+
+    items = tl.List(tl.Dict()).tag(sync=True)
+    """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""
+
+    values = tl.Dict().tag(sync=True)
+    """The visitor writes this; set it from here only to show another set of answers."""
+
+    def __init__(self, items: list[Item] | None = None) -> None:
+        super().__init__(items=items or [])

@@ -1,0 +1,66 @@
+// Switches steps in the browser itself, so that a tap shows its step before the kernel has answered.
+
+const KEY = "strength-guide-step";
+
+/** The step where this tab was before a reload. */
+function initialize({ model }) {
+  try {
+    const step = Number(sessionStorage.getItem(KEY));
+    if (step > 0 && step < model.get("names").length) {
+      model.set("step", step);
+      model.save_changes();
+    }
+  } catch {
+    // A browser that keeps nothing opens at the first step.
+  }
+}
+
+function render({ model, el }) {
+  const nav = document.createElement("nav");
+  nav.setAttribute("aria-label", "Steps");
+  const buttons = model.get("names").map((name, index) => {
+    const button = document.createElement("button");
+    const number = document.createElement("span");
+    number.textContent = index + 1;
+    number.setAttribute("aria-hidden", "true");
+    button.type = "button";
+    button.append(number, name);
+    button.addEventListener("click", () => {
+      model.set("step", index);
+      model.save_changes();
+    });
+    return button;
+  });
+  nav.append(...buttons);
+  el.classList.add("steps");
+  el.append(nav);
+
+  function show() {
+    const step = model.get("step");
+    const page = el.closest(".guide-page");
+    buttons.forEach((button, index) => {
+      if (index === step) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+    });
+    if (page) page.dataset.step = step;
+  }
+
+  function move() {
+    show();
+    try {
+      sessionStorage.setItem(KEY, model.get("step"));
+    } catch {
+      // as above
+    }
+    const top = el.getBoundingClientRect().top;
+    if (top < 0) el.scrollIntoView();
+  }
+
+  show();
+  // The page is put together from the inside out: the widget may be drawn before it stands in the page.
+  requestAnimationFrame(show);
+  model.on("change:step", move);
+  return () => model.off("change:step", move);
+}
+
+export default { initialize, render };

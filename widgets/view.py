@@ -1,0 +1,65 @@
+"""View: the base of a step. It is built once, refreshed in place, and shows its own errors."""
+
+import functools
+import logging
+import traceback
+from collections.abc import Callable
+from html import escape
+from typing import Any, ParamSpec
+
+import ipywidgets as ipw
+
+from workbook.case import Case
+
+P = ParamSpec("P")
+_LOG = logging.getLogger(__name__)
+
+
+def guarded(handler: Callable[..., None]) -> Callable[..., None]:
+    """A method of a view whose errors are shown in the view: in Voila nobody sees them otherwise.
+
+    A ValueError is a sentence for the runner. Of anything else only the place is logged: its message may hold
+    answers.
+    """
+
+    @functools.wraps(handler)
+    def safe(self: "View", *args: Any, **kwargs: Any) -> None:
+        try:
+            self.complain("")
+            handler(self, *args, **kwargs)
+        except ValueError as error:
+            self.complain(str(error))
+        except Exception as error:  # noqa: BLE001 - the last place where anybody could still see it
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            code = f"{type(error).__name__} in {last.name}, line {last.lineno}"
+            _LOG.error("a handler failed: %s", code)
+            self.complain(f"Something went wrong here, and nothing you entered is lost. Code for a report: {code}.")
+
+    return safe
+
+
+class View:
+    """One step of the page: `box` is what is shown."""
+
+    name = ""
+    """On the step's button."""
+    title = ""
+    lead = ""
+    """One sentence under the title."""
+
+    def __init__(self, case: Case, *parts: ipw.Widget) -> None:
+        self.case = case
+        self._error = ipw.HTML()
+        head = ipw.HTML(f"<h2>{escape(self.title)}</h2><p class='lead'>{escape(self.lead)}</p>")
+        self.box = ipw.VBox([head, *parts, self._error])
+        self.box.add_class("step")
+
+    def refresh(self) -> None:
+        """Shows what follows from the case now."""
+
+    def recall(self) -> None:
+        """Shows the runner's own answers again, after a diary was opened or forgotten."""
+
+    def complain(self, sentence: str) -> None:
+        """Shows a sentence about what went wrong, or takes it away."""
+        self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
