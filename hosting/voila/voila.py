@@ -1,0 +1,78 @@
+"""How Voila serves the runner's page.
+
+`voila --Voila.config_file_paths=hosting/voila workbook/runner.ipynb`: Voila knows no --config, and
+looks for a file of this name in the folders it is given.
+"""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from traitlets.config import get_config
+
+HOSTING = Path(__file__).resolve().parent.parent
+TOKENS = HOSTING.parent / "widgets" / "tokens.css"
+USED = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
+
+# Jupyter looks for templates in every folder of this path: hosting/voila/templates/guide is found
+# from any working folder, and before a template of the same name that somebody has installed.
+os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(HOSTING), os.environ.get("JUPYTER_PATH")]))
+
+
+class PromptConnection(ZMQChannelsWebsocketConnection):
+    """A kernel's connection that sends each small answer at once: a click waits 10 ms, not 50."""
+
+    async def connect(self) -> Any:
+        self.websocket_handler.set_nodelay(True)
+        return await super().connect()
+
+
+def lean(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Load only what the page uses: no MathJax (0.9 MB), no plotly before a chart (4.8 MB)."""
+    page_config["fullMathjaxUrl"] = "data:text/javascript,//"  # see MathJax in the template
+    installed = page_config["federated_extensions"]
+    page_config["federated_extensions"] = [each for each in installed if each["name"] in USED]
+    return page_config
+
+
+c = get_config()
+
+c.Voila.open_browser = False
+c.Voila.port_retries = 0  # a taken port is an error to read, not a page at some other address
+c.Voila.log_level = logging.ERROR  # what went wrong; never a request's body or kernel's messages
+# At each visit tornado complains of a time-out that Jupyter means in milliseconds.
+logging.getLogger("tornado.general").setLevel(logging.ERROR)
+c.Voila.kernel_websocket_connection_class = PromptConnection
+c.Voila.tornado_settings = {
+    # Voila's page ends its kernel when it is left, but sets no cookie for that request to repeat
+    # (voila-dashboards/voila#1458), and would live on. Nobody logs in: there is nothing to forge.
+    "disable_check_xsrf": True,
+    # The page asks no other host for anything, and the browser is told to hold it to that.
+    "headers": {
+        "Content-Security-Policy": "default-src 'self' 'unsafe-inline' blob: data:; frame-ancestors 'self'",
+        "Referrer-Policy": "same-origin",
+    },
+}
+if sys.platform == "linux":
+    c.KernelManager.transport = "ipc"  # kernels listen in a private folder, not on open ports
+
+page = c.VoilaConfiguration
+page.template = "guide"
+# A visitor's ?template= and ?theme= change nothing that is shown; any value but our own costs them
+# the kernel that waits. If they were followed, an unknown template would hang the request.
+page.allow_template_override = "NO"
+page.allow_theme_override = "NO"
+page.theme = "light"  # the name that makes Voila load no theme: colours are in widgets/tokens.css
+page.strip_sources = True
+page.show_tracebacks = False
+page.file_allowlist = []  # nothing is served from workbook/
+page.page_config_hook = lean
+page.resources = {"tokens": TOKENS.read_text(encoding="utf-8")}
+
+# Two kernels wait with the page already run in them. With PREHEAT=0 in the environment
+# (`make guide PREHEAT=0`) each kernel starts when its visitor comes.
+page.preheat_kernel = os.environ.get("PREHEAT", "1") != "0"
+page.default_pool_size = 2

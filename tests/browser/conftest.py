@@ -1,0 +1,48 @@
+"""A served page and a Chromium to open it with."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.serving import CHROMIUM_FLAGS, guide
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    with guide(tmp_path_factory.mktemp("voila") / "log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "Chromium is needed: `make test` installs it, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[390, 1200], ids=["phone", "desk"])
+def visitor(request, chromium, address):
+    """A new visitor's page, open and usable; at the end, no error was seen and no other host was asked."""
+    context = chromium.new_context(
+        viewport={"width": request.param, "height": 844}, accept_downloads=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    errors, hosts = [], set()
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]) if "//" in request.url else None
+    )
+    page.goto(address)
+    page.get_by_role("button", name="Check", exact=True).wait_for()
+    yield page
+    context.close()
+    assert errors == []
+    assert hosts <= {"localhost"}

@@ -1,0 +1,131 @@
+"""A runner's six weeks in a real browser, at a phone's width and at a desk's."""
+
+import datetime as dt
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+FOUR = (
+    "Single-leg bridge with chest press",
+    "Runner's lunge with mid rows",
+    "RDL (single-leg)",
+    "Split squat with goblet hold",
+)
+
+
+def step(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name, exact=True, level=2)).to_be_visible()
+
+
+def rate(page: Page, question: str, score: int) -> None:
+    group = page.get_by_role("group", name=re.compile(question))
+    group.get_by_role("radio", name=re.compile(rf"^{score}\b")).check()
+
+
+def save_check_in(page: Page, day: dt.date, glute: int, tight: int) -> None:
+    page.get_by_label("Date of this check-in").fill(day.isoformat())
+    for side in ("Left", "Right"):
+        rate(page, rf"^{side}: in your main sets", glute)
+        rate(page, rf"^{side}: over the last day", tight)
+    page.get_by_role("button", name="Save check-in").click()
+    expect(page.get_by_text(re.compile(rf"Check-in of {day.day} {day:%B %Y} saved"))).to_be_visible()
+
+
+def points(page: Page) -> int:
+    expect(page.locator("figure .point").first).to_be_visible()
+    return page.locator("figure .point").count()
+
+
+def sideways(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+
+
+def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
+    """Answer, build, check in for six weeks, see the points; reload, download, forget, open: all is back."""
+    page = visitor
+    page.get_by_role("checkbox", name="Shin splints").check()
+    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+
+    step(page, "Programme")
+    page.get_by_role("checkbox", name="Dumbbell").check()
+    page.get_by_role("radio", name="45").check()
+    for name in FOUR:
+        expect(page.get_by_role("article", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert not sideways(page)
+
+    step(page, "Check in")
+    start = dt.date.today() - dt.timedelta(weeks=6)
+    for week in range(6):
+        save_check_in(page, start + dt.timedelta(weeks=week), glute=2 + week, tight=5)
+    assert not sideways(page)
+
+    step(page, "Progress")
+    expect(page.get_by_role("figure")).to_be_visible()
+    assert points(page) == 24
+    expect(page.get_by_role("table", name=re.compile("Your ratings by week"))).to_be_visible()
+    expect(page.get_by_text("Clear change: about 5.0 points up").first).to_be_visible()
+    assert not sideways(page)
+
+    page.reload()
+    expect(page.get_by_role("heading", name="Progress", level=2)).to_be_visible()
+    assert points(page) == 24
+    step(page, "Check")
+    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download diary").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.suffix == ".json"
+
+    page.get_by_role("button", name="Forget everything here").click()
+    expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+
+    page.get_by_label("Open diary").set_input_files(file)
+    expect(page.get_by_text("Diary opened: 6 check-ins, 6 of them new here.")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    step(page, "Progress")
+    assert points(page) == 24
+
+
+def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor: Page):
+    """The answer stands under the tick at once, and the Programme step holds no exercise."""
+    page = visitor
+    page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()
+    expect(page.get_by_text(re.compile("^Get help now")).first).to_be_visible()
+    step(page, "Programme")
+    notice = page.get_by_role("region", name="What your safety answers mean")
+    expect(notice).to_contain_text("Your programme stays hidden")
+    expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_a_broken_file_is_refused_and_what_was_there_stays(visitor: Page, tmp_path):
+    """The sentence is read beside the button."""
+    page = visitor
+    page.get_by_role("checkbox", name="Runner's knee").check()
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"strength_guide_diary": 1, "entries": [<script>')
+    page.get_by_label("Open diary").set_input_files(broken)
+    expect(page.get_by_text("nothing was opened")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+
+
+def test_the_page_works_by_keyboard(visitor: Page):
+    """Tab and space are enough to answer, choose a step and see cards."""
+    page = visitor
+    page.get_by_role("checkbox", name="ITB syndrome").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
+    page.get_by_role("button", name="Programme", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article").first).to_be_visible()
+    expect(page.get_by_role("button", name="Programme", exact=True)).to_have_attribute("aria-current", "step")

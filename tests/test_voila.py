@@ -1,0 +1,33 @@
+"""Voila serves the page: what a browser, or a reader without scripts, gets first."""
+
+import re
+
+import pytest
+
+from tests.serving import fetch, guide
+
+
+@pytest.fixture(scope="module")
+def first_response(tmp_path_factory):
+    with guide(tmp_path_factory.mktemp("voila") / "log", preheat=False) as url:
+        yield fetch(url)
+
+
+def test_the_first_response_has_a_title_and_a_sentence(first_response):
+    """Somebody on a slow line reads what this is before any script has run."""
+    assert "<title>Strength Guide for Runners</title>" in first_response
+    assert '<html lang="en-GB">' in first_response
+    assert 'name="viewport"' in first_response
+    assert "A six-week glute-strength programme for runners" in first_response
+
+
+def test_the_page_names_no_other_host(first_response):
+    """No font, icon or script comes from anywhere else."""
+    hosts = set(re.findall(r"(?:src|href)=[\"'](?:https?:)?//([^/\"']+)", first_response))
+    assert hosts == set()
+
+
+def test_the_page_holds_one_widget_and_no_error(first_response):
+    """The notebook ran: its one root widget is in the page, and no traceback is."""
+    assert first_response.count("application/vnd.jupyter.widget-view+json") >= 1
+    assert "Traceback" not in first_response
