@@ -67,6 +67,7 @@ def python_of_a_tap() -> None:
     for turn in range(40):
         begun = time.perf_counter()
         asks.values = {**asks.values, "equipment": [] if turn % 2 else ["dumbbell"]}
+        asks._on_message(None, {"kind": "answered"}, [])
         taken.append(time.perf_counter() - begun)
     print(f"Python of a choice of equipment: {ms(taken)}")
 

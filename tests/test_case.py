@@ -84,5 +84,7 @@ def test_a_diary_of_another_library_still_opens(case):
     other = Case(case.library)
     other.answer(injuries={"growing_pains": "sore"}, equipment=("rope",), already=("rope_climb",))
     case.open_diary(other.diary_text())
-    assert case.profile.injuries == {"growing_pains": "sore"}
     assert len(case.programme.weeks) == 6
+    case.answer(injuries={"mtss": "sore"}, equipment=("bench",))
+    assert case.profile.injuries == {"mtss": "sore", "growing_pains": "sore"}
+    assert case.profile.equipment == ("bench", "rope")

@@ -17,8 +17,10 @@ def page(case):
     return Dashboard(case)
 
 
-def answer(view, **values):
-    view.values = {**view.values, **values}
+def answer(asks, **values):
+    """What the browser does when somebody answers."""
+    asks.values = {**asks.values, **values}
+    asks._on_message(None, {"kind": "answered"}, [])
 
 
 def go(page, name):
@@ -174,6 +176,7 @@ def test_a_kept_diary_comes_back_into_every_view(page):
     assert check.safety.values["pain"] == ["bone_spot"]
     assert programme.asks.values["equipment"] == ["kettlebell"]
     assert len(page.case.check_ins) == 1
+    assert page.case.diary == before.diary, "showing a diary is not an edit of it"
 
 
 def test_a_broken_file_is_refused_and_nothing_changes(page):
@@ -241,3 +244,14 @@ def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
     page.diary._on_message(None, {"kind": "found", "text": '{"strength_guide_diary": 99}'}, [])
     assert sent == [{"kind": "set aside"}]
     assert "newer version" in page.diary.says
+
+
+def test_a_new_sign_in_a_check_in_hides_the_programme(page):
+    """The short safety questions of the check-in count like those of Check, which shows them ticked."""
+    view = go(page, "Check in")
+    answer(view.asks, date="2026-03-02", signs=["calf_swelling"])
+    view.save.click()
+    assert "See someone today" in view.says.value
+    assert page.case.programme.sessions == ()
+    assert go(page, "Check").safety.values["now"] == ["calf_swelling"]
+    assert "calf_swelling" in page.case.profile.red_flags

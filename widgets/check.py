@@ -1,16 +1,15 @@
 """The Check step: safety questions first, then injuries, habits and what is felt."""
 
 from html import escape
-from typing import Any
 
 import ipywidgets as ipw
 
 from widgets.citation import cite
 from widgets.questions import Item, Questions, choice, option, scale, ticks, words
-from widgets.screening_notice import heading, outcome_html
+from widgets.screening_notice import heading, outcome_html, sign
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.records import Injury, RedFlag
+from workbook.records import Injury
 
 _GROUPS = (
     ("now", "Signs that need help soon"),
@@ -33,14 +32,12 @@ class Check(View):
     lead = "Two minutes of questions. They decide what your programme holds and what it leaves out."
 
     def __init__(self, case: Case) -> None:
-        self.safety = Questions(self._safety_items(case))
+        self.safety = Questions(self._safety_items(case), self._on_safety)
         self.verdict = ipw.HTML()
-        self.about = Questions()
+        self.about = Questions(on_answer=self._on_about)
         self.expect = ipw.HTML()
         super().__init__(case, self.safety, self.verdict, self.about, self.expect)
         self.recall()
-        self.safety.observe(self._on_answer, "values")
-        self.about.observe(self._on_answer, "values")
 
     @staticmethod
     def _safety_items(case: Case) -> list[Item]:
@@ -51,7 +48,7 @@ class Check(View):
         )
         flags = [flag for flag in case.library.red_flags.values() if flag.asks == "tick"]
         return [intro] + [
-            ticks(group, title, [_sign(f) for f in flags if f.group == group], "More about these signs")
+            ticks(group, title, [sign(f) for f in flags if f.group == group], "More about these signs")
             for group, title in _GROUPS
         ]
 
@@ -89,11 +86,7 @@ class Check(View):
 
     def recall(self) -> None:
         profile = self.case.profile
-        groups: dict[str, list[str]] = {}
-        for flag in self.case.library.red_flags.values():
-            if flag.id in profile.red_flags:
-                groups.setdefault(flag.group, []).append(flag.id)
-        self.safety.values = groups
+        self.safety.values = self._ticked()
         states = {f"state_{injury}": state for injury, state in profile.injuries.items()}
         self.about.values = {
             "injuries": [injury for injury in self.case.library.injuries if injury in profile.injuries],
@@ -104,12 +97,19 @@ class Check(View):
             **states,
         }
 
+    def _ticked(self) -> dict[str, list[str]]:
+        known = [f for f in self.case.library.red_flags.values() if f.id in self.case.profile.red_flags]
+        return {group: [f.id for f in known if f.group == group] for group, _ in _GROUPS}
+
     @guarded
-    def _on_answer(self, _change: Any) -> None:
+    def _on_safety(self) -> None:
         ticked = {flag for group in self.safety.values.values() for flag in group}
+        self.case.answer(red_flags=tuple(flag for flag in self.case.library.red_flags if flag in ticked))
+
+    @guarded
+    def _on_about(self) -> None:
         said = self.about.values
         self.case.answer(
-            red_flags=tuple(flag for flag in self.case.library.red_flags if flag in ticked),
             injuries={i: said.get(f"state_{i}", "sore") for i in said.get("injuries", ())},
             already=tuple(said.get("already", ())),
             glute_left=said.get("glute_left"),
@@ -119,6 +119,7 @@ class Check(View):
 
     @guarded
     def refresh(self) -> None:
+        self.safety.values = self._ticked()
         self.about.items = self._about_items()
         self.verdict.value = outcome_html(self.case.programme.screening)
         self.expect.value = self._expectations()
@@ -141,10 +142,6 @@ class Check(View):
             f"{escape(injury.evidence)}.</p>{while_sore}"
             f"<small>Sources: {sources or 'clinical reasoning'}.</small></details>"
         )
-
-
-def _sign(flag: RedFlag) -> dict[str, str]:
-    return option(flag.id, flag.label, flag.detail, f"{heading(flag)}. {flag.says}")
 
 
 def _injury(injury: Injury) -> dict[str, str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.questions import Item, Questions, date, scale, words
+from widgets.questions import Item, Questions, date, scale, ticks, words
+from widgets.screening_notice import screening_html, sign
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.check_in import CheckIn, light, questions
@@ -42,6 +43,9 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here)))
             items.append(_scale(question))
+        weekly = [flag for flag in self.case.library.red_flags.values() if flag.weekly]
+        new = "Is any of this new since your last check-in?"
+        items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
         return items
 
     @guarded
@@ -50,18 +54,25 @@ class CheckInView(View):
         day = _day(said.get("date"))
         asked = [q.id for q in questions(self.case.profile, self.case.library)]
         answers = {name: said[name] for name in asked if said.get(name) is not None}
-        self.says.value = ""
+        signs = said.get("signs")
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
-        self.case.check_in(day, answers)
+        self.says.value = ""
+        if signs:
+            self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
+        if answers or not signs:
+            self.case.check_in(day, answers)
+            self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
+        if signs:
+            self.says.value += screening_html(self.case.programme.screening)
         self.asks.values = {"date": said["date"]}
-        self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
 
     @guarded
     def refresh(self) -> None:
         self.asks.items = self._items()
 
     def recall(self) -> None:
-        self.asks.values = {}
+        if not self.case.diary.entries:
+            self.asks.values = {}
         self.says.value = ""
 
     def _saved(self, check_in: CheckIn, corrected: bool) -> str:

@@ -13,9 +13,9 @@ from widgets.citation import cite
 from widgets.programme import ProgrammeView
 from widgets.progress import ProgressView
 from widgets.steps import Steps
-from widgets.view import View
+from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.diary import Diary
+from workbook.diary import Diary, DiaryError
 
 _HERE = Path(__file__).parent
 _HEAD = """<header class="guide-header"><h1>Strength Guide for Runners</h1>
@@ -75,6 +75,10 @@ class Dashboard:
         case.observe(self._on_case, "diary")
         self._show_step()
 
+    def complain(self, sentence: str) -> None:
+        """Shows what went wrong where the visitor asked for it, or takes it away."""
+        self.diary.says = sentence
+
     def _show_step(self, _change: Any = None) -> None:
         self.views[self.steps.step].refresh()
 
@@ -86,21 +90,21 @@ class Dashboard:
         for view in self.views:
             view.recall()
 
+    @guarded
     def _on_found(self, text: str) -> None:
         try:
             self.case.open_diary(text)
-        except ValueError as error:
+        except DiaryError as error:
             self.diary.set_aside()
             self.diary.says = f"{error} This browser keeps it aside, and a new diary begins here."
         self._recall()
 
+    @guarded
     def _on_opened(self, text: str) -> None:
-        try:
-            self.diary.says = self.case.open_diary(text)
-        except ValueError as error:
-            self.diary.says = str(error)
+        self.diary.says = self.case.open_diary(text)
         self._recall()
 
+    @guarded
     def _on_forget(self) -> None:
         self._forgotten = self.case.diary
         self.case.forget()
@@ -108,6 +112,7 @@ class Dashboard:
         self.diary.says = "Everything here is forgotten. Files that you downloaded are still yours."
         self._recall()
 
+    @guarded
     def _on_undo(self) -> None:
         if self._forgotten is not None:
             self.case.diary = self._forgotten

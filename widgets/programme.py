@@ -2,16 +2,15 @@
 
 from html import escape
 from math import ceil
-from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.exercise_card import Planned, address, card
+from widgets.exercise_card import address, card
 from widgets.questions import Item, Questions, choice, option, presets, ticks
 from widgets.screening_notice import screening_html
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.prescription import arithmetic, span, work_in_words
+from workbook.prescription import Prescription, arithmetic, span, work_in_words
 from workbook.programme import Programme, Session
 from workbook.protocol import Week
 
@@ -29,11 +28,10 @@ class ProgrammeView(View):
     lead = "Say what you have and how long you have. Every exercise comes with the reason why it is here."
 
     def __init__(self, case: Case) -> None:
-        self.asks = Questions(self._items(case))
+        self.asks = Questions(self._items(case), self._on_answer)
         self.plan = ipw.HTML()
         super().__init__(case, self.asks, self.plan)
         self.recall()
-        self.asks.observe(self._on_answer, "values")
 
     @staticmethod
     def _items(case: Case) -> list[Item]:
@@ -67,7 +65,7 @@ class ProgrammeView(View):
         }
 
     @guarded
-    def _on_answer(self, _change: Any) -> None:
+    def _on_answer(self) -> None:
         said = self.asks.values
         self.case.answer(
             equipment=tuple(said.get("equipment", ())),
@@ -120,7 +118,7 @@ class ProgrammeView(View):
         )
         sums = "".join(f"<li>{escape(p.exercise.name)}: {escape(arithmetic(p))}</li>" for p in session.prescriptions)
         slots = {slot.id: slot.name for slot in self.case.library.protocol.slots}
-        skipped = "".join(f"<li><b>{slots[s.slot]}:</b> {escape(s.why)}</li>" for s in session.skipped)
+        skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
         left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
         minutes = ceil(session.seconds / 60)
         return (
@@ -130,13 +128,11 @@ class ProgrammeView(View):
         )
 
     def _cards(self, programme: Programme) -> str:
-        planned: dict[str, list[Any]] = {}
+        planned: dict[str, list[tuple[int, Prescription]]] = {}
         for session in programme.sessions:
             for prescription in session.prescriptions:
                 planned.setdefault(prescription.exercise.id, []).append((session.week, prescription))
-        return "".join(
-            card(exercise, _in_weeks(planned[exercise.id]), self.case.library) for exercise in programme.exercises
-        )
+        return "".join(card(exercise, planned[exercise.id], self.case.library) for exercise in programme.exercises)
 
     def _left_out(self, programme: Programme) -> str:
         items = "".join(
@@ -150,7 +146,3 @@ class ProgrammeView(View):
 
 def _numbers(numbers: tuple[int, ...]) -> list[dict[str, str]]:
     return [option(str(number), str(number)) for number in numbers]
-
-
-def _in_weeks(planned: Planned) -> Planned:
-    return sorted(planned, key=lambda pair: pair[0])

@@ -116,6 +116,7 @@ function render({ model, el: root }) {
   const set = (id, value) => {
     model.set("values", { ...model.get("values"), [id]: value });
     model.save_changes();
+    model.send({ kind: "answered" });
     show();
   };
 

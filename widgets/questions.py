@@ -1,6 +1,6 @@
 """Questions: a group of native controls (ticks, choices, 0-10 scales, a date) as one widget."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,13 @@ class Questions(anywidget.AnyWidget):
     """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""
 
     values = tl.Dict().tag(sync=True)
-    """The visitor writes this; set it from here only to show another set of answers."""
+    """The visitor writes this; setting it from here shows other answers and is not itself an answer."""
 
-    def __init__(self, items: list[Item] | None = None) -> None:
+    def __init__(self, items: list[Item] | None = None, on_answer: Callable[[], None] | None = None) -> None:
         super().__init__(items=items or [])
+        self._on_answer = on_answer
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content.get("kind") == "answered" and self._on_answer is not None:
+            self._on_answer()

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from widgets.questions import option
 from workbook.records import RedFlag
 from workbook.screening import Screening
 
@@ -19,6 +20,11 @@ _ADAPTED = "You can start. Your programme makes the changes that your answers as
 def heading(flag: RedFlag) -> str:
     """What to do about a sign, in two or three words."""
     return _HEADS[flag.action]
+
+
+def sign(flag: RedFlag) -> dict[str, str]:
+    """A box to tick for a sign; what to do stands under it as soon as it is ticked."""
+    return option(flag.id, flag.label, flag.detail, f"{heading(flag)}. {flag.says}")
 
 
 def outcome(screening: Screening) -> str:

@@ -16,14 +16,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def guarded(handler: Callable[..., None]) -> Callable[..., None]:
-    """A method of a view whose errors are shown in the view: in Voila nobody sees them otherwise.
+    """A method whose errors are shown by its object's `complain`: in Voila nobody sees them otherwise.
 
     A ValueError is a sentence for the runner. Of anything else only the place is logged: its message may hold
     answers.
     """
 
     @functools.wraps(handler)
-    def safe(self: "View", *args: Any, **kwargs: Any) -> None:
+    def safe(self: Any, *args: Any, **kwargs: Any) -> None:
         try:
             self.complain("")
             handler(self, *args, **kwargs)

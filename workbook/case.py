@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import traitlets as tl
@@ -55,15 +55,34 @@ class Case(tl.HasTraits):
         return {q.id: trend(weekly(check_ins, q.id), form) for q in form.questions}
 
     def answer(self, **answers: Any) -> None:
-        """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed."""
+        """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.
+
+        Ids that this library does not know stay: nobody was asked about them.
+        """
         try:
-            profile = Profile.model_validate({**self.profile.model_dump(), **answers})
+            profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
         except ValidationError as error:
             field = ".".join(map(str, error.errors()[0]["loc"]))
             raise ValueError(f"The answer for {field.replace('_', ' ')} cannot be used.") from None
         if profile != self.profile:
             entry = ProfileEntry(date=_now().date(), edited=_now(), profile=profile)
             self.diary = diaries.put(self.diary, entry)
+
+    def _with_unknown(self, answers: dict[str, Any]) -> dict[str, Any]:
+        library, before = self.library, self.profile
+        known: dict[str, Collection[str]] = {
+            "red_flags": library.red_flags,
+            "already": library.exercises,
+            "equipment": library.equipment,
+        }
+        full = dict(answers)
+        for field in known.keys() & answers.keys():
+            kept = [item for item in getattr(before, field) if item not in known[field]]
+            full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
+        if "injuries" in answers:
+            kept_states = {i: state for i, state in before.injuries.items() if i not in library.injuries}
+            full["injuries"] = {**answers["injuries"], **kept_states}
+        return full
 
     def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
         """Adds a day's answers, or corrects those of a day that has some. Raises ValueError when there are none."""
