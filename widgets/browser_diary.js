@@ -66,10 +66,10 @@ function render({ model, el }) {
       the server's memory; the server never writes them down. Some browsers delete what they keep after a week without
       a visit, so download a copy now and then.</p>
       <div class="diary-buttons">
-        <button type="button" data-do="download">Download diary</button>
-        <label class="diary-open">Open diary<input type="file" accept=".json,application/json"></label>
-        <button type="button" data-do="forget">Forget everything here</button>
-        <button type="button" data-do="undo">Undo forgetting</button>
+        <button type="button" class="quiet" data-do="download">Download diary</button>
+        <label class="quiet diary-open">Open diary<input type="file" accept=".json,application/json"></label>
+        <button type="button" class="quiet" data-do="forget">Forget everything here</button>
+        <button type="button" class="quiet" data-do="undo">Undo forgetting</button>
       </div>
       <p role="status" class="diary-says"></p>
     </section>`;

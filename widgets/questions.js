@@ -67,7 +67,7 @@ const kinds = {
 
   presets(item, set) {
     const button = (option) =>
-      el("button", { type: "button", class: "q-button", onclick: () => set(item.target, option.ticks) }, option.label);
+      el("button", { type: "button", class: "quiet", onclick: () => set(item.target, option.ticks) }, option.label);
     const node = group(item, el("div", { class: "q-buttons" }, ...item.options.map(button)));
     return { node, show() {} };
   },
