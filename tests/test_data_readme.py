@@ -1,4 +1,4 @@
-"""The page on the data says what the data is: every field, every allowed word, every file, and a walk-through that works."""
+"""The page on the data tells every field, every allowed word and every file, and its walk-through works."""
 
 import re
 import shutil
