@@ -48,7 +48,7 @@ logging.getLogger("tornado.general").setLevel(logging.ERROR)
 c.Voila.kernel_websocket_connection_class = PromptConnection
 c.Voila.tornado_settings = {
     # Voila's page ends its kernel when it is left, but sets no cookie for that request to repeat
-    # (voila-dashboards/voila#1458), and would live on. Nobody logs in: there is nothing to forge.
+    # (a fault of Voila 0.5), and would live on. Nobody logs in: there is nothing to forge.
     "disable_check_xsrf": True,
     # The page asks no other host for anything, and the browser is told to hold it to that.
     "headers": {
