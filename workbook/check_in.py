@@ -36,8 +36,8 @@ def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
         question.model_copy(
             update={
                 "id": f"{question.id}:{injury.id}",
-                "name": question.name.format(injury=injury.name),
-                "ask": question.ask.format(injury=injury.name),
+                "name": question.name.replace("{injury}", injury.name),
+                "ask": question.ask.replace("{injury}", injury.name),
             }
         )
         for injury in sore

@@ -42,6 +42,19 @@ def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"allowed: {', '.join(words) or 'nothing'}"
 
 
+def _item(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
+    """An item of a list by its number, or by the `id` that it bears."""
+    if isinstance(step, int):
+        found: yaml.Node | None = node.value[step] if step < len(node.value) else None
+        return found
+    items: list[yaml.Node] = node.value
+    for item in items:
+        pairs = item.value if isinstance(item, yaml.MappingNode) else ()
+        if any(key.value == "id" and value.value == step for key, value in pairs):
+            return item
+    return None
+
+
 def line_of(node: yaml.Node | None, path: Path) -> int:
     """Line, from 1, of the value at `path`; of its nearest parent where it does not exist."""
     line = 1
@@ -51,9 +64,8 @@ def line_of(node: yaml.Node | None, path: Path) -> int:
             if pair is None:
                 break
             line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and (item := _item(node, step)) is not None:
+            node, line = item, item.start_mark.line + 1
         else:
             break
     return line
@@ -82,6 +94,24 @@ def repeated_keys(node: yaml.Node | None, path: Path = ()) -> list[Path]:
     return found
 
 
+_PLAIN = {
+    "tuple_type": "should be a list",
+    "dict_type": "should be a mapping",
+    "model_type": "should be a mapping of fields",
+    "bool_parsing": "should be true or false",
+    "bool_type": "should be true or false",
+    "string_type": "should be text",
+    "string_too_short": "should not be empty",
+    "string_pattern_mismatch": "should be lower-case letters, digits and underscores, a letter first",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "float_parsing": "should be a number",
+    "float_type": "should be a number",
+    "too_short": "needs at least one",
+}
+"""The validator's commonest complaints in a physio's words."""
+
+
 def _fields(model: Any) -> set[str]:
     """Field names of a model and of the models inside it."""
     names: set[str] = set()
@@ -105,8 +135,9 @@ def _sentence(error: Any, model: type[BaseModel]) -> str:
     if kind == "literal_error":
         words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return f"found {found!r}; {did_you_mean(found, words)}"
-    message = error["msg"].removeprefix("Value error, ")
-    return f"found {found!r}; {message[0].lower()}{message[1:]}"
+    message = _PLAIN.get(kind) or error["msg"].removeprefix("Value error, ")
+    told = "" if isinstance(found, dict) else f"found {found!r}; "
+    return f"{told}{message[0].lower()}{message[1:]}"
 
 
 def from_validation(
@@ -115,5 +146,7 @@ def from_validation(
     """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
     faults = []
     for one in error.errors():
-        faults.append(place(file, node, (*at, *one["loc"]), _sentence(one, model)))
-    return faults
+        # A field that may be one of two kinds is tried as each; the kinds' own names are no part of the file.
+        path = [part for part in one["loc"] if not isinstance(part, str) or part.isidentifier()]
+        faults.append(place(file, node, (*at, *path), _sentence(one, model)))
+    return list(dict.fromkeys(faults))

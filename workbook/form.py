@@ -1,6 +1,8 @@
 """What a check-in asks, in which words, and what its scales mean."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, model_validator
 
 from workbook.records import Count, Record, Score, Slug, Text, Texts
 
@@ -19,6 +21,12 @@ class Question(Record):
     high_word: Text
     good: Literal["up", "down", "none"]
 
+    @model_validator(mode="after")
+    def _a_scale(self) -> "Question":
+        if not 0 <= self.low < self.high <= 10:
+            raise ValueError("a scale goes from `low` to a larger `high`, both from 0 to 10")
+        return self
+
 
 class Band(Record):
     """A stretch of a 0-10 scale up to and including `to`, in a word."""
@@ -27,12 +35,19 @@ class Band(Record):
     word: Text
 
 
+def _to_the_top(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    ends = [band.to for band in bands]
+    if not ends or ends != sorted(set(ends)) or ends[-1] != 10:
+        raise ValueError("bands rise, and the last one reaches 10")
+    return bands
+
+
 class Topic(Record):
     """What two questions, left and right, are about."""
 
     id: Slug
     name: Text
-    bands: tuple[Band, ...]
+    bands: Annotated[tuple[Band, ...], AfterValidator(_to_the_top)]
     meaning: Text
     flat: Text
     sources: Texts
@@ -49,6 +64,12 @@ class PainRule(Record):
     never: Text
     sources: Texts
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "PainRule":
+        if self.green_to >= self.amber_to:
+            raise ValueError("`green_to` is below `amber_to`")
+        return self
+
 
 class CheckInForm(Record):
     """What a check-in asks, and when a set of them may be called a change."""
@@ -61,3 +82,9 @@ class CheckInForm(Record):
     done: tuple[Question, ...]
     topics: tuple[Topic, ...]
     pain_rule: PainRule
+
+    @model_validator(mode="after")
+    def _pain_is_asked_twice(self) -> "CheckInForm":
+        if {question.id for question in self.pain} != {"pain_during", "pain_morning"}:
+            raise ValueError("`pain` asks `pain_during` and `pain_morning`: the pain rule reads these two")
+        return self

@@ -19,7 +19,7 @@ from workbook.faults import (
     repeated_keys,
 )
 from workbook.form import CheckInForm
-from workbook.links import mentions
+from workbook.links import Parts, mentions
 from workbook.protocol import Protocol
 from workbook.records import (
     Equipment,
@@ -35,6 +35,7 @@ from workbook.records import (
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 R = TypeVar("R", bound=Record)
+Place = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,43 +62,63 @@ class _Reader:
         self.folder = folder
         self.faults: list[Fault] = []
         self.nodes: dict[str, yaml.Node | None] = {}
+        self.broken: dict[type[Record], set[str]] = {}
+        """Ids of records that are there but wrong: what names them is not wrong as well."""
 
-    def blame(self, file: str, path: tuple[str | int, ...], says: str) -> None:
+    def blame(self, file: str, path: Place, says: str) -> None:
         self.faults.append(place(file, self.nodes.get(file), path, says))
 
-    def yaml(self, file: str) -> Any:
-        """The plain value of a YAML file; an empty mapping where it cannot be read."""
+    def text(self, file: str) -> str | None:
         try:
-            loader = _Loader((self.folder / file).read_text(encoding="utf-8"))
-            node = self.nodes[file] = loader.get_single_node()
+            return (self.folder / file).read_text(encoding="utf-8")
+        except OSError as error:
+            self.blame(file, (), f"cannot be read: {error.strerror}")
+        except UnicodeDecodeError:
+            self.blame(file, (), "is not saved as UTF-8 text")
+        return None
+
+    def yaml(self, file: str) -> Any:
+        """The plain value of a YAML file; None where it cannot be read."""
+        text = self.text(file)
+        if text is None:
+            return None
+        try:
+            loader = _Loader(text)
+            node = loader.get_single_node()
             value = loader.construct_document(node) if node else {}
-        except (OSError, UnicodeDecodeError) as error:
-            self.blame(file, (), f"cannot be read: {getattr(error, 'strerror', None) or error}")
-            return {}
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            problem = getattr(error, "problem", None) or "not YAML"
-            self.faults.append(Fault(file, mark.line + 1 if mark else 1, "file", f"is not YAML: {problem}"))
-            return {}
+            problem = str(getattr(error, "problem", None) or "not YAML")
+            tab = " (a tab? indent with spaces)" if "token" in problem else ""
+            self.faults.append(Fault(file, mark.line + 1 if mark else 1, "file", f"is not YAML: {problem}{tab}"))
+            return None
+        self.nodes[file] = node
         for path in repeated_keys(node):
             self.blame(file, path, "is written twice; keep one")
         return value
 
-    def record(self, model: type[R], file: str, value: Any, at: tuple[str | int, ...] = ()) -> R | None:
+    def record(self, model: type[R], file: str, value: Any, at: Place = (), key: str | None = None) -> R | None:
         try:
             return model.model_validate(value)
         except ValidationError as error:
             self.faults += from_validation(file, self.nodes.get(file), error, model, at)
+            self.broken.setdefault(model, set()).add(str(key or (value.get("id") if isinstance(value, dict) else "")))
             return None
 
-    def listed(self, model: type[R], file: str, value: Any, under: str | None = None) -> dict[str, R]:
+    def single(self, model: type[R], file: str) -> R | None:
+        """The one record of a file."""
+        value = self.yaml(file)
+        return None if value is None else self.record(model, file, value)
+
+    def listed(self, model: type[R], file: str, value: Any, under: str | None = None) -> dict[str, R] | None:
         """Records of a list, by their id."""
+        if value is None:
+            return None
         items = value.get(under) if under and isinstance(value, dict) else value
-        at: tuple[str, ...] = (under,) if under else ()
+        at: Place = (under,) if under else ()
         if not isinstance(items, list):
-            if file in self.nodes:
-                self.blame(file, at, "should be a list of records, each starting with '- id:'")
-            return {}
+            self.blame(file, at, "should be a list of records, each starting with '- id:'")
+            return None
         found: dict[str, R] = {}
         for index, item in enumerate(items):
             record = self.record(model, file, item, (*at, index))
@@ -108,21 +129,28 @@ class _Reader:
                 found[key] = record
         return found
 
-    def mapped(self, model: type[R], file: str) -> dict[str, R]:
+    def mapped(self, model: type[R], file: str) -> dict[str, R] | None:
         """Records of a mapping, by their key."""
         value = self.yaml(file)
+        if value is None:
+            return None
         if not isinstance(value, dict):
             self.blame(file, (), "should be a mapping of codes to records")
-            return {}
-        pairs = ((str(key), self.record(model, file, item, (key,))) for key, item in value.items())
+            return None
+        pairs = ((str(key), self.record(model, file, item, (key,), str(key))) for key, item in value.items())
         return {key: record for key, record in pairs if record is not None}
 
 
 def _exercises(reader: _Reader) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
-    for path in sorted((reader.folder / "exercises").glob("*.yaml")):
+    for path in sorted((reader.folder / "exercises").glob("*.y*ml")):
         file = f"exercises/{path.name}"
-        exercise = reader.record(Exercise, file, reader.yaml(file))
+        if path.suffix != ".yaml":
+            reader.blame(file, (), "would not be read; let its name end in .yaml")
+            continue
+        value = reader.yaml(file)
+        exercise = None if value is None else reader.record(Exercise, file, value)
+        reader.broken.setdefault(Exercise, set()).add(path.stem)
         if exercise is not None:
             if exercise.id != path.stem:
                 reader.blame(file, ("id",), f"found {exercise.id!r}; the file's name says {path.stem!r}")
@@ -133,46 +161,43 @@ def _exercises(reader: _Reader) -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in first}
 
 
-def _findings(reader: _Reader) -> tuple[Finding, ...]:
-    try:
-        text = (reader.folder / "emg.csv").read_text(encoding="utf-8")
-    except OSError:
-        reader.faults.append(Fault("emg.csv", 1, "file", "cannot be read"))
-        return ()
-    rows = []
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+def _findings(reader: _Reader) -> dict[int, Finding]:
+    """The table's rows by their line."""
+    text = reader.text("emg.csv")
+    if text is None:
+        return {}
+    table = csv.DictReader(text.splitlines())
+    if list(table.fieldnames or ()) != list(Finding.model_fields):
+        reader.blame("emg.csv", (1, "header"), f"should be: {','.join(Finding.model_fields)}")
+        return {}
+    rows = {}
+    for number, row in enumerate(table, start=2):
         values = {key or "extra": value or None for key, value in row.items()}
-        try:
-            rows.append(Finding.model_validate(values))
-        except ValidationError as error:
-            reader.faults += from_validation("emg.csv", None, error, Finding, (number,))
-    return tuple(rows)
+        found = reader.record(Finding, "emg.csv", values, (number,))
+        if found is not None:
+            rows[number] = found
+    return rows
 
 
-def _check_links(reader: _Reader, library: Library) -> None:
-    broken = {path.stem for path in (reader.folder / "exercises").glob("*.yaml")}
-    for file, path, word, allowed in mentions(library, broken):
-        if word not in allowed:
-            reader.blame(file, path, f"found {word!r}; {did_you_mean(word, allowed)}")
-    for exercise in library.exercises.values():
-        file = f"exercises/{exercise.id}.yaml"
-        for injury in library.injuries.keys() - exercise.suitability.keys():
-            reader.blame(file, ("suitability",), f"says nothing about {injury!r}; add a verdict")
-        seen, here = {exercise.id}, exercise.easier
-        while here is not None and here in library.exercises:
-            if here in seen:
-                reader.blame(file, ("easier",), f"goes round in a circle by way of {here!r}")
-                break
-            seen.add(here)
-            here = library.exercises[here].easier
+def _check_circles(reader: _Reader, exercises: Mapping[str, Exercise]) -> None:
+    """Blames each exercise of a circle of easier versions once, and nothing that merely leads into it."""
+    for start in exercises.values():
+        here, seen = start.easier, [start.id]
+        while here is not None and here in exercises and here not in seen:
+            seen.append(here)
+            here = exercises[here].easier
+        if here == start.id:
+            reader.blame(
+                f"exercises/{start.id}.yaml", ("easier",), f"goes round in a circle: {' → '.join([*seen, here])}"
+            )
 
 
 def load(folder: Path = DATA) -> Library:
     """The library in `folder`. Raises LibraryError with every fault found, not only the first."""
     reader = _Reader(folder)
     kit = reader.yaml("equipment.yaml")
-    protocol = reader.record(Protocol, "protocols/six_weeks.yaml", reader.yaml("protocols/six_weeks.yaml"))
-    form = reader.record(CheckInForm, "check_in.yaml", reader.yaml("check_in.yaml"))
+    protocol = reader.single(Protocol, "protocols/six_weeks.yaml")
+    form = reader.single(CheckInForm, "check_in.yaml")
     exercises = _exercises(reader)
     injuries = reader.listed(Injury, "injuries.yaml", reader.yaml("injuries.yaml"))
     equipment = reader.listed(Equipment, "equipment.yaml", kit, "equipment")
@@ -181,13 +206,30 @@ def load(folder: Path = DATA) -> Library:
     red_flags = reader.listed(RedFlag, "red_flags.yaml", reader.yaml("red_flags.yaml"))
     references = reader.mapped(Reference, "references.yaml")
     emg = _findings(reader)
-    if protocol is None or form is None:
+    parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg)
+    for file, path, word, allowed in mentions(parts, reader.broken):
+        if word not in allowed:
+            reader.blame(file, path, f"found {word!r}; {did_you_mean(word, allowed)}")
+    for exercise in exercises.values():
+        for injury in (injuries or {}).keys() - exercise.suitability.keys():
+            reader.blame(
+                f"exercises/{exercise.id}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict"
+            )
+    _check_circles(reader, exercises)
+    if (
+        reader.faults
+        or injuries is None
+        or equipment is None
+        or presets is None
+        or rules is None
+        or red_flags is None
+        or references is None
+        or protocol is None
+        or form is None
+    ):
         raise LibraryError(reader.faults)
-    library = Library(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg)
-    _check_links(reader, library)
-    if reader.faults:
-        raise LibraryError(reader.faults)
-    return library
+    findings = tuple(emg.values())
+    return Library(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings)
 
 
 @cache

@@ -1,72 +1,123 @@
 """Which words in the data name something that stands elsewhere in it, and what they may be."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from workbook.faults import Path
+from workbook.form import CheckInForm
+from workbook.protocol import Protocol
+from workbook.records import (
+    Equipment,
+    Exercise,
+    Finding,
+    Injury,
+    Preset,
+    Record,
+    RedFlag,
+    Reference,
+    Rule,
+)
 
-if TYPE_CHECKING:
-    from workbook.library import Library
-
-Mention = tuple[str, Path, str, Iterable[str]]
+Mention = tuple[str, Path, str, Collection[str]]
 """File, place, word found there, words allowed there."""
+_PROTOCOL, _FORM = "protocols/six_weeks.yaml", "check_in.yaml"
 
 
-def mentions(library: "Library", broken: Iterable[str] = ()) -> Iterator[Mention]:
-    """Every such word; exercises that are `broken` count as known, so that one fault is not told ten times."""
-    exercises: set[str] = {*library.exercises, *broken}
-    references = library.references
-    slots = {slot.id for slot in library.protocol.slots}
+class _Anything(frozenset[str]):
+    """What may be named where the file that would say so cannot be read."""
 
-    def each(file: str, path: Path, words: Iterable[str], allowed: Iterable[str]) -> Iterator[Mention]:
-        return ((file, (*path, index), word, allowed) for index, word in enumerate(words))
+    def __contains__(self, _word: object) -> bool:
+        return True
 
-    for exercise in library.exercises.values():
+
+@dataclass(frozen=True)
+class Parts:
+    """What could be read of a library; None where a file could not be."""
+
+    exercises: Mapping[str, Exercise]
+    injuries: Mapping[str, Injury] | None
+    equipment: Mapping[str, Equipment] | None
+    presets: Mapping[str, Preset] | None
+    rules: Mapping[str, Rule] | None
+    red_flags: Mapping[str, RedFlag] | None
+    references: Mapping[str, Reference] | None
+    protocol: Protocol | None
+    form: CheckInForm | None
+    emg: Mapping[int, Finding]
+
+
+def _each(file: str, path: Path, words: Iterable[str], allowed: Collection[str]) -> Iterator[Mention]:
+    return ((file, (*path, index), word, allowed) for index, word in enumerate(words))
+
+
+def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[Mention]:
+    """Every such word. What is there but `broken` counts as known, so that one fault is not told ten times."""
+
+    def known(found: Mapping[str, Record] | None, model: type[Record]) -> Collection[str]:
+        return _Anything() if found is None else {*found, *broken.get(model, ())}
+
+    exercises, injuries = known(parts.exercises, Exercise), known(parts.injuries, Injury)
+    equipment, references = known(parts.equipment, Equipment), known(parts.references, Reference)
+    slots = {slot.id for slot in parts.protocol.slots} if parts.protocol else _Anything()
+    for exercise in parts.exercises.values():
         file = f"exercises/{exercise.id}.yaml"
-        yield from each(file, ("slots",), exercise.slots, slots)
-        yield from each(file, ("sources",), exercise.sources, references)
-        yield from each(file, ("equipment", "optional"), exercise.equipment.optional, library.equipment)
+        yield from _each(file, ("slots",), exercise.slots, slots)
+        yield from _each(file, ("sources",), exercise.sources, references)
+        yield from _each(file, ("equipment", "optional"), exercise.equipment.optional, equipment)
         for index, group in enumerate(exercise.equipment.need):
-            yield from each(file, ("equipment", "need", index), group, library.equipment)
+            yield from _each(file, ("equipment", "need", index), group, equipment)
         for field, other in (("easier", exercise.easier), ("harder", exercise.harder)):
             if other is not None:
                 yield file, (field,), other, exercises
         for injury, suits in exercise.suitability.items():
-            yield file, ("suitability", injury), injury, library.injuries
-            of_injury = {code for code, rule in library.rules.items() if rule.injury == injury}
-            yield from each(file, ("suitability", injury, "rules"), suits.rules, of_injury)
-    for code, rule in library.rules.items():
-        yield "rules.yaml", (code, "injury"), rule.injury, library.injuries
-        yield from each("rules.yaml", (code, "sources"), rule.sources, references)
-    for index, injury_ in enumerate(library.injuries.values()):
-        yield from each("injuries.yaml", (index, "sources"), injury_.sources, references)
-    for index, flag in enumerate(library.red_flags.values()):
-        yield from each("red_flags.yaml", (index, "sources"), flag.sources, references)
-    for index, preset in enumerate(library.presets.values()):
-        yield from each("equipment.yaml", ("presets", index, "equipment"), preset.equipment, library.equipment)
-    for index, thing in enumerate(library.equipment.values()):
-        yield from each("equipment.yaml", ("equipment", index, "implies"), thing.implies, library.equipment)
-    for index, slot in enumerate(library.protocol.slots):
-        file = "protocols/six_weeks.yaml"
-        named = {e.id for e in library.exercises.values() if slot.id in e.slots}
-        named |= exercises - library.exercises.keys()
-        yield from each(file, ("slots", index, "prefer"), slot.prefer, named)
-        yield from each(file, ("slots", index, "sources"), slot.sources, references)
-        if slot.only_for is not None:
-            yield (
-                file,
-                ("slots", index, "only_for"),
-                slot.only_for,
-                {"needs_calf", *library.injuries},
-            )
-    for index, known in enumerate(library.protocol.already):
-        yield "protocols/six_weeks.yaml", ("already", index, "exercise"), known.exercise, exercises
-    for index, week in enumerate(library.protocol.weeks):
-        yield from each("protocols/six_weeks.yaml", ("weeks", index, "slots"), week.slots, slots)
-    for index, topic in enumerate(library.check_in.topics):
-        yield from each("check_in.yaml", ("topics", index, "sources"), topic.sources, references)
-    for number, row in enumerate(library.emg, start=2):
+            yield file, ("suitability", injury), injury, injuries
+            if injury in injuries and parts.rules is not None:
+                of_injury = {code for code, rule in parts.rules.items() if rule.injury == injury}
+                yield from _each(
+                    file, ("suitability", injury, "rules"), suits.rules, of_injury | broken.get(Rule, set())
+                )
+    for code, rule in (parts.rules or {}).items():
+        yield "rules.yaml", (code, "injury"), rule.injury, injuries
+        yield from _each("rules.yaml", (code, "sources"), rule.sources, references)
+    for injury_ in (parts.injuries or {}).values():
+        yield from _each("injuries.yaml", (injury_.id, "sources"), injury_.sources, references)
+    for flag in (parts.red_flags or {}).values():
+        yield from _each("red_flags.yaml", (flag.id, "sources"), flag.sources, references)
+    for preset in (parts.presets or {}).values():
+        yield from _each("equipment.yaml", ("presets", preset.id, "equipment"), preset.equipment, equipment)
+    for thing in (parts.equipment or {}).values():
+        yield from _each("equipment.yaml", ("equipment", thing.id, "implies"), thing.implies, equipment)
+    for number, row in parts.emg.items():
         if row.source_key is not None:
             yield "emg.csv", (number, "source_key"), row.source_key, references
         if row.exercise_id is not None:
             yield "emg.csv", (number, "exercise_id"), row.exercise_id, exercises
+    if parts.protocol is not None:
+        yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
+    if parts.form is not None:
+        topics = {topic.id for topic in parts.form.topics}
+        for topic in parts.form.topics:
+            yield from _each(_FORM, ("topics", topic.id, "sources"), topic.sources, references)
+        for question in parts.form.questions:
+            yield _FORM, ("questions", question.id, "topic"), question.topic or "", topics
+
+
+def _of_protocol(
+    protocol: Protocol,
+    readable: Mapping[str, Exercise],
+    exercises: Collection[str],
+    injuries: Collection[str],
+    references: Collection[str],
+) -> Iterator[Mention]:
+    slots = {slot.id for slot in protocol.slots}
+    yield _PROTOCOL, ("low_feel", "adds"), protocol.low_feel.adds, slots
+    for slot in protocol.slots:
+        named = {name for name in exercises if name not in readable or slot.id in readable[name].slots}
+        yield from _each(_PROTOCOL, ("slots", slot.id, "prefer"), slot.prefer, named)
+        yield from _each(_PROTOCOL, ("slots", slot.id, "sources"), slot.sources, references)
+        if slot.only_for is not None and not isinstance(injuries, _Anything):
+            yield _PROTOCOL, ("slots", slot.id, "only_for"), slot.only_for, {"needs_calf", *injuries}
+    for index, known in enumerate(protocol.already):
+        yield _PROTOCOL, ("already", index, "exercise"), known.exercise, exercises
+    for index, week in enumerate(protocol.weeks):
+        yield from _each(_PROTOCOL, ("weeks", index, "slots"), week.slots, slots)

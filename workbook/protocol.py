@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from workbook.records import Count, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
+from workbook.records import Amount, Count, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
 
 
 class Slot(Record):
@@ -17,7 +17,7 @@ class Slot(Record):
     only_for: Slug | None = None
     any_stage: bool = False
     purpose: Text
-    prefer: Slugs
+    prefer: Annotated[Slugs, Field(min_length=1)]
     sources: Texts = ()
 
 
@@ -28,7 +28,7 @@ class Week(Record):
     name: Text
     stages: tuple[Stage, ...]
     slots: Slugs
-    rounds: Range
+    rounds: Amount
     reps_left: Range
     say: Text
 
@@ -53,12 +53,20 @@ class Protocol(Record):
     id: Slug
     name: Text
     sources: Texts
-    minutes: tuple[Count, ...]
-    sessions: tuple[Count, ...]
+    minutes: Annotated[tuple[Annotated[int, Field(ge=10, le=120)], ...], Field(min_length=1)]
+    sessions: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(min_length=1)]
     change_over_s: Count
     hours_between_sessions: Count
     fewest_rounds: Annotated[int, Field(ge=1)]
     low_feel: LowFeel
     already: tuple[Already, ...]
     slots: tuple[Slot, ...]
-    weeks: tuple[Week, ...]
+    weeks: Annotated[tuple[Week, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _every_week_has_a_core(self) -> "Protocol":
+        core = {slot.id for slot in self.slots if slot.core}
+        bare = [str(week.week) for week in self.weeks if not core & set(week.slots)]
+        if bare:
+            raise ValueError(f"week {', '.join(bare)} has no core slot; a session is built around one")
+        return self

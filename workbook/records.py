@@ -15,6 +15,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=0, le=999, strict=True)]
 Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
+Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
+Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
 Score = Annotated[int, Field(ge=0, le=10, strict=True)]
 Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
 Demand = Literal["impact", "standing", "knee_bend", "hinge", "calf", "kneeling", "side_lying", "hip_drop"]
@@ -31,10 +33,10 @@ class Record(BaseModel):
 class Dose(Record):
     """How much: repetitions or holds on each side, rounds of them, and the rest between."""
 
-    rounds: Range
-    reps: Range
+    rounds: Amount
+    reps: Amount
     unit: Text = "reps"
-    hold_s: Range | None = None
+    hold_s: Amount | None = None
     side: Literal["each", "alternating", "both"]
     tempo: tuple[Count, Count, Count] | None = None
     """Seconds down, pause, up."""
@@ -58,7 +60,7 @@ class Suitability(Record):
     """What an exercise is for a sore injury, and the rules that say so."""
 
     verdict: Literal["good", "modify", "avoid"]
-    rules: Texts
+    rules: Annotated[Texts, Field(min_length=1)]
 
 
 class Exercise(Record):
@@ -140,7 +142,7 @@ class RedFlag(Record):
     detail: Text | None = None
     action: Literal["emergency", "same_day", "soon", "adapt"]
     says: Text
-    locks: Literal["all"] | tuple[Demand, ...]
+    locks: Literal["all"] | Annotated[tuple[Demand, ...], Field(min_length=1)]
     asks: Literal["tick", "age_band"] = "tick"
     easiest_variants: bool = False
     group: Literal["now", "pain", "health"]
