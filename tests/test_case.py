@@ -42,9 +42,9 @@ def test_a_wrong_answer_is_refused_in_a_sentence(case):
 
 def test_a_second_check_in_on_a_day_corrects_the_first(case):
     """Up to one check-in a day."""
-    case.check_in(DAY, {"glute_left": 2})
+    case.check_in(DAY, {"glute_left": 2, "tight_left": 3})
     case.check_in(DAY, {"glute_left": 5})
-    assert [c.answers for c in case.check_ins] == [{"glute_left": 5}]
+    assert [c.answers for c in case.check_ins] == [{"glute_left": 5, "tight_left": 3}]
 
 
 def test_an_empty_or_future_check_in_is_refused(case):

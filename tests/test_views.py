@@ -19,8 +19,7 @@ def page(case):
 
 def answer(asks, **values):
     """What the browser does when somebody answers."""
-    asks.values = {**asks.values, **values}
-    asks._on_message(None, {"kind": "answered"}, [])
+    asks._on_message(None, {"kind": "answered", "values": {**asks.values, **values}}, [])
 
 
 def go(page, name):
@@ -255,3 +254,15 @@ def test_a_new_sign_in_a_check_in_hides_the_programme(page):
     assert page.case.programme.sessions == ()
     assert go(page, "Check").safety.values["now"] == ["calf_swelling"]
     assert "calf_swelling" in page.case.profile.red_flags
+
+
+def test_what_came_after_forgetting_survives_the_undo(page):
+    """Undo brings back and takes nothing away; forgetting in another tab forgets here too."""
+    answer(page.views[1].asks, equipment=["bench"])
+    page.diary._on_message(None, {"kind": "forget"}, [])
+    page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
+    page.diary._on_message(None, {"kind": "undo"}, [])
+    assert page.case.profile.equipment == ("bench",)
+    assert len(page.case.check_ins) == 1
+    page.diary._on_message(None, {"kind": "forgotten"}, [])
+    assert page.case.diary.entries == ()

@@ -33,7 +33,11 @@ function initialize({ model }) {
     }
   };
   const told = (content) => content.kind === "set aside" && keep(kept(), ASIDE);
-  const elsewhere = (event) => event.key === KEY && event.newValue && tell();
+  const elsewhere = (event) => {
+    if (event.key !== KEY) return;
+    if (event.newValue) tell();
+    else if (model.get("text")) model.send({ kind: "forgotten" });
+  };
   tell();
   model.on("msg:custom", told);
   model.on("change:text", write);

@@ -14,7 +14,8 @@ class BrowserDiary(anywidget.AnyWidget):
     """Keeps `text` in the browser's storage and tells what it finds there.
 
     `on_found` is called with a diary's text that this browser kept, `on_opened` with that of a file the visitor
-    chose, `on_forget` and `on_undo` when they ask for it. Nothing is written before `text` changes, so that an empty
+    chose, `on_forget` and `on_undo` when they ask for it,
+    `on_forgotten` when another tab forgot everything. Nothing is written before `text` changes, so that an empty
     kernel never overwrites a kept diary.
     """
 
@@ -33,11 +34,12 @@ class BrowserDiary(anywidget.AnyWidget):
         on_found: Callable[[str], None],
         on_opened: Callable[[str], None],
         on_forget: Callable[[], None],
+        on_forgotten: Callable[[], None],
         on_undo: Callable[[], None],
     ) -> None:
         super().__init__()
         self._told = {"found": on_found, "opened": on_opened}
-        self._asked = {"forget": on_forget, "undo": on_undo}
+        self._asked = {"forget": on_forget, "forgotten": on_forgotten, "undo": on_undo}
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:

@@ -119,7 +119,10 @@ class Check(View):
 
     @guarded
     def refresh(self) -> None:
-        self.safety.values = self._ticked()
+        if {f for group in self.safety.values.values() for f in group} != {
+            f for group in self._ticked().values() for f in group
+        }:
+            self.safety.values = self._ticked()
         self.about.items = self._about_items()
         self.verdict.value = outcome_html(self.case.programme.screening)
         self.expect.value = self._expectations()

@@ -15,7 +15,7 @@ from widgets.progress import ProgressView
 from widgets.steps import Steps
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.diary import Diary, DiaryError
+from workbook.diary import Diary, DiaryError, merge
 
 _HERE = Path(__file__).parent
 _HEAD = """<header class="guide-header"><h1>Strength Guide for Runners</h1>
@@ -58,6 +58,7 @@ class Dashboard:
             on_found=self._on_found,
             on_opened=self._on_opened,
             on_forget=self._on_forget,
+            on_forgotten=self._on_forgotten,
             on_undo=self._on_undo,
         )
         self._forgotten: Diary | None = None
@@ -113,9 +114,15 @@ class Dashboard:
         self._recall()
 
     @guarded
+    def _on_forgotten(self) -> None:
+        self.case.forget()
+        self.diary.says = "Everything was forgotten in another tab, so it is forgotten here too."
+        self._recall()
+
+    @guarded
     def _on_undo(self) -> None:
         if self._forgotten is not None:
-            self.case.diary = self._forgotten
+            self.case.diary = merge(self._forgotten, self.case.diary)
             self._forgotten = None
             self.diary.can_undo = False
             self.diary.says = "It is all back."

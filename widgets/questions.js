@@ -113,16 +113,21 @@ function render({ model, el: root }) {
   const drawn = new Map();
   root.classList.add("questions");
 
+  let answers = model.get("shown").values ?? {};
+
   const set = (id, value) => {
-    model.set("values", { ...model.get("values"), [id]: value });
-    model.save_changes();
-    model.send({ kind: "answered" });
+    answers = { ...answers, [id]: value };
+    model.send({ kind: "answered", values: answers });
     show();
   };
 
+  const tell = () => {
+    answers = model.get("shown").values ?? {};
+    draw();
+  };
+
   function show() {
-    const values = model.get("values");
-    for (const [id, part] of drawn) part.show(values[id]);
+    for (const [id, part] of drawn) part.show(answers[id]);
   }
 
   function draw() {
@@ -139,7 +144,7 @@ function render({ model, el: root }) {
       let part = drawn.get(item.id);
       if (part?.text !== text) {
         part?.node.remove();
-        part = { ...kinds[item.kind](item, set, model.get("values")[item.id]), text };
+        part = { ...kinds[item.kind](item, set, answers[item.id]), text };
         drawn.set(item.id, part);
       }
       const place = before ? before.nextSibling : root.firstChild;
@@ -151,10 +156,10 @@ function render({ model, el: root }) {
 
   draw();
   model.on("change:items", draw);
-  model.on("change:values", show);
+  model.on("change:shown", tell);
   return () => {
     model.off("change:items", draw);
-    model.off("change:values", show);
+    model.off("change:shown", tell);
   };
 }
 

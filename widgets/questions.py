@@ -78,14 +78,31 @@ class Questions(anywidget.AnyWidget):
     items = tl.List(tl.Dict()).tag(sync=True)
     """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""
 
-    values = tl.Dict().tag(sync=True)
-    """The visitor writes this; setting it from here shows other answers and is not itself an answer."""
+    shown = tl.Dict().tag(sync=True)
+    """Answers that the browser is to show, under `values`; `turn` makes the same ones count as news again."""
 
     def __init__(self, items: list[Item] | None = None, on_answer: Callable[[], None] | None = None) -> None:
         super().__init__(items=items or [])
         self._on_answer = on_answer
+        self._values: dict[str, Any] = {}
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("kind") == "answered" and self._on_answer is not None:
-            self._on_answer()
+        if content.get("kind") == "answered":
+            self._values = dict(content.get("values") or {})
+            if self._on_answer is not None:
+                self._on_answer()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Item id to answer, as the visitor last gave them.
+
+        Setting them shows other answers and is not itself an answer. They travel in messages, each with all of them:
+        a synchronised trait is held back while a message is under way, and quick taps would be lost.
+        """
+        return self._values
+
+    @values.setter
+    def values(self, values: dict[str, Any]) -> None:
+        self._values = dict(values)
+        self.shown = {"turn": self.shown.get("turn", 0) + 1, "values": self._values}

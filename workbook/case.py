@@ -85,15 +85,20 @@ class Case(tl.HasTraits):
         return full
 
     def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
-        """Adds a day's answers, or corrects those of a day that has some. Raises ValueError when there are none."""
+        """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")
         if date > _now().date() + dt.timedelta(days=1):
             raise ValueError("This date is in the future. Choose today or an earlier day.")
         if date < diaries.EARLIEST:
             raise ValueError(f"This date is before {diaries.EARLIEST.year}. Check the year.")
-        same_day = (e.id for e in self.diary.check_in_entries if e.date == date)
-        entry = CheckInEntry(id=next(same_day, secrets.token_hex(8)), date=date, edited=_now(), answers=dict(answers))
+        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
+        entry = CheckInEntry(
+            id=before.id if before else secrets.token_hex(8),
+            date=date,
+            edited=_now(),
+            answers={**(before.answers if before else {}), **answers},
+        )
         self.diary = diaries.put(self.diary, entry)
 
     def open_diary(self, text: str) -> str:

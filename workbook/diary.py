@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError
 
 from workbook.check_in import CheckIn, Key
 from workbook.profile import Profile
@@ -44,10 +44,17 @@ class ProfileEntry(_Entry):
     profile: Profile
 
 
+def _not_the_profiles(name: str) -> str:
+    if name == "profile":
+        raise ValueError("is the profile's own id")
+    return name
+
+
 class CheckInEntry(_Entry):
     """One check-in; a deleted one keeps its id and no answers, so that a merge does not bring it back."""
 
     kind: Literal["check_in"] = "check_in"
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$"), AfterValidator(_not_the_profiles)]
     answers: dict[Key, Score]
 
 

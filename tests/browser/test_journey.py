@@ -129,3 +129,42 @@ def test_the_page_works_by_keyboard(visitor: Page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("article").first).to_be_visible()
     expect(page.get_by_role("button", name="Programme", exact=True)).to_have_attribute("aria-current", "step")
+
+
+def test_taps_as_fast_as_they_come_are_all_kept(visitor: Page):
+    """Many boxes in one moment, and a save right after the last rating: nothing is lost on the way to the kernel."""
+    page = visitor
+    click_all = "(where) => document.querySelectorAll(`${where} input`).forEach((box) => box.click())"
+    page.evaluate(click_all, "[data-item=injuries]")
+    expect(page.get_by_role("group", name=re.compile("now or past"))).to_have_count(4)
+    step(page, "Check in")
+    expect(page.get_by_role("group", name=re.compile("^Right: over the last day"))).to_be_visible()
+    page.evaluate(
+        """() => {
+          for (const item of ["glute_left", "glute_right", "tight_left", "tight_right"])
+            document.querySelector(`[data-item=${item}] input[value="7"]`).click();
+          [...document.querySelectorAll("button")].find((b) => b.textContent === "Save check-in").click();
+        }"""
+    )
+    expect(page.get_by_text("1 check-in so far")).to_be_visible()
+    step(page, "Progress")
+    assert points(page) == 4
+    page.reload()
+    step(page, "Check")
+    for name in ("Shin splints", "ITB syndrome", "Achilles tendinopathy", "Runner's knee", "Tight hamstrings"):
+        expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+
+
+def test_forgetting_in_one_tab_forgets_in_the_other(visitor: Page, address):
+    """On a shared computer no open tab brings the diary back."""
+    page = visitor
+    page.get_by_role("checkbox", name="Shin splints").check()
+    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    second = page.context.new_page()
+    second.goto(address)
+    expect(second.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    second.get_by_role("button", name="Forget everything here").click()
+    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+    page.get_by_role("checkbox", name="ITB syndrome").check()
+    expect(second.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
+    expect(second.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
