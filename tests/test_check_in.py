@@ -42,14 +42,18 @@ def test_pain_is_asked_for_sore_injuries_only(library):
         (2, 1, "green"),
         (1, 2, "red"),
         (3, 1, "amber"),
-        (5, 5, "amber"),
+        (5, 5, "red"),
+        (3, 3, "red"),
+        (5, None, "amber"),
+        (None, 2, "green"),
         (6, 0, "red"),
         (4, 5, "red"),
     ],
 )
 def test_the_pain_rule_has_three_lights(library, during, morning, colour):
     """0-2 and no worse next morning, 3-5, over 5 or worse next morning."""
-    said = CheckIn(date=MONDAY, answers={"pain_during:mtss": during, "pain_morning:mtss": morning})
+    answers = {"pain_during:mtss": during, "pain_morning:mtss": morning}
+    said = CheckIn(date=MONDAY, answers={name: score for name, score in answers.items() if score is not None})
     assert light(said, "mtss", library.check_in) == colour
 
 

@@ -183,3 +183,11 @@ def test_a_missing_file_is_named(copy):
     """A folder without one of its files says which."""
     (copy / "check_in.yaml").unlink()
     assert any(fault.startswith("check_in.yaml") for fault in faults(copy))
+
+
+def test_an_exercise_with_a_rule_on_knee_bend_demands_one(library):
+    """What the rules call a loaded knee bend is left out where that is locked."""
+    for exercise in library.exercises.values():
+        rules = {code for suits in exercise.suitability.values() for code in suits.rules}
+        if rules & {"P1", "P5", "I2"}:
+            assert "knee_bend" in exercise.demands or "impact" in exercise.demands, exercise.id

@@ -13,6 +13,7 @@ from workbook.case import Case
 from workbook.check_in import CheckIn, light, questions
 from workbook.form import Question
 
+_TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
     "tightness": ("Front of the hip", "At the same time of day each time, if you can."),
@@ -24,7 +25,10 @@ class CheckInView(View):
 
     name = "Check in"
     title = "Check in"
-    lead = "Once a week or more often, any day. Leave out what you cannot say: a gap is better than a guess."
+    lead = (
+        "Three days a week is best, once a week the least; before your first session, on three days if you can. Leave "
+        "out what you cannot say: a gap is better than a guess."
+    )
 
     def __init__(self, case: Case) -> None:
         self.asks = Questions()
@@ -83,7 +87,8 @@ class CheckInView(View):
             shown = light(check_in, injury, self.case.library.check_in)
             if shown is not None:
                 name = escape(self.case.library.injuries[injury].name)
-                items.append(f"<li class='{shown}'><b>{name}.</b> {escape(sentences[shown])}</li>")
+                later = "" if f"pain_morning:{injury}" in check_in.answers else f" {_TOMORROW}"
+                items.append(f"<li class='{shown}'><b>{name}.</b> {escape(sentences[shown])}{later}</li>")
         lights = f"<ul class='lights'>{''.join(items)}<li>{escape(rule.never)}</li></ul>" if items else ""
         total = len(self.case.check_ins)
         count = "1 check-in" if total == 1 else f"{total} check-ins"

@@ -11,6 +11,7 @@ from workbook.prescription import (
     Position,
     Prescription,
     arithmetic,
+    is_hold,
     span,
     tempo_in_words,
     work_in_words,
@@ -47,7 +48,7 @@ def _dose(exercise: Exercise, planned: Planned) -> str:
         rounds = [prescription.rounds for prescription in found]
         by_dose.setdefault(((min(rounds), max(rounds)), found[0].reps_left), []).append(week)
     rows = "".join(
-        f"<li><b>{_weeks(weeks)}:</b> {_rounds(rounds)}, stop with {span(left)} more in hand</li>"
+        f"<li><b>{_weeks(weeks)}:</b> {_rounds(rounds)}, {_stop(exercise, left)}</li>"
         for (rounds, left), weeks in by_dose.items()
     )
     rest = planned[0][1].rest_s
@@ -66,6 +67,12 @@ def _dose(exercise: Exercise, planned: Planned) -> str:
         f"{escape(tempo_in_words(exercise))}; rest {rest} s. Load: {escape(exercise.dose.load)}.{post}{added}</p>"
         f"<ul class='rounds'>{rows}</ul>"
     )
+
+
+def _stop(exercise: Exercise, left: tuple[int, int]) -> str:
+    if is_hold(exercise):
+        return "stop while you still hold it well"
+    return f"stop with {span(left)} more in hand"
 
 
 def _rounds(rounds: tuple[int, int]) -> str:
@@ -132,6 +139,7 @@ def card(exercise: Exercise, planned: Planned, library: Library) -> str:
     from_post = "<li class='tag post'>From the post</li>" if exercise.from_post else ""
     title = f"card-{exercise.id}"
     note = f"<p>{escape(exercise.note)}</p>" if exercise.note else ""
+    coupling = f"<h4>Sides, for a physio</h4><p>{escape(exercise.coupling)}</p>" if exercise.coupling else ""
     sources = cite(exercise.sources, library) or "None: clinical reasoning."
     why = " ".join(escape(sentence) for sentence in prescription.why)
     return (
@@ -147,6 +155,6 @@ def card(exercise: Exercise, planned: Planned, library: Library) -> str:
         f"<h4>Watch for</h4>{_list(exercise.faults)}"
         f"<h4>Minutes</h4><p>{escape(arithmetic(prescription))}</p>"
         f"<h4>Trains</h4><p>{escape(', '.join(exercise.muscles))}. Focus: {escape(', '.join(exercise.focus))}.</p>"
-        f"{note}{_demand(exercise, library)}<h4>Sources</h4><p>{sources}</p></details>"
+        f"{coupling}{note}{_demand(exercise, library)}<h4>Sources</h4><p>{sources}</p></details>"
         "</article>"
     )

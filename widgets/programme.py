@@ -99,7 +99,8 @@ class ProgrammeView(View):
             f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
             f"Push and pull: {programme.rounds_in('push')} and {programme.rounds_in('pull')} rounds in all. Leave "
             f"{self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day before "
-            "a hard run.</p>"
+            "a hard run.</p><details><summary>How heavy?</summary>"
+            f"<p>{escape(self.case.library.protocol.load)}</p></details>"
         )
 
     def _week(self, week: Week, sessions: tuple[Session, ...]) -> str:
@@ -136,8 +137,7 @@ class ProgrammeView(View):
 
     def _left_out(self, programme: Programme) -> str:
         items = "".join(
-            f"<li><b>{escape(left.exercise.name)}</b> {escape(left.why)}.</li>".replace("..", ".")
-            for left in programme.left_out
+            f"<li><b>{escape(left.exercise.name)}</b> {escape(left.why)}.</li>" for left in programme.left_out
         )
         many = len(programme.left_out)
         title = f"What was left out, and why ({many})"

@@ -65,19 +65,23 @@ def weekly(check_ins: Sequence[CheckIn], question: str) -> dict[int, float]:
 
 
 def band(score: float, topic: Topic) -> str:
-    """The word for a stretch of the scale; a mean between two bands belongs to the upper one."""
-    return next(band.word for band in topic.bands if score <= band.to)
+    """The word for a stretch of the scale; a mean between two bands belongs to the nearer one."""
+    return next(band.word for band in topic.bands if score < band.to + 0.5)
 
 
 def light(check_in: CheckIn, injury: str, form: CheckInForm) -> Light | None:
-    """The pain rule's light for one injury; None where neither pain question was answered."""
+    """The pain rule's light for one injury; None where neither pain question was answered.
+
+    Pain that is worse the next morning, or has not settled to green by then, is red.
+    """
     during = check_in.answers.get(f"pain_during:{injury}")
     morning = check_in.answers.get(f"pain_morning:{injury}")
     scores = [score for score in (during, morning) if score is not None]
     if not scores:
         return None
-    worse = during is not None and morning is not None and morning > during
-    if worse or max(scores) > form.pain_rule.amber_to:
+    rule = form.pain_rule
+    unsettled = morning is not None and (morning > rule.green_to or (during is not None and morning > during))
+    if unsettled or max(scores) > rule.amber_to:
         return "red"
     return "amber" if max(scores) > form.pain_rule.green_to else "green"
 

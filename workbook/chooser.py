@@ -6,7 +6,7 @@ from workbook.profile import Profile
 from workbook.protocol import Slot, Week
 from workbook.records import Exercise
 from workbook.screening import Screening
-from workbook.suitability import advice, owned, why_not
+from workbook.suitability import advice, listed, owned, why_not
 
 
 class Chooser:
@@ -20,7 +20,14 @@ class Chooser:
         }
         self.slots = {slot.id: slot for slot in library.protocol.slots if self._wanted(slot)}
         self.order = {slot.id: self._candidates(slot) for slot in self.slots.values()}
+        self.names = {slot.id: slot.name for slot in library.protocol.slots}
         self.done: dict[str, int] = dict.fromkeys(self.slots, 0)
+
+    @property
+    def hardly_felt(self) -> bool:
+        """Whether either glute is felt so little that it gets a drill more."""
+        felt = [s for s in (self.profile.glute_left, self.profile.glute_right) if s is not None]
+        return bool(felt) and min(felt) <= self.library.protocol.low_feel.at_most
 
     def _wanted(self, slot: Slot) -> bool:
         if slot.only_for is None:
@@ -57,19 +64,28 @@ class Chooser:
             and self.refused[exercise.id] is None
         ]
 
-    def why_left_out(self, exercise: Exercise, planned: set[str]) -> str:
-        """Why an exercise is nowhere in the programme."""
+    def why_left_out(self, exercise: Exercise, planned: set[tuple[str, str]]) -> str:
+        """Why an exercise is nowhere in the programme; `planned` holds slots and what stands in them."""
         if reason := self.refused[exercise.id]:
             return reason
-        open_slots = [self.slots[name] for name in exercise.slots if name in self.slots]
-        if not open_slots:
-            return "has no place in a programme for your answers"
-        for slot in open_slots:
-            others = [other.name for other in self.order[slot.id] if other.id in planned]
+        for name in exercise.slots:
+            others = [other.name for other in self.library.exercises.values() if (name, other.id) in planned]
             if others:
                 fill = "fill" if len(others) > 1 else "fills"
-                return f"is not needed: {' and '.join(others)} {fill} the {slot.name.lower()} slot"
+                return f"is not needed: {listed(others)} {fill} the {self.names[name].lower()} slot"
+        if not any(name in self.slots for name in exercise.slots):
+            return self._only_for(exercise)
         return f"does not fit into your {self.profile.minutes} minutes"
+
+    def _only_for(self, exercise: Exercise) -> str:
+        """Why no slot of the exercise is in the programme: it is kept for injuries that the runner did not tick."""
+        wanted = {s.only_for for s in self.library.protocol.slots if s.id in exercise.slots}
+        injuries = [
+            i.name
+            for i in self.library.injuries.values()
+            if i.id in wanted or ("needs_calf" in wanted and i.needs_calf)
+        ]
+        return f"is added here only for {listed(injuries, 'or')}; it does no harm to keep it up beside the programme"
 
     def why_empty(self, slot: Slot, week: Week, used: set[str]) -> str:
         reasons = []
@@ -86,13 +102,16 @@ class Chooser:
         why = [f"{slot.name}: {slot.purpose}."]
         if exercise.from_post:
             why.append("One of the post's four exercises.")
-        first = self.order[slot.id][0]
-        if first is not exercise and (reason := self.refused[first.id]):
-            why.append(f"It takes the place of {first.name}, which {reason.rstrip('.')}.")
-        if self.screening.easiest_variants and first is exercise:
+        wanted = self.library.exercises[slot.prefer[0]]
+        instead = exercise is not wanted
+        if instead and (reason := self.refused[wanted.id]):
+            why.append(f"It takes the place of {wanted.name}, which {reason}.")
+        elif instead and self.screening.easiest_variants:
             why.append("The easiest version for now, because of the pain that you ticked.")
-        elif slot.id == "pull" and exercise.pull_arm == "none":
+        if slot.id == "pull" and exercise.pull_arm == "none" and not self.screening.easiest_variants:
             why.append("A reach takes the place of the pull, as there is nothing to pull against.")
+        if slot.id == self.library.protocol.low_feel.adds and self.hardly_felt:
+            why.append("There is one drill more each week, because you hardly feel one of your glutes.")
         if exercise.id in self.profile.already:
             why.append("You do it already: use it to feel the work, not to tire.")
         return tuple(why)
@@ -104,7 +123,7 @@ class Chooser:
             rounds=rounds,
             rest_s=exercise.dose.rest_s[0],
             change_over_s=self.library.protocol.change_over_s,
-            reps_left=week.reps_left,
+            reps_left=self.library.protocol.weeks[0].reps_left if self.screening.easiest_variants else week.reps_left,
             why=self.why_chosen(slot, exercise),
             advice=advice(exercise, self.profile, self.library),
         )

@@ -65,7 +65,8 @@ def round_s(exercise: Exercise, rest_s: int, change_over_s: int) -> int:
     return work + (change_over_s if _changes_over(exercise) else 0) + rest_s
 
 
-def _is_hold(exercise: Exercise) -> bool:
+def is_hold(exercise: Exercise) -> bool:
+    """Whether a repetition is a hold for its time, without a tempo."""
     dose = exercise.dose
     return bool(dose.hold_s) and not dose.tempo and not dose.rep_s
 
@@ -75,7 +76,7 @@ def arithmetic(planned: Prescription) -> str:
     exercise, dose = planned.exercise, planned.exercise.dose
     sides = "2 sides × " if _sides(exercise) == 2 else ""
     rounds = "1 round" if planned.rounds == 1 else f"{planned.rounds} rounds"
-    unit = "holds" if _is_hold(exercise) else dose.unit
+    unit = "holds" if is_hold(exercise) else dose.unit
     change = f" + {planned.change_over_s} s to change sides" if _changes_over(exercise) else ""
     return (
         f"{rounds} × ({sides}{dose.reps[1]} {unit} × {rep_s(exercise)} s{change}"
@@ -116,7 +117,7 @@ def work_in_words(exercise: Exercise) -> str:
     """One round of an exercise: '10-12 reps each side', '3-4 holds of 15-25 s each side'."""
     dose = exercise.dose
     side = {"each": " each side", "alternating": " each side, in turn", "both": ""}[dose.side]
-    if dose.hold_s and _is_hold(exercise):
+    if dose.hold_s and is_hold(exercise):
         if dose.reps == (1, 1):
             return f"{span(dose.hold_s)} s{side}"
         return f"{span(dose.reps)} holds of {span(dose.hold_s)} s{side}"

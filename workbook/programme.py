@@ -85,12 +85,10 @@ class _Place:
 
 def _queue(chooser: Chooser, week: Week) -> list[Slot]:
     """The week's slots in the order in which they are given their minutes; core slots take turns."""
-    low = chooser.library.protocol.low_feel
-    felt = [s for s in (chooser.profile.glute_left, chooser.profile.glute_right) if s is not None]
     slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
-    if felt and min(felt) <= low.at_most:
+    if chooser.hardly_felt:
         first_core = next(place for place, slot in enumerate(slots) if slot.core)
-        slots.insert(first_core + 1, chooser.slots[low.adds])
+        slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
     turns = iter(sorted((slot for slot in slots if slot.core), key=lambda slot: chooser.done[slot.id]))
     return [next(turns) if slot.core else slot for slot in slots]
 
@@ -117,7 +115,7 @@ def _place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise) -> _Pla
         exercise=exercise,
         round_s=round_s(exercise, exercise.dose.rest_s[0], protocol.change_over_s),
         fewest=min(protocol.fewest_rounds, rounds[0]),
-        most=min(wanted, rounds[1]),
+        most=min(protocol.fewest_rounds if chooser.screening.easiest_variants else wanted, rounds[1]),
     )
 
 
@@ -153,7 +151,7 @@ def _session(chooser: Chooser, week: Week, letter: str) -> Session:
     queue = _queue(chooser, week)
     chosen = _exercises(chooser, week, queue)
     places = [_place(chooser, week, queue[place], chosen[place]) for place in sorted(chosen)]
-    _give_minutes(chooser, week, places, minutes * 60)
+    _give_minutes(chooser, week, places, int(minutes * 60 * week.minutes_share))
     used = {place.exercise.id for place in places}
     skipped = [
         Skipped(slot.id, chooser.why_empty(slot, week, used)) for place, slot in enumerate(queue) if place not in chosen
@@ -162,7 +160,7 @@ def _session(chooser: Chooser, week: Week, letter: str) -> Session:
         if place.rounds == 0:
             need = ceil(place.shortest_s / 60)
             turn = " It takes its turn in another session." if place.slot.core else ""
-            why = f"{place.exercise.name} takes {need} minutes, more than your {minutes} have left.{turn}"
+            why = f"{place.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
             skipped.append(Skipped(place.slot.id, why))
     on = sorted((place for place in places if place.rounds), key=lambda place: place.slot.place)
     for place in on:
@@ -171,10 +169,11 @@ def _session(chooser: Chooser, week: Week, letter: str) -> Session:
     return Session(week.week, letter, tuple(prescriptions), tuple(dict.fromkeys(skipped)))
 
 
-def _left_out(chooser: Chooser, planned: set[str]) -> tuple[LeftOut, ...]:
+def _left_out(chooser: Chooser, planned: set[tuple[str, str]]) -> tuple[LeftOut, ...]:
     left = []
+    used = {name for _, name in planned}
     for exercise in chooser.library.exercises.values():
-        if exercise.id not in planned:
+        if exercise.id not in used:
             left.append(LeftOut(exercise, chooser.why_left_out(exercise, planned)))
     return tuple(left)
 
@@ -193,5 +192,5 @@ def build(profile: Profile, library: Library) -> Programme:
     weeks = tuple(
         (week, tuple(_session(chooser, week, letter) for letter in letters)) for week in library.protocol.weeks
     )
-    planned = {p.exercise.id for _, sessions in weeks for s in sessions for p in s.prescriptions}
+    planned = {(p.slot, p.exercise.id) for _, sessions in weeks for s in sessions for p in s.prescriptions}
     return Programme(weeks, _left_out(chooser, planned), screening)

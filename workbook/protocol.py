@@ -30,6 +30,8 @@ class Week(Record):
     slots: Slugs
     rounds: Amount
     reps_left: Range
+    minutes_share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Share of the runner's minutes that a session of this week fills."""
     say: Text
 
 
@@ -59,6 +61,8 @@ class Protocol(Record):
     hours_between_sessions: Count
     fewest_rounds: Annotated[int, Field(ge=1)]
     low_feel: LowFeel
+    load: Text
+    """How to choose a weight, and when to raise it."""
     already: tuple[Already, ...]
     slots: tuple[Slot, ...]
     weeks: Annotated[tuple[Week, ...], Field(min_length=1)]

@@ -1,6 +1,6 @@
 """Whether a runner can do an exercise, what to change for their injuries, and why not where they cannot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,10 +72,14 @@ def owned(profile: Profile, library: Library) -> frozenset[str]:
     return frozenset(name for thing in known for name in (thing.id, *thing.implies))
 
 
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """'a, b and c'."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def either(names: Iterable[str]) -> str:
     """'a dumbbell or a kettlebell', in the words of the equipment list."""
-    words = [f"{'an' if name[0] in 'aeiou' else 'a'} {name[0].lower()}{name[1:]}" for name in names]
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return listed([f"{'an' if name[0] in 'aeiou' else 'a'} {name[0].lower()}{name[1:]}" for name in names], "or")
 
 
 def why_not(
@@ -93,10 +97,17 @@ def why_not(
     for injury, state in profile.injuries.items():
         if injury in exercise.suitability and verdict_for(exercise, injury, state) == "avoid":
             rule = library.rules[exercise.suitability[injury].rules[0]]
-            return f"is left out: you marked {library.injuries[injury].name} as {state}. {rule.text}"
+            return f"is left out: you marked {library.injuries[injury].name} as {state}. {rule.text.rstrip('.')}"
     locked = [demand for demand in exercise.demands if demand in screening.locks]
     if locked:
         return f"is left out because of your safety answers: {_DEMANDS[locked[0]]}"
     if "impact" in exercise.demands:
-        return "waits: hops come only after two weeks with every symptom at 0-2"
+        return "is not part of this programme: hops want two weeks with every symptom at 0-2 first"
+    sore = [i for i, state in profile.injuries.items() if state == "sore" and _is_injury(i, library)]
+    if exercise.stage == "run_specific" and (sore or screening.easiest_variants):
+        return "waits: run drills want two weeks with every symptom at 0-2 first"
     return None
+
+
+def _is_injury(name: str, library: Library) -> bool:
+    return name in library.injuries and library.injuries[name].kind == "injury"
