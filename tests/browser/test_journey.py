@@ -142,7 +142,7 @@ def test_taps_as_fast_as_they_come_are_all_kept(visitor: Page):
     page.evaluate(
         """() => {
           for (const item of ["glute_left", "glute_right", "tight_left", "tight_right"])
-            document.querySelector(`[data-item=${item}] input[value="7"]`).click();
+            [...document.querySelectorAll(`[data-item=${item}] input[value="7"]`)].at(-1).click();
           [...document.querySelectorAll("button")].find((b) => b.textContent === "Save check-in").click();
         }"""
     )
