@@ -6,7 +6,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench lock clean chromium
+.PHONY: guide test lint format bench figures lock clean chromium
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
@@ -26,6 +26,9 @@ format: $(READY)  ## put the code in its usual shape
 
 bench: $(READY) chromium  ## how long the page takes to open
 	@$(PY) -m tests.bench
+
+figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
+	@$(PY) -m tests.figures
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
 	@$(PY) -m pip install -qq uv

@@ -10,7 +10,7 @@ from pydantic import Field
 from workbook.form import CheckInForm, Question, Topic
 from workbook.library import Library
 from workbook.profile import Profile
-from workbook.records import Record, Score
+from workbook.record import Record, Score
 from workbook.trend import Trend
 
 Light = Literal["green", "amber", "red"]

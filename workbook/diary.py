@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, Validati
 
 from workbook.check_in import CheckIn, Key
 from workbook.profile import Profile
-from workbook.records import Record, Score
+from workbook.record import Record, Score
 
 VERSION = 1
 MARK = "strength_guide_diary"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, model_validator
 
-from workbook.records import Count, Record, Score, Slug, Text, Texts
+from workbook.record import Count, Record, Score, Slug, Text, Texts
 
 
 class Question(Record):

@@ -21,17 +21,18 @@ from workbook.faults import (
 from workbook.form import CheckInForm
 from workbook.links import Parts, mentions
 from workbook.protocol import Protocol
+from workbook.record import Record
 from workbook.records import (
     Equipment,
     Exercise,
     Finding,
     Injury,
     Preset,
-    Record,
     RedFlag,
     Reference,
     Rule,
 )
+from workbook.stride import Stride
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 R = TypeVar("R", bound=Record)
@@ -53,6 +54,7 @@ class Library:
     protocol: Protocol
     check_in: CheckInForm
     emg: tuple[Finding, ...]
+    stride: Stride
 
 
 class _Reader:
@@ -198,6 +200,7 @@ def load(folder: Path = DATA) -> Library:
     kit = reader.yaml("equipment.yaml")
     protocol = reader.single(Protocol, "protocols/six_weeks.yaml")
     form = reader.single(CheckInForm, "check_in.yaml")
+    stride = reader.single(Stride, "stride.yaml")
     exercises = _exercises(reader)
     injuries = reader.listed(Injury, "injuries.yaml", reader.yaml("injuries.yaml"))
     equipment = reader.listed(Equipment, "equipment.yaml", kit, "equipment")
@@ -206,7 +209,7 @@ def load(folder: Path = DATA) -> Library:
     red_flags = reader.listed(RedFlag, "red_flags.yaml", reader.yaml("red_flags.yaml"))
     references = reader.mapped(Reference, "references.yaml")
     emg = _findings(reader)
-    parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg)
+    parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride)
     for file, path, word, allowed in mentions(parts, reader.broken):
         if word not in allowed:
             reader.blame(file, path, f"found {word!r}; {did_you_mean(word, allowed)}")
@@ -226,10 +229,13 @@ def load(folder: Path = DATA) -> Library:
         or references is None
         or protocol is None
         or form is None
+        or stride is None
     ):
         raise LibraryError(reader.faults)
     findings = tuple(emg.values())
-    return Library(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings)
+    return Library(
+        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride
+    )
 
 
 @cache

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from workbook.faults import Path
 from workbook.form import CheckInForm
 from workbook.protocol import Protocol
+from workbook.record import Record
 from workbook.records import (
     Equipment,
     Exercise,
     Finding,
     Injury,
     Preset,
-    Record,
     RedFlag,
     Reference,
     Rule,
 )
+from workbook.stride import Stride
 
 Mention = tuple[str, Path, str, Collection[str]]
 """File, place, word found there, words allowed there."""
@@ -44,6 +45,7 @@ class Parts:
     protocol: Protocol | None
     form: CheckInForm | None
     emg: Mapping[int, Finding]
+    stride: Stride | None
 
 
 def _each(file: str, path: Path, words: Iterable[str], allowed: Collection[str]) -> Iterator[Mention]:
@@ -94,6 +96,8 @@ def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[
             yield "emg.csv", (number, "exercise_id"), row.exercise_id, exercises
     if parts.protocol is not None:
         yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
+    if parts.stride is not None:
+        yield from _each("stride.yaml", ("sources",), parts.stride.sources, references)
     if parts.form is not None:
         topics = {topic.id for topic in parts.form.topics}
         for topic in parts.form.topics:

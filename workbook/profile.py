@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.records import Record, Score, Slug
+from workbook.record import Record, Score, Slug
 
 State = Literal["sore", "settled"]
 

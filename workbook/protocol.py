@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from workbook.records import Amount, Count, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
+from workbook.record import Amount, Count, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
 
 
 class Slot(Record):

@@ -5,7 +5,8 @@ from typing import Literal
 
 from workbook.library import Library
 from workbook.profile import Profile
-from workbook.records import Demand, RedFlag
+from workbook.record import Demand
+from workbook.records import RedFlag
 
 Verdict = Literal["go", "adapt", "see_someone"]
 

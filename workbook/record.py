@@ -1,0 +1,30 @@
+"""What every record of the data is made of: a frozen record, and the kinds of values that it may hold."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _rising(pair: tuple[int, int]) -> tuple[int, int]:
+    if pair[0] > pair[1]:
+        raise ValueError("a range stands as [least, most], the smaller first")
+    return pair
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Field(ge=0, le=999, strict=True)]
+Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
+Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
+Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
+Score = Annotated[int, Field(ge=0, le=10, strict=True)]
+Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
+Demand = Literal["impact", "standing", "knee_bend", "hinge", "calf", "kneeling", "side_lying", "hip_drop"]
+Texts = tuple[Text, ...]
+Slugs = tuple[Slug, ...]
+
+
+class Record(BaseModel):
+    """A frozen record of a data file; an unknown field is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
