@@ -62,8 +62,8 @@ def programmes() -> None:
 
 def python_of_a_tap() -> None:
     page = Dashboard(Case())
-    page.steps.step = 1
-    asks, taken = page.views[1].asks, []
+    page.steps.step = 2
+    asks, taken = page.views[2].asks, []
     for turn in range(40):
         begun = time.perf_counter()
         values = {**asks.values, "equipment": [] if turn % 2 else ["dumbbell"]}
@@ -93,7 +93,7 @@ def taps(page: Page, url: str) -> list[float]:
         """async () => {
           const taken = [];
           const box = [...document.querySelectorAll("[data-item=equipment] input")][0];
-          const plan = () => document.querySelector(".step-1 .summary").parentElement;
+          const plan = () => document.querySelector(".step-2 .summary").parentElement;
           for (let turn = 0; turn < 20; turn++) {
             const before = plan().innerHTML, begun = performance.now();
             box.click();

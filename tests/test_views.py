@@ -22,8 +22,12 @@ def answer(asks, **values):
     asks._on_message(None, {"kind": "answered", "values": {**asks.values, **values}}, [])
 
 
+def view(page, name):
+    return next(one for one in page.views if one.name == name)
+
+
 def go(page, name):
-    page.steps.step = [view.name for view in page.views].index(name)
+    page.steps.step = page.views.index(view(page, name))
     return page.views[page.steps.step]
 
 
@@ -33,7 +37,7 @@ def articles(html):
 
 def test_ticking_an_injury_asks_whether_it_is_sore(page):
     """The question appears with the tick, and sore now is the cautious answer until another is given."""
-    check = page.views[0]
+    check = view(page, "Check")
     answer(check.about, injuries=["mtss"])
     assert page.case.profile.injuries == {"mtss": "sore"}
     assert "state_mtss" in [item["id"] for item in check.about.items]
@@ -43,14 +47,14 @@ def test_ticking_an_injury_asks_whether_it_is_sore(page):
 
 def test_tightness_is_not_asked_to_be_sore_or_settled(page):
     """A feeling is there or not."""
-    answer(page.views[0].about, injuries=["tight_hip_flexor"])
-    assert "state_tight_hip_flexor" not in [item["id"] for item in page.views[0].about.items]
+    answer(view(page, "Check").about, injuries=["tight_hip_flexor"])
+    assert "state_tight_hip_flexor" not in [item["id"] for item in view(page, "Check").about.items]
 
 
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
     """Sentence instead of cards, on the Programme step and on Check."""
-    answer(page.views[0].safety, now=["chest_pain_or_fainting"])
-    assert "stays hidden" in page.views[0].verdict.value
+    answer(view(page, "Check").safety, now=["chest_pain_or_fainting"])
+    assert "stays hidden" in view(page, "Check").verdict.value
     plan = go(page, "Programme").plan.value
     assert "Get help now" in plan
     assert articles(plan) == []
@@ -58,10 +62,10 @@ def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
 
 def test_equipment_brings_the_posts_exercises_as_cards(page):
     """One dumbbell is enough for all four."""
-    view = go(page, "Programme")
-    answer(view.asks, equipment=["dumbbell"], minutes="45")
+    shown = go(page, "Programme")
+    answer(shown.asks, equipment=["dumbbell"], minutes="45")
     assert {"seed_sl_bridge_press", "seed_runners_lunge_row", "seed_rdl", "seed_split_squat_goblet"} <= set(
-        articles(view.plan.value)
+        articles(shown.plan.value)
     )
 
 
@@ -77,10 +81,10 @@ def test_every_exercise_has_one_card_named_for_it(page):
 
 def test_cards_give_reason_change_and_source(page):
     """For a sore knee the split squat says what to change, why, and from where."""
-    answer(page.views[0].about, injuries=["pfp"])
-    view = go(page, "Programme")
-    answer(view.asks, equipment=["dumbbell"], minutes="45")
-    html = view.plan.value
+    answer(view(page, "Check").about, injuries=["pfp"])
+    shown = go(page, "Programme")
+    answer(shown.asks, equipment=["dumbbell"], minutes="45")
+    html = shown.plan.value
     assert "Keep the loaded knee bend shallow" in html
     assert "Powers et al. 2014" in html
     assert "One of the post&#x27;s four exercises." in html
@@ -89,63 +93,63 @@ def test_cards_give_reason_change_and_source(page):
 
 def test_saving_a_check_in_says_what_the_pain_means(page):
     """A red answer says to take the easier version."""
-    answer(page.views[0].about, injuries=["mtss"])
-    view = go(page, "Check in")
-    answer(view.asks, date="2026-03-02", glute_left=4, **{"pain_during:mtss": 7, "pain_morning:mtss": 2})
-    view.save.click()
+    answer(view(page, "Check").about, injuries=["mtss"])
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", glute_left=4, **{"pain_during:mtss": 7, "pain_morning:mtss": 2})
+    shown.save.click()
     assert page.case.check_ins[0].answers == {"glute_left": 4, "pain_during:mtss": 7, "pain_morning:mtss": 2}
-    assert "Check-in of 2 March 2026 saved" in view.says.value
-    assert "take the easier version" in view.says.value
+    assert "Check-in of 2 March 2026 saved" in shown.says.value
+    assert "take the easier version" in shown.says.value
 
 
 def test_an_empty_check_in_is_answered_in_a_sentence(page):
     """Nothing is saved, and the view says so where the runner looks."""
-    view = go(page, "Check in")
-    answer(view.asks, date="2026-03-02")
-    view.save.click()
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02")
+    shown.save.click()
     assert page.case.check_ins == ()
-    assert "Nothing was answered yet" in view._error.value
+    assert "Nothing was answered yet" in shown._error.value
 
 
 def test_the_last_answers_are_hidden_until_the_next_are_given(page):
     """After saving the form is empty again."""
-    view = go(page, "Check in")
-    answer(view.asks, date="2026-03-02", glute_left=4)
-    view.save.click()
-    assert view.asks.values == {"date": "2026-03-02"}
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", glute_left=4)
+    shown.save.click()
+    assert shown.asks.values == {"date": "2026-03-02"}
 
 
 def test_an_error_in_a_view_is_shown_and_not_told_to_the_log(page, caplog):
     """A fault of ours gives a sentence with a code; what was entered is in neither."""
-    view = go(page, "Check in")
-    answer(view.asks, date="2026-03-02", glute_left=4)
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", glute_left=4)
 
     def fails(*_):
         raise RuntimeError("secret answer 4")
 
     page.case.check_in = fails
-    view.save.click()
-    assert "Something went wrong here" in view._error.value
-    assert "RuntimeError" in view._error.value
-    assert "secret" not in view._error.value + caplog.text
+    shown.save.click()
+    assert "Something went wrong here" in shown._error.value
+    assert "RuntimeError" in shown._error.value
+    assert "secret" not in shown._error.value + caplog.text
 
 
 def test_progress_says_what_to_do_before_the_first_check_in(page):
     """An empty state, and no empty chart."""
-    view = go(page, "Progress")
-    assert "Save your first check-in" in view.verdicts.value
-    assert view.chart.layout.display == "none"
+    shown = go(page, "Progress")
+    assert "Save your first check-in" in shown.verdicts.value
+    assert shown.chart.layout.display == "none"
 
 
 def test_progress_shows_chart_words_and_table(page, weeks_of):
     """The same numbers three times; a missing week is a dash."""
     weeks_of(page.case, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
-    view = go(page, "Progress")
-    assert len(view.chart.figure["data"]) == 4
-    assert "Clear change" in view.verdicts.value
-    assert "A flat line is an expected result" in view.verdicts.value
-    assert "<caption>" in view.table.value
-    assert "aria-label='not rated'" in view.table.value
+    shown = go(page, "Progress")
+    assert len(shown.chart.figure["data"]) == 4
+    assert "Clear change" in shown.verdicts.value
+    assert "A flat line is an expected result" in shown.verdicts.value
+    assert "<caption>" in shown.table.value
+    assert "aria-label='not rated'" in shown.table.value
 
 
 def test_no_word_of_a_trend_before_five_weeks(page, weeks_of):
@@ -158,7 +162,7 @@ def test_no_word_of_a_trend_before_five_weeks(page, weeks_of):
 
 def test_the_browser_gets_every_change_of_the_diary(page):
     """What is kept in the browser is the whole diary, after each answer."""
-    answer(page.views[1].asks, equipment=["bench"])
+    answer(view(page, "Programme").asks, equipment=["bench"])
     assert page.diary.text == page.case.diary_text()
     assert "bench" in page.diary.text
 
@@ -169,7 +173,7 @@ def test_a_kept_diary_comes_back_into_every_view(page):
     before.answer(injuries={"itb": "settled"}, equipment=("kettlebell",), red_flags=("bone_spot",))
     before.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
     page.diary._on_message(None, {"kind": "found", "text": before.diary_text()}, [])
-    check, programme = page.views[:2]
+    check, programme = view(page, "Check"), view(page, "Programme")
     assert check.about.values["injuries"] == ["itb"]
     assert check.about.values["state_itb"] == "settled"
     assert check.safety.values["pain"] == ["bone_spot"]
@@ -180,7 +184,7 @@ def test_a_kept_diary_comes_back_into_every_view(page):
 
 def test_a_broken_file_is_refused_and_nothing_changes(page):
     """The sentence stands beside the button, and what was there stays."""
-    answer(page.views[1].asks, equipment=["bench"])
+    answer(view(page, "Programme").asks, equipment=["bench"])
     diary = page.case.diary
     page.diary._on_message(None, {"kind": "opened", "text": "{"}, [])
     assert "nothing was opened" in page.diary.says
@@ -189,13 +193,13 @@ def test_a_broken_file_is_refused_and_nothing_changes(page):
 
 def test_forgetting_can_be_undone(page):
     """Everything goes, and comes back with one tap while the page is open."""
-    answer(page.views[1].asks, equipment=["bench"])
+    answer(view(page, "Programme").asks, equipment=["bench"])
     page.diary._on_message(None, {"kind": "forget"}, [])
-    assert page.views[1].asks.values["equipment"] == []
+    assert view(page, "Programme").asks.values["equipment"] == []
     assert page.case.diary.entries == ()
     assert page.diary.text == ""
     page.diary._on_message(None, {"kind": "undo"}, [])
-    assert page.views[1].asks.values["equipment"] == ["bench"]
+    assert view(page, "Programme").asks.values["equipment"] == ["bench"]
 
 
 def test_text_of_the_data_is_escaped(library, page):
@@ -228,8 +232,8 @@ def test_the_whole_page_loads_no_heavy_library():
         "from workbook.case import Case\n"
         "case = Case(); case.check_in(dt.date(2026, 3, 2), {'glute_left': 4})\n"
         "page = Dashboard(case)\n"
-        "for step in (1, 2, 3, 0): page.steps.step = step\n"
-        "assert page.views[3].chart.figure\n"
+        "for step in (1, 2, 3, 4, 5, 0): page.steps.step = step\n"
+        "assert page.views[4].chart.figure\n"
         "print(*{'pandas', 'numpy', 'scipy'} & sys.modules.keys())"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -247,18 +251,59 @@ def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
 
 def test_a_new_sign_in_a_check_in_hides_the_programme(page):
     """The short safety questions of the check-in count like those of Check, which shows them ticked."""
-    view = go(page, "Check in")
-    answer(view.asks, date="2026-03-02", signs=["calf_swelling"])
-    view.save.click()
-    assert "See someone today" in view.says.value
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", signs=["calf_swelling"])
+    shown.save.click()
+    assert "See someone today" in shown.says.value
     assert page.case.programme.sessions == ()
     assert go(page, "Check").safety.values["now"] == ["calf_swelling"]
     assert "calf_swelling" in page.case.profile.red_flags
 
 
+def test_the_pattern_follows_the_leading_arm(page):
+    """The push arm's side is the working hip's; the pull arm is the other one."""
+    shown = go(page, "Pattern")
+    assert "right hip works" in shown.figure.value
+    assert "left arm pulls" in shown.figure.value
+    answer(shown.asks, lead="left", moment="push_off")
+    assert "left hip works" in shown.figure.value
+    assert "right arm pulls" in shown.figure.value
+    assert "nobody has tested" in shown.figure.value
+
+
+def test_the_library_filters_by_arm_and_equipment(page):
+    """What is left fits what was asked; the number is said."""
+    shown = go(page, "Library")
+    answer(shown.filters, arm="pull", kit="none")
+    assert "0 of 40 exercises" in shown.list.value
+    answer(shown.filters, arm="pull", kit="all", injury="pfp")
+    names = re.findall(r"#exercise=(\w+)", shown.list.value)
+    assert {page.case.library.exercises[name].pull_arm for name in names} == {"opposite"}
+
+
+def test_an_exercise_has_an_address_of_its_own(page):
+    """The address opens the library at that exercise, drawn; an unknown one opens none."""
+    page.steps._on_message(None, {"kind": "exercise", "id": "seed_rdl"}, [])
+    assert page.views[page.steps.step].name == "Library"
+    assert "<article" in page.library.chosen.value
+    assert "<svg" in page.library.chosen.value
+    page.steps._on_message(None, {"kind": "exercise", "id": "handstand"}, [])
+    assert page.library.chosen.value == ""
+
+
+def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
+    """A moving figure with a pause, two stills for print, and the moment of the stride."""
+    shown = go(page, "Programme")
+    answer(shown.asks, equipment=["dumbbell"], minutes="45")
+    html = shown.plan.value
+    assert html.count("> Pause</label>") >= 4
+    assert "class='stills'" in html
+    assert "Where this is in your stride" in html
+
+
 def test_what_came_after_forgetting_survives_the_undo(page):
     """Undo brings back and takes nothing away; forgetting in another tab forgets here too."""
-    answer(page.views[1].asks, equipment=["bench"])
+    answer(view(page, "Programme").asks, equipment=["bench"])
     page.diary._on_message(None, {"kind": "forget"}, [])
     page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
     page.diary._on_message(None, {"kind": "undo"}, [])

@@ -10,6 +10,8 @@ from widgets.browser_diary import BrowserDiary
 from widgets.check import Check
 from widgets.check_in import CheckInView
 from widgets.citation import cite
+from widgets.library import LibraryView
+from widgets.pattern import PatternView
 from widgets.programme import ProgrammeView
 from widgets.progress import ProgressView
 from widgets.steps import Steps
@@ -45,15 +47,18 @@ class Dashboard:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.library = LibraryView(case)
         self.views: tuple[View, ...] = (
             Check(case),
+            PatternView(case),
             ProgrammeView(case),
             CheckInView(case),
             ProgressView(case),
+            self.library,
         )
         for place, view in enumerate(self.views):
             view.box.add_class(f"step-{place}")
-        self.steps = Steps([view.name for view in self.views])
+        self.steps = Steps([view.name for view in self.views], self._on_exercise)
         self.diary = BrowserDiary(
             on_found=self._on_found,
             on_opened=self._on_opened,
@@ -82,6 +87,11 @@ class Dashboard:
 
     def _show_step(self, _change: Any = None) -> None:
         self.views[self.steps.step].refresh()
+
+    @guarded
+    def _on_exercise(self, exercise: str) -> None:
+        self.library.show(exercise)
+        self.steps.step = self.views.index(self.library)
 
     def _on_case(self, _change: Any) -> None:
         self.diary.text = self.case.diary_text() if self.case.diary.entries else ""

@@ -5,6 +5,7 @@ from html import escape
 from itertools import groupby
 
 from widgets.citation import cite
+from widgets.exercise_figure import figure_html, in_stride
 from workbook.demand import demands
 from workbook.library import Library
 from workbook.prescription import (
@@ -12,11 +13,13 @@ from workbook.prescription import (
     Prescription,
     arithmetic,
     is_hold,
+    positions,
     span,
     tempo_in_words,
     work_in_words,
 )
 from workbook.records import Exercise
+from workbook.suitability import either
 
 Planned = Sequence[tuple[int, Prescription]]
 """Week and prescription, in the order of the weeks."""
@@ -41,7 +44,7 @@ def _weeks(weeks: Sequence[int]) -> str:
     return ("Week " if len(weeks) == 1 else "Weeks ") + ", ".join(runs)
 
 
-def _dose(exercise: Exercise, planned: Planned) -> str:
+def _by_week(exercise: Exercise, planned: Planned) -> str:
     by_dose: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
     for week, prescriptions in groupby(planned, key=lambda pair: pair[0]):
         found = [prescription for _, prescription in prescriptions]
@@ -51,21 +54,17 @@ def _dose(exercise: Exercise, planned: Planned) -> str:
         f"<li><b>{_weeks(weeks)}:</b> {_rounds(rounds)}, {_stop(exercise, left)}</li>"
         for (rounds, left), weeks in by_dose.items()
     )
-    rest = planned[0][1].rest_s
-    added = (
-        f" <span class='added'>Not in the post: {', '.join(_ADDED[a] for a in exercise.dose.added)}.</span>"
-        if exercise.dose.added
-        else ""
-    )
-    post = (
-        f" <span class='added'>The post's dose: {span(exercise.dose.rounds)} rounds.</span>"
-        if exercise.from_post
-        else ""
-    )
+    return f"<ul class='rounds'>{rows}</ul>"
+
+
+def _dose(exercise: Exercise) -> str:
+    dose = exercise.dose
+    added = f" Not in the post: {', '.join(_ADDED[a] for a in dose.added)}." if dose.added else ""
+    whose = "The post's dose" if exercise.from_post else "Dose"
     return (
         f"<p class='dose'><strong>{escape(work_in_words(exercise))}</strong><br>"
-        f"{escape(tempo_in_words(exercise))}; rest {rest} s. Load: {escape(exercise.dose.load)}.{post}{added}</p>"
-        f"<ul class='rounds'>{rows}</ul>"
+        f"{escape(tempo_in_words(exercise))}; rest {span(dose.rest_s)} s. Load: {escape(dose.load)}. "
+        f"<span class='added'>{whose}: {_rounds(dose.rounds)}.{added}</span></p>"
     )
 
 
@@ -94,10 +93,11 @@ def _position(exercise: Exercise, position: Position) -> str:
     return f"<li>{', '.join(parts)}</li>"
 
 
-def _sides(exercise: Exercise, prescription: Prescription) -> str:
-    if not prescription.positions or exercise.working_hip == "none":
+def _sides(exercise: Exercise) -> str:
+    found = positions(exercise)
+    if not found or exercise.working_hip == "none":
         return ""
-    items = "".join(_position(exercise, position) for position in prescription.positions)
+    items = "".join(_position(exercise, position) for position in found)
     return f"<h4>Sides</h4><ul class='sides'>{items}</ul>"
 
 
@@ -131,6 +131,17 @@ def _demand(exercise: Exercise, library: Library) -> str:
     )
 
 
+def _background(exercise: Exercise, library: Library) -> str:
+    note = f"<p>{escape(exercise.note)}</p>" if exercise.note else ""
+    coupling = f"<h4>Sides, for a physio</h4><p>{escape(exercise.coupling)}</p>" if exercise.coupling else ""
+    sources = cite(exercise.sources, library) or "None: clinical reasoning."
+    return (
+        f"<h4>Watch for</h4>{_list(exercise.faults)}"
+        f"<h4>Trains</h4><p>{escape(', '.join(exercise.muscles))}. Focus: {escape(', '.join(exercise.focus))}.</p>"
+        f"{coupling}{note}{_demand(exercise, library)}<h4>Sources</h4><p>{sources}</p>"
+    )
+
+
 def card(exercise: Exercise, planned: Planned, library: Library) -> str:
     """HTML of one card: an `article` named for its exercise. `planned` is never empty."""
     prescription = planned[0][1]
@@ -138,23 +149,44 @@ def card(exercise: Exercise, planned: Planned, library: Library) -> str:
     tags = [slots[name] for name in dict.fromkeys(p.slot for _, p in planned)]
     from_post = "<li class='tag post'>From the post</li>" if exercise.from_post else ""
     title = f"card-{exercise.id}"
-    note = f"<p>{escape(exercise.note)}</p>" if exercise.note else ""
-    coupling = f"<h4>Sides, for a physio</h4><p>{escape(exercise.coupling)}</p>" if exercise.coupling else ""
-    sources = cite(exercise.sources, library) or "None: clinical reasoning."
     why = " ".join(escape(sentence) for sentence in prescription.why)
     return (
         f"<article class='card' id='{address(exercise)}' aria-labelledby='{title}'>"
         f"<h3 id='{title}'>{escape(exercise.name)}</h3>"
         f"<ul class='tags'>{from_post}{''.join(f'<li class=tag>{escape(tag)}</li>' for tag in tags)}</ul>"
-        f"{_dose(exercise, planned)}"
+        f"{figure_html(exercise, 'card')}{_dose(exercise)}{_by_week(exercise, planned)}"
         f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}"
-        f"{_sides(exercise, prescription)}"
+        f"{_sides(exercise)}{in_stride(exercise, 'card', library.stride)}"
         f"{_advice(prescription, library)}"
         f"<h4>Why it is here</h4><p>{why}</p>"
-        f"<details><summary>Watch for, minutes, sources</summary>"
-        f"<h4>Watch for</h4>{_list(exercise.faults)}"
+        "<details><summary>Watch for, minutes, sources</summary>"
         f"<h4>Minutes</h4><p>{escape(arithmetic(prescription))}</p>"
-        f"<h4>Trains</h4><p>{escape(', '.join(exercise.muscles))}. Focus: {escape(', '.join(exercise.focus))}.</p>"
-        f"{coupling}{note}{_demand(exercise, library)}<h4>Sources</h4><p>{sources}</p></details>"
+        f"{_background(exercise, library)}</details>"
         "</article>"
+    )
+
+
+def _suitability(exercise: Exercise, library: Library) -> str:
+    items = []
+    for injury, suits in exercise.suitability.items():
+        rules = " ".join(escape(library.rules[code].text) for code in suits.rules)
+        items.append(
+            f"<li class='{suits.verdict}'><b>{escape(library.injuries[injury].name)} – "
+            f"{_VERDICTS[suits.verdict].lower()}:</b> {rules}</li>"
+        )
+    return f"<h4>While it is sore</h4><ul class='advice'>{''.join(items)}</ul>"
+
+
+def library_card(exercise: Exercise, library: Library) -> str:
+    """HTML of an exercise as it stands in the library, for every injury and no runner in particular."""
+    title = f"library-{exercise.id}"
+    kit = " and ".join(either(library.equipment[item].name for item in group) for group in exercise.equipment.need)
+    needs = f"Needs {kit}." if kit else "Needs nothing."
+    return (
+        f"<article class='card' id='library-exercise' aria-labelledby='{title}'>"
+        f"<h3 id='{title}'>{escape(exercise.name)}</h3>"
+        f"{figure_html(exercise, 'library')}{_dose(exercise)}<p>{escape(needs)}</p>"
+        f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}{_sides(exercise)}"
+        f"{in_stride(exercise, 'library', library.stride)}{_suitability(exercise, library)}"
+        f"<details><summary>Watch for, sources</summary>{_background(exercise, library)}</details></article>"
     )

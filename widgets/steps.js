@@ -15,6 +15,18 @@ function initialize({ model }) {
   }
 }
 
+const NAMED = /^#exercise=([a-z0-9_]+)$/;
+
+/** An address that names an exercise leads to its card where one is to be seen, and to the library else. */
+function follow(model) {
+  const named = location.hash.match(NAMED)?.[1];
+  if (!named) return;
+  const card = document.getElementById(`exercise=${named}`);
+  if (card?.offsetParent) return;
+  model.send({ kind: "exercise", id: named });
+  scrollTo(0, 0);
+}
+
 function render({ model, el }) {
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", "Steps");
@@ -60,7 +72,13 @@ function render({ model, el }) {
   // The page is put together from the inside out: the widget may be drawn before it stands in the page.
   requestAnimationFrame(show);
   model.on("change:step", move);
-  return () => model.off("change:step", move);
+  const named = () => follow(model);
+  window.addEventListener("hashchange", named);
+  requestAnimationFrame(named);
+  return () => {
+    model.off("change:step", move);
+    window.removeEventListener("hashchange", named);
+  };
 }
 
 export default { initialize, render };

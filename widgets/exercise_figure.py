@@ -1,0 +1,50 @@
+"""The exercise's figure: the moving drawing with its pause and legend, and the stills that print."""
+
+from collections.abc import Sequence
+from html import escape
+
+from workbook.drawing import Drawing, Side, arms, picture
+from workbook.records import Exercise
+from workbook.stride import Stride, in_words, stride_svg
+
+
+def framed(svg: str, kinds: Sequence[tuple[str, str]]) -> str:
+    """A drawing with its legend, colour by colour in words, and a pause that works by keyboard."""
+    items = "".join(f"<li class='{kind}'>{escape(name)}</li>" for kind, name in kinds)
+    return (
+        f"<div class='drawing'>{svg}<div class='drawing-foot'><ul class='legend'>{items}</ul>"
+        "<label class='quiet pause'><input type='checkbox'> Pause</label></div></div>"
+    )
+
+
+def _kinds(exercise: Exercise, drawing: Drawing) -> list[tuple[str, str]]:
+    push, pull = arms(drawing.working, exercise.push_arm == "same", exercise.pull_arm == "opposite")
+    shown = [("hip", "working hip", drawing.working != "none"), ("push", "push arm", push), ("pull", "pull arm", pull)]
+    return [(kind, name) for kind, name, there in shown if there]
+
+
+def figure_html(exercise: Exercise, place: str) -> str:
+    """HTML of the figure; `place` keeps the ids of two steps' figures apart. Empty where there is no drawing."""
+    drawing = exercise.drawing
+    if drawing is None:
+        return ""
+    key = f"{place}-{exercise.id}"
+    stills = "".join(
+        f"<figure>{picture(exercise, f'{key}-{n}', n)}<figcaption>{escape(drawing.poses[n].name)}</figcaption></figure>"
+        for n in (0, len(drawing.poses) - 1)
+    )
+    return f"{framed(picture(exercise, key), _kinds(exercise, drawing))}<div class='stills'>{stills}</div>"
+
+
+def in_stride(exercise: Exercise, place: str, stride: Stride) -> str:
+    """Where the exercise is in the stride: the matching moment, to be opened. Empty where there is none."""
+    drawing, moment_id = exercise.drawing, stride.moment_of.get(exercise.working_hip)
+    if drawing is None or moment_id is None or drawing.working not in ("left", "right"):
+        return ""
+    moment = next(moment for moment in stride.moments if moment.id == moment_id)
+    side: Side = "left" if drawing.working == "left" else "right"
+    shown = stride_svg(stride, side, moment, f"{place}-stride-{exercise.id}")
+    return (
+        f"<details><summary>Where this is in your stride</summary><div class='drawing'>{shown}</div>"
+        f"<p><b>{escape(moment.name)}.</b> {escape(in_words(moment, side))}</p></details>"
+    )
