@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from workbook.drawing import Drawing, Side, arms, picture
+from workbook.drawing import Drawing, arms, picture
 from workbook.records import Exercise
+from workbook.side import Side
 from workbook.stride import Stride, in_words, stride_svg
 
 

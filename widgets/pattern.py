@@ -9,6 +9,7 @@ from widgets.exercise_figure import framed
 from widgets.questions import Questions, choice, option
 from widgets.view import View, guarded
 from workbook.case import Case
+from workbook.side import Side, other_side
 from workbook.stride import in_words, stride_svg
 
 _SIDES = [option("right", "Right arm"), option("left", "Left arm")]
@@ -41,10 +42,10 @@ class PatternView(View):
     def refresh(self) -> None:
         library = self.case.library
         stride = library.stride
-        lead = "left" if self.asks.values.get("lead") == "left" else "right"
+        lead: Side = "left" if self.asks.values.get("lead") == "left" else "right"
         wanted = self.asks.values.get("moment")
         shown = next((moment for moment in stride.moments if moment.id == wanted), None)
-        other = "left" if lead == "right" else "right"
+        other = other_side(lead)
         rule = (
             f"The {lead} arm goes forward: it pushes. The {other} arm goes back: it pulls. The hip that works is the "
             f"{lead} one: on the side of the push arm, opposite the pull arm."

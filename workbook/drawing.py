@@ -1,7 +1,7 @@
 """Drawing: an exercise's poses as an animated SVG without a script, and as stills."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Annotated, Any, Literal
@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field
 from workbook import pose as body
 from workbook.pose import Point, Pose, View
 from workbook.record import Record, Text
+from workbook.side import Side, other_side
 
-Side = Literal["left", "right"]
 STEPS = 6
 """In-between frames of a move that the animation may use."""
 _FILLS = {
@@ -73,7 +73,8 @@ class Drawing(Record):
     """Joints that stay where they are through the whole movement: feet, hands, knees, `neck`."""
 
 
-def frames(drawing: Drawing, steps: int = STEPS) -> list[tuple[float, Pose]]:
+@lru_cache(maxsize=64)
+def frames(drawing: Drawing, steps: int = STEPS) -> tuple[tuple[float, Pose], ...]:
     """Share of the cycle from 0 to 1, and the pose then; each move eased in and out."""
     poses = drawing.poses
     cycle = sum(drawing.seconds) + drawing.pause * len(drawing.seconds)
@@ -87,7 +88,7 @@ def frames(drawing: Drawing, steps: int = STEPS) -> list[tuple[float, Pose]]:
             eased = step / steps if drawing.even else (1 - math.cos(math.pi * step / steps)) / 2
             found.append((now + seconds * step / steps, body.between(start, end, eased, drawing.view)))
         now += seconds
-    return [(time / cycle, pose) for time, pose in found]
+    return tuple((time / cycle, pose) for time, pose in found)
 
 
 def _capsule(length: float, start: float, end: float, kind: str) -> str:
@@ -103,7 +104,9 @@ class _Sheet:
         self.drawing, self.key = drawing, key
         self.times = [time for time, _ in moments]
         self.turns = [body.directions(pose, drawing.view) for _, pose in moments]
-        self.places = [body.joints(pose, drawing.view) for _, pose in moments]
+        self.places = [
+            body.joints(pose, drawing.view, turn) for (_, pose), turn in zip(moments, self.turns, strict=True)
+        ]
         for turn, (_, pose) in zip(self.turns, moments, strict=True):
             turn |= {"hips": pose.hips, "shoulders": body.pose_tilt(pose), "ground": 0.0}
         self.rules: dict[str, tuple[str, str]] = {}
@@ -123,12 +126,7 @@ class _Sheet:
 
     def turned(self, segment: str, parent: str) -> str:
         """Attributes that turn a segment within its parent."""
-        values: list[tuple[float, ...]] = []
-        last = 0.0
-        for turn in self.turns:
-            angle = turn[segment] - turn[parent]
-            last = body._shorter_way(last, angle) if values else angle
-            values.append((last,))
+        values = [(angle,) for angle in _unwound(turn[segment] - turn[parent] for turn in self.turns)]
         return self._rule(f"{segment}{parent}".replace("_", ""), values, "rotate({:.1f}deg)")
 
     def moved(self, joint: str) -> str:
@@ -136,13 +134,19 @@ class _Sheet:
         return self._rule(joint.replace("_", ""), values, "translate({:.1f}px,{:.1f}px)")
 
     def stretched(self, name: str, ends: list[tuple[Point, Point]]) -> str:
-        values: list[tuple[float, ...]] = []
-        last = 0.0
-        for start, end in ends:
-            angle = body.direction(start, end)
-            last = body._shorter_way(last, angle) if values else angle
-            values.append((*start, last, max(1.0, math.dist(start, end))))
+        angles = _unwound(body.direction(start, end) for start, end in ends)
+        values = [
+            (*start, angle, max(1.0, math.dist(start, end))) for (start, end), angle in zip(ends, angles, strict=True)
+        ]
         return self._rule(name, values, "translate({:.1f}px,{:.1f}px)rotate({:.1f}deg)scale({:.1f},1)")
+
+
+def _unwound(angles: Iterable[float]) -> list[float]:
+    """The same angles without a jump of a whole turn between neighbours."""
+    found: list[float] = []
+    for angle in angles:
+        found.append(body.shorter_way(found[-1], angle) if found else angle)
+    return found
 
 
 def _needed(times: list[float], values: Sequence[tuple[float, ...]], slack: float = 0.25) -> list[int]:
@@ -200,7 +204,7 @@ def _arm(sheet: _Sheet, side: str, kind: str) -> str:
 def _leg(sheet: _Sheet, side: str, kind: str, works: bool) -> str:
     front = sheet.drawing.view == "front"
     length = body.foot_length(sheet.drawing.view)
-    down = -1 if _sign(side, sheet.drawing.view) == 1 else 1
+    down = -body.sign_of(side, sheet.drawing.view)
     sole = round(down * body.ANKLE, 1)
     rise = round(down * (body.ANKLE - 4), 1)
     foot = (
@@ -219,10 +223,6 @@ def _leg(sheet: _Sheet, side: str, kind: str, works: bool) -> str:
     )
     out = {"left": body.HALF_HIPS, "right": -body.HALF_HIPS}[side] if front else 0.0
     return _group(sheet.turned("hips", "ground"), _shift(out, thigh))
-
-
-def _sign(side: str, view: View) -> int:
-    return -1 if view == "front" and side == "right" else 1
 
 
 def _trunk(sheet: _Sheet) -> str:
@@ -257,9 +257,11 @@ def _bands(sheet: _Sheet) -> str:
     return "".join(drawn)
 
 
-def _box(sheet: _Sheet) -> tuple[float, float, float, float]:
-    points = [point for place in sheet.places for point in place.values()]
-    for prop in sheet.drawing.props:
+@lru_cache(maxsize=64)
+def _box(drawing: Drawing) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the whole movement, so that its stills have its scale."""
+    points = [point for _, pose in frames(drawing) for point in body.joints(pose, drawing.view).values()]
+    for prop in drawing.props:
         if prop.box is not None:
             left, right, bottom, top = prop.box
             points += [(left, bottom), (right, min(top, 190.0))]
@@ -274,9 +276,7 @@ def svg(
     drawing: Drawing, key: str, title: str, says: str, push: Side | None, pull: Side | None, still: int | None = None
 ) -> str:
     """The figure as SVG. `push` and `pull` are the arms as drawn; `still` is one pose instead of the movement."""
-    moments = frames(drawing)
-    whole = _Sheet(drawing, key, moments)
-    sheet = whole if still is None else _Sheet(drawing, key, [(0.0, drawing.poses[still])])
+    sheet = _Sheet(drawing, key, frames(drawing) if still is None else ((0.0, drawing.poses[still]),))
 
     def arm(side: str, kind: str) -> str:
         return _arm(sheet, side, "p" if side == push else "l" if side == pull else kind)
@@ -293,7 +293,7 @@ def svg(
         leg("right", "b"),
         arm("right", "b"),
     )
-    left, bottom, right, top = _box(whole)
+    left, bottom, right, top = _box(drawing)
     furniture = "".join(map(_furniture, drawing.props))
     bands = _bands(sheet)
     cycle = sum(drawing.seconds) + drawing.pause * len(drawing.seconds)
@@ -313,8 +313,7 @@ def arms(working: str, push: bool, pull: bool) -> tuple[Side | None, Side | None
     if working not in ("left", "right"):
         return None, None
     same: Side = "left" if working == "left" else "right"
-    other: Side = "right" if same == "left" else "left"
-    return same if push else None, other if pull else None
+    return same if push else None, other_side(same) if pull else None
 
 
 def picture(exercise: Any, key: str, still: int | None = None) -> str:

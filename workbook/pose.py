@@ -13,8 +13,6 @@ from pydantic import model_validator
 from workbook.record import Record, Text
 
 Point = tuple[float, float]
-Joints = Mapping[str, Point]
-Angles = Mapping[str, float]
 
 HEIGHT = 170.0
 TRUNK, NECK, HEAD = 0.288 * HEIGHT, 0.052 * HEIGHT, 0.13 * HEIGHT
@@ -146,14 +144,14 @@ def _roots(pose: Pose, view: View) -> tuple[Point, dict[str, Point]]:
     neck = towards(hip, pose.trunk, TRUNK)
     roots = {f"{side}_{part}": at for side in SIDES for part, at in (("hip", hip), ("shoulder", neck))}
     if view == "front":
-        tilt = pose.shoulders if pose.shoulders is not None else pose.trunk - 90
-        for side, sign in (("left", 1), ("right", -1)):
-            roots[f"{side}_hip"] = towards(hip, pose.hips, sign * HALF_HIPS)
-            roots[f"{side}_shoulder"] = towards(neck, tilt, sign * HALF_SHOULDERS)
+        for side in SIDES:
+            roots[f"{side}_hip"] = towards(hip, pose.hips, sign_of(side, view) * HALF_HIPS)
+            roots[f"{side}_shoulder"] = towards(neck, pose_tilt(pose), sign_of(side, view) * HALF_SHOULDERS)
     return neck, roots
 
 
-def _sign(side: str, view: View) -> int:
+def sign_of(side: str, view: View) -> int:
+    """-1 where a side is seen mirrored: the right one in the front view."""
     return -1 if view == "front" and side == "right" else 1
 
 
@@ -179,7 +177,7 @@ def directions(pose: Pose, view: View) -> dict[str, float]:
     _, roots = _roots(pose, view)
     found = {"trunk": pose.trunk, "head": pose.trunk if pose.head is None else pose.head}
     for side in SIDES:
-        sign = _sign(side, view)
+        sign = sign_of(side, view)
         leg: Leg = getattr(pose, f"{side}_leg")
         foot = leg.foot if leg.foot is not None else (0.0 if sign == 1 else 180.0)
         stands = sole_of(leg, foot, view)
@@ -200,15 +198,15 @@ def directions(pose: Pose, view: View) -> dict[str, float]:
     return found
 
 
-def joints(pose: Pose, view: View) -> dict[str, Point]:
-    """Where every joint of a pose is, in centimetres."""
+def joints(pose: Pose, view: View, turn: Mapping[str, float] | None = None) -> dict[str, Point]:
+    """Where every joint of a pose is, in centimetres; `turn` are its directions, where they are known already."""
     neck, roots = _roots(pose, view)
-    turn = directions(pose, view)
+    turn = turn or directions(pose, view)
     found = {"hip": hip_of(pose, view), "neck": neck, **roots}
     length = foot_length(view)
     found["crown"] = towards(neck, turn["head"], NECK + HEAD)
     for side in SIDES:
-        sign = _sign(side, view)
+        sign = sign_of(side, view)
         knee = towards(roots[f"{side}_hip"], turn[f"{side}_thigh"], THIGH)
         ankle = towards(knee, turn[f"{side}_shin"], SHIN)
         foot = turn[f"{side}_foot"]
@@ -227,7 +225,8 @@ def joints(pose: Pose, view: View) -> dict[str, Point]:
     return found
 
 
-def _shorter_way(start: float, end: float) -> float:
+def shorter_way(start: float, end: float) -> float:
+    """The angle of `end` that lies within half a turn of `start`."""
     return start + (end - start + 180) % 360 - 180
 
 
@@ -239,7 +238,7 @@ def between(start: Pose, end: Pose, share: float, view: View) -> Pose:
     """The pose on the way: planted limbs stay where both poses put them, the others turn the shorter way."""
 
     def turned(one: float, other: float) -> float:
-        return _mix(one, _shorter_way(one, other), share)
+        return _mix(one, shorter_way(one, other), share)
 
     def placed(one: Point, other: Point) -> Point:
         return _mix(one[0], other[0], share), _mix(one[1], other[1], share)

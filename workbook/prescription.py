@@ -1,12 +1,10 @@
 """An exercise with its dose, planned: how long it takes, which side does what, and why it is there."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from workbook.records import Exercise
+from workbook.side import Side, other_side
 from workbook.suitability import Advice
-
-Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def _arm(rule: str, hip: Side) -> Side | None:
     if rule == "same":
         return hip
     if rule == "opposite":
-        return "right" if hip == "left" else "left"
+        return other_side(hip)
     return None
 
 

@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from workbook.drawing import Drawing, Side, svg
+from workbook.drawing import Drawing, svg
 from workbook.record import Record, Slug, Text, Texts
+from workbook.side import Side, other_side
 
 
 class Moment(Record):
@@ -40,14 +41,9 @@ class Stride(Record):
         return self
 
 
-def other(side: Side) -> Side:
-    """The other side."""
-    return "right" if side == "left" else "left"
-
-
 def in_words(moment: Moment, lead: Side) -> str:
     """What happens at a moment when the arm of side `lead` is the leading one."""
-    return moment.says.replace("{lead}", lead).replace("{other}", other(lead))
+    return moment.says.replace("{lead}", lead).replace("{other}", other_side(lead))
 
 
 def stride_svg(stride: Stride, lead: Side, moment: Moment | None, key: str) -> str:
@@ -55,4 +51,4 @@ def stride_svg(stride: Stride, lead: Side, moment: Moment | None, key: str) -> s
     drawing = stride.drawing.model_copy(update={"working": lead})
     name = moment.name if moment else "The whole stride"
     says = in_words(moment, lead) if moment else "A runner from the side, arms and legs swinging against each other."
-    return svg(drawing, key, name, says, lead, other(lead), moment.pose[lead] if moment else None)
+    return svg(drawing, key, name, says, lead, other_side(lead), moment.pose[lead] if moment else None)
