@@ -15,7 +15,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.serving import CHROMIUM_FLAGS, guide, served
 from widgets.dashboard import Dashboard
+from workbook import drawing, skeleton
 from workbook.case import Case
+from workbook.illustration import picture
 from workbook.library import shipped
 from workbook.profile import Profile
 from workbook.programme import build
@@ -23,21 +25,25 @@ from workbook.programme import build
 VISITS = 7
 # Stock Voila asks other hosts for fonts; waiting for them would flatter the guide, which asks nobody.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
-EMPTY = {
-    "cells": [
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": "label",
-            "metadata": {},
-            "outputs": [],
-            "source": "import ipywidgets as ipw\nipw.Label('ready')",
-        }
-    ],
-    "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
-    "nbformat": 4,
-    "nbformat_minor": 5,
-}
+CONFIGURED = "--Voila.config_file_paths=hosting/voila"
+LABEL = "import ipywidgets as ipw\nipw.Label('ready')"
+UNDRAWN = """from dataclasses import replace
+from widgets.dashboard import runner_page
+from workbook import drawing, skeleton
+from workbook.case import Case
+from workbook.illustration import picture
+from workbook.library import shipped
+
+exercises = {name: each.model_copy(update={"drawing": None}) for name, each in shipped().exercises.items()}
+runner_page(Case(replace(shipped(), exercises=exercises)))"""
+
+
+def notebook(path: Path, source: str) -> Path:
+    """A notebook of one cell."""
+    cell = {"cell_type": "code", "execution_count": None, "id": "a", "metadata": {}, "outputs": [], "source": source}
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    path.write_text(json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
+    return path
 
 
 def ms(seconds: list[float]) -> str:
@@ -72,9 +78,22 @@ def python_of_a_tap() -> None:
     print(f"Python of a choice of equipment: {ms(taken)}")
 
 
-def opened(browser, url: str, ready: str) -> float:
+def figures() -> None:
+    taken, stills = [], []
+    for exercise in shipped().exercises.values():
+        for seconds, still in ((taken, None), (stills, 0)):
+            for cached in (skeleton.frames, drawing._box, drawing.svg):
+                cached.cache_clear()
+            begun = time.perf_counter()
+            picture(exercise, "bench", still)
+            seconds.append(time.perf_counter() - begun)
+    print(f"solve and draw one moving exercise: {ms(taken)}; its largest still: {1000 * max(stills):.1f} ms")
+
+
+def opened(browser, url: str, ready: str, step: int = 0) -> float:
     """Seconds from asking for the page to `ready` being drawn, in a browser that was never here."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(f"sessionStorage.setItem('strength-guide-step', {step})")
     page = context.new_page()
     begun = time.perf_counter()
     page.goto(url, wait_until="commit")
@@ -107,25 +126,28 @@ def taps(page: Page, url: str) -> list[float]:
 
 def pages() -> None:
     folder = Path(tempfile.mkdtemp())
-    empty = folder / "empty.ipynb"
-    empty.write_text(json.dumps(EMPTY), encoding="utf-8")
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     stock = ("--preheat_kernel=True", "--pool_size=2", "--VoilaConfiguration.default_pool_size=2")
     with (
         sync_playwright() as playwright,
-        served(empty, folder / "empty.log", *stock[::2]) as label,
+        served(notebook(folder / "label.ipynb", LABEL), folder / "label.log", *stock[::2]) as label,
         guide(folder / "guide.log") as page,
+        served(notebook(folder / "undrawn.ipynb", UNDRAWN), folder / "undrawn.log", CONFIGURED) as undrawn,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, ONLY_HERE])
-        time.sleep(8)  # both pools fill
-        seconds = {"label": [], "guide": []}
+        time.sleep(12)  # the pools fill
+        seconds = {"label": [], "guide": [], "cards": [], "undrawn cards": []}
         for _ in range(VISITS):
             seconds["label"].append(opened(browser, label, ".widget-label"))
             seconds["guide"].append(opened(browser, page, "[data-item=injuries] input"))
+            seconds["cards"].append(opened(browser, page, ".step-2 article", step=2))
+            seconds["undrawn cards"].append(opened(browser, undrawn, ".step-2 article", step=2))
         ratio = statistics.median(g / b for g, b in zip(seconds["guide"], seconds["label"], strict=True))
         print(f"empty page with one label, preheated: {ms(seconds['label'])}")
         print(f"the guide, preheated: {ms(seconds['guide'])}")
         print(f"the guide beside the empty page: {ratio:.2f} times (median of pairs)")
+        drawn = statistics.median(d / u for d, u in zip(seconds["cards"], seconds["undrawn cards"], strict=True))
+        print(f"a programme's cards beside the same without drawings: {drawn:.2f} times (median of pairs)")
         print(f"a choice of equipment until it shows: {ms(taps(browser.new_page(), page))}")
         browser.close()
 
@@ -133,4 +155,5 @@ def pages() -> None:
 if __name__ == "__main__":
     programmes()
     python_of_a_tap()
+    figures()
     pages()

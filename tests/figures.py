@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.serving import CHROMIUM_FLAGS
-from workbook.drawing import picture
+from workbook.illustration import picture
 from workbook.library import load
 from workbook.records import Exercise
 
@@ -25,7 +25,7 @@ def _section(exercise: Exercise, names: bool, between: bool) -> str:
     drawing = exercise.drawing
     if drawing is None:
         return ""
-    stills = range(len(drawing.poses)) if between else (0, len(drawing.poses) - 1)
+    stills = range(len(drawing.poses)) if between else drawing.start_and_end
     shown = "".join(picture(exercise, f"{exercise.id.replace('_', '')}{n}", still=n) for n in stills)
     title = f"<h2>{escape(exercise.name if names else '')}</h2>"
     return f"<section>{title}{shown}</section>"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from workbook import drawing, form, pose, protocol, records, stride
+from workbook import form, pose, protocol, records, stride
 from workbook.library import DATA, load
 from workbook.record import Record
 
@@ -86,7 +86,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, form, pose, drawing, stride)
+        for module in (records, protocol, form, pose, stride)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }

@@ -1,12 +1,11 @@
 """Every drawing is physically possible, in its poses and on every way between them."""
 
-import math
 from pathlib import Path
 
 import pytest
 
-from workbook import pose as body
-from workbook.drawing import frames, picture
+from workbook import skeleton
+from workbook.illustration import picture
 from workbook.library import load
 
 LIBRARY = load(Path(__file__).parent.parent / "data")
@@ -19,73 +18,93 @@ def turn(angle):
 
 
 def moments(exercise):
-    return [pose for _, pose in frames(exercise.drawing, IN_BETWEEN)]
+    """Every in-between body, with the share of the cycle at which it is."""
+    return [(f"{share:.2f} of the cycle", body) for share, body in skeleton.frames(exercise.drawing, IN_BETWEEN)]
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_nothing_goes_through_the_floor(name):
     """No joint below the floor; a lying trunk keeps its own thickness."""
-    view = DRAWN[name].drawing.view
-    for pose in moments(DRAWN[name]):
-        for joint, (_, y) in body.joints(pose, view).items():
+    for when, body in moments(DRAWN[name]):
+        for joint, place in body.at.items():
             least = 6 if joint in ("hip", "neck") else -1.5
-            assert y >= least, f"{joint} at {y:.1f} cm, {pose.name}"
+            assert place.imag >= least, f"{joint} at {place.imag:.1f} cm, {when}"
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_nothing_is_inside_the_furniture(name):
     """No joint is inside the bench, step or box that it rests on."""
     drawing = DRAWN[name].drawing
-    solid = [p.box for p in drawing.props if p.box and p.kind in ("bench", "step", "box")]
-    for pose in moments(DRAWN[name]):
-        for joint, (x, y) in body.joints(pose, drawing.view).items():
-            for left, right, bottom, top in solid:
-                inside = left + 1.5 < x < right - 1.5 and bottom < y < top - 1.5
-                assert not inside, f"{joint} at {x:.0f}, {y:.0f} is inside, {pose.name}"
+    solid = [(p.box, p.under) for p in drawing.props if p.box and p.kind in ("bench", "step", "box")]
+    for when, body in moments(DRAWN[name]):
+        for joint, place in body.at.items():
+            for (left, right, bottom, top), under in solid:
+                if under and joint.startswith(("left_", "right_")) and not joint.startswith(under):
+                    continue
+                inside = left + 1.5 < place.real < right - 1.5 and bottom < place.imag < top - 1.5
+                assert not inside, f"{joint} at {place:.0f} is inside, {when}"
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_what_is_planted_does_not_slide(name):
     """Feet, hands, knees and shoulders that stay stay to within half a centimetre; what reaches arrives."""
     drawing = DRAWN[name].drawing
-    first = body.joints(drawing.poses[0], drawing.view)
-    for pose in moments(DRAWN[name]):
-        now = body.joints(pose, drawing.view)
+    first = skeleton.solve(drawing.poses[0], drawing.view).at
+    for when, body in moments(DRAWN[name]):
         for joint in drawing.planted:
-            assert math.dist(first[joint], now[joint]) < 0.5, f"{joint} slides, {pose.name}"
-        for side in body.SIDES:
-            leg, arm = getattr(pose, f"{side}_leg"), getattr(pose, f"{side}_arm")
-            foot = body.directions(pose, drawing.view)[f"{side}_foot"]
-            stands = body.sole_of(leg, foot, drawing.view)
-            if stands is not None:
-                sign = -1 if drawing.view == "front" and side == "right" else 1
-                gap = math.dist(now[f"{side}_ankle"], body.ankle_over(stands, foot, sign))
-                assert gap < 0.5, f"{side} leg is {gap:.1f} cm short of its place, {pose.name}"
-            if arm.at is not None:
-                gap = math.dist(now[f"{side}_wrist"], arm.at)
-                assert gap < 0.5, f"{side} arm is {gap:.1f} cm short of its place, {pose.name}"
+            assert abs(first[joint] - body.at[joint]) < 0.5, f"{joint} slides, {when}"
+        for side in skeleton.SIDES:
+            if f"{side}_leg" in body.ends:
+                foot = body.turn[f"{side}_foot"]
+                goal = skeleton.ankle_of(body.ends[f"{side}_leg"], foot, side, drawing.view)
+                gap = abs(body.at[f"{side}_ankle"] - goal)
+                assert gap < 0.5, f"{side} leg is {gap:.1f} cm short of its place, {when}"
+            if f"{side}_arm" in body.ends:
+                gap = abs(body.at[f"{side}_wrist"] - body.ends[f"{side}_arm"][1])
+                assert gap < 0.5, f"{side} arm is {gap:.1f} cm short of its place, {when}"
+
+
+LENGTHS = {
+    "hip neck": skeleton.TRUNK,
+    "neck crown": skeleton.NECK + skeleton.HEAD,
+    "left_hip left_knee": skeleton.THIGH,
+    "left_knee left_ankle": skeleton.SHIN,
+    "left_shoulder left_elbow": skeleton.UPPER_ARM,
+    "left_elbow left_wrist": skeleton.FOREARM,
+    "left_wrist left_hand": skeleton.HAND,
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_segments_keep_their_length(name):
+    """Nobody's thigh grows on the way; the hand that holds a weight stays on its arm."""
+    for when, body in moments(DRAWN[name]):
+        for ends, length in LENGTHS.items():
+            for pair in {ends, ends.replace("left", "right")}:
+                start, end = (body.at[joint] for joint in pair.split())
+                assert abs(abs(end - start) - length) < 1e-6, f"{pair}, {when}"
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_joints_bend_as_people_do(name):
     """Knees never forward, elbows never backward; hips, ankles and necks within a person's reach."""
     view = DRAWN[name].drawing.view
-    for pose in moments(DRAWN[name]):
-        at = body.directions(pose, view)
-        assert abs(turn(at["head"] - at["trunk"])) <= 60, f"neck, {pose.name}"
-        for side in body.SIDES:
+    for when, body in moments(DRAWN[name]):
+        at = body.turn
+        assert abs(turn(at["head"] - at["trunk"])) <= 60, f"neck, {when}"
+        for side in skeleton.SIDES:
             knee = turn(at[f"{side}_thigh"] - at[f"{side}_shin"])
             elbow = turn(at[f"{side}_forearm"] - at[f"{side}_upper_arm"])
             if view == "front":
                 assert abs(knee) <= 150
                 continue
-            arm = getattr(pose, f"{side}_arm")
-            assert -3 <= knee <= 150, f"{side} knee {knee:.0f}, {pose.name}"
-            assert -3 <= elbow * arm.bend <= 155, f"{side} elbow {elbow:.0f}, {pose.name}"
+            assert -3 <= knee <= 150, f"{side} knee {knee:.0f}, {when}"
+            # The side view's own turn of an elbow is -1; an arm whose shoulder is rotated turns the other way.
+            assert -3 <= -elbow * body.bends[f"{side}_arm"] <= 155, f"{side} elbow {elbow:.0f}, {when}"
             hip = turn(at[f"{side}_thigh"] - at["trunk"] - 180)
-            assert -35 <= hip <= 130, f"{side} hip {hip:.0f}, {pose.name}"
+            assert -35 <= hip <= 130, f"{side} hip {hip:.0f}, {when}"
             ankle = turn(at[f"{side}_foot"] - at[f"{side}_shin"])
-            assert 25 <= ankle <= 130, f"{side} ankle {ankle:.0f}, {pose.name}"
+            assert 25 <= ankle <= 130, f"{side} ankle {ankle:.0f}, {when}"
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -16,6 +16,7 @@ from widgets.programme import ProgrammeView
 from widgets.progress import ProgressView
 from widgets.steps import Steps
 from widgets.view import View, guarded
+from workbook import drawing
 from workbook.case import Case
 from workbook.diary import Diary, DiaryError, merge
 
@@ -39,7 +40,8 @@ def _safety_lines(case: Case) -> str:
 
 def _style() -> str:
     sheets = ("tokens.css", "dashboard.css")
-    return "".join(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>" for sheet in sheets)
+    texts = [(_HERE / sheet).read_text(encoding="utf-8") for sheet in sheets]
+    return "".join(f"<style>{text}</style>" for text in (*texts, drawing.STYLE))
 
 
 class Dashboard:

@@ -1,9 +1,10 @@
-"""The exercise's figure: the moving drawing with its pause and legend, and the stills that print."""
+"""The exercise's figure: the moving drawing with its pause and legend, and its stills."""
 
 from collections.abc import Sequence
 from html import escape
 
-from workbook.drawing import Drawing, arms, picture
+from workbook.illustration import arms, picture
+from workbook.pose import Drawing
 from workbook.records import Exercise
 from workbook.side import Side
 from workbook.stride import Stride, in_words, stride_svg
@@ -30,11 +31,17 @@ def figure_html(exercise: Exercise, place: str) -> str:
     if drawing is None:
         return ""
     key = f"{place}-{exercise.id}"
-    stills = "".join(
-        f"<figure>{picture(exercise, f'{key}-{n}', n)}<figcaption>{escape(drawing.poses[n].name)}</figcaption></figure>"
-        for n in (0, len(drawing.poses) - 1)
-    )
-    return f"{framed(picture(exercise, key), _kinds(exercise, drawing))}<div class='stills'>{stills}</div>"
+    ends = [(picture(exercise, f"{key}-{n}", n, style=""), drawing.poses[n].name) for n in drawing.start_and_end]
+    stills = "".join(f"<figure>{shown}<figcaption>{escape(name)}</figcaption></figure>" for shown, name in ends)
+    return f"{framed(picture(exercise, key, style=''), _kinds(exercise, drawing))}<div class='stills'>{stills}</div>"
+
+
+def thumbnail(exercise: Exercise) -> str:
+    """HTML of a small still that goes with the exercise's name, and so is not read out. Empty without a drawing."""
+    if exercise.drawing is None:
+        return ""
+    shown = picture(exercise, f"shelf-{exercise.id}", exercise.drawing.start_and_end[1], style="")
+    return f"<span aria-hidden='true'>{shown}</span>"
 
 
 def in_stride(exercise: Exercise, place: str, stride: Stride) -> str:

@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as ipw
 
 from widgets.exercise_card import address, library_card
+from widgets.exercise_figure import thumbnail
 from widgets.questions import Questions, choice, option
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -73,10 +74,11 @@ class LibraryView(View):
         self.chosen.value = library_card(chosen, library) if chosen else ""
         found = [exercise for exercise in library.exercises.values() if self._fits(exercise)]
         rows = "".join(
-            f"<li><a href='#{address(exercise)}'>{escape(exercise.name)}</a><span>{_STAGES[exercise.stage]}</span></li>"
+            f"<li><a href='#{address(exercise)}'>{thumbnail(exercise)}<span><b>{escape(exercise.name)}</b>"
+            f"<small>{_STAGES[exercise.stage]}</small></span></a></li>"
             for exercise in found
         )
         self.list.value = (
             f"<section><h3>{len(found)} of {len(library.exercises)} exercises</h3>"
-            f"<div class='session'><ol>{rows}</ol></div></section>"
+            f"<ul class='shelf'>{rows}</ul></section>"
         )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.drawing import Drawing
+from workbook.pose import Drawing
 from workbook.record import Amount, Count, Demand, Range, Record, Slug, Slugs, Stage, Text, Texts
 
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from workbook.drawing import Drawing, svg
+from workbook.drawing import svg
+from workbook.pose import Drawing
 from workbook.record import Record, Slug, Text, Texts
 from workbook.side import Side, other_side
 
@@ -51,4 +52,4 @@ def stride_svg(stride: Stride, lead: Side, moment: Moment | None, key: str) -> s
     drawing = stride.drawing.model_copy(update={"working": lead})
     name = moment.name if moment else "The whole stride"
     says = in_words(moment, lead) if moment else "A runner from the side, arms and legs swinging against each other."
-    return svg(drawing, key, name, says, lead, other_side(lead), moment.pose[lead] if moment else None)
+    return svg(drawing, key, name, says, lead, other_side(lead), moment.pose[lead] if moment else None, style="")
