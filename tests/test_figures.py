@@ -123,3 +123,24 @@ def test_every_exercise_is_drawn():
         assert 2 <= len(exercise.drawing.poses) <= 4
         if exercise.push_arm == "same" or exercise.pull_arm == "opposite":
             assert exercise.drawing.working in ("left", "right"), exercise.id
+
+
+HELD = ("dumbbell", "kettlebell", "band")
+
+
+def test_what_is_held_is_in_the_hand_that_the_exercise_names():
+    """The weight or band is drawn on the working side, on the other, or in both hands, as the data says."""
+    other = {"left": "right", "right": "left"}
+    for exercise in DRAWN.values():
+        drawing = exercise.drawing
+        hands = {prop.hand for prop in drawing.props if prop.kind in HELD}
+        named = {
+            "same": {drawing.working},
+            "opposite": {other.get(drawing.working)},
+            "both": {"both"},
+            "none": set(),
+        }[exercise.load_hand]
+        optional = not any(
+            set(group) & {"dumbbell", "kettlebell", "resistance_band"} for group in exercise.equipment.need
+        )
+        assert hands == named or (optional and not hands), exercise.id
