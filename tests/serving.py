@@ -1,6 +1,7 @@
 """Serves the runner's page as `make guide` does, for the tests and the benchmark that need it served."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -33,32 +34,69 @@ def fetch(url: str) -> str:
         return answer.read().decode()
 
 
+class Server:
+    """A Voila that serves a notebook, and can be stopped, started again at the same address, and robbed of a kernel."""
+
+    def __init__(self, notebook: Path, log: Path, *options: str, preheat: bool = True) -> None:
+        self.port = _free_port()
+        self.url = f"http://localhost:{self.port}/"
+        self.log = log
+        self._environment = {**os.environ, "PREHEAT": str(int(preheat))}
+        self._command = [sys.executable, "-m", "voila", *options, "--no-browser", f"--port={self.port}", str(notebook)]
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        with self.log.open("a") as out:
+            self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
+        deadline = time.monotonic() + 90
+        while True:
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Voila did not come up:\n{self.log.read_text()}")
+            try:
+                with socket.create_connection(("localhost", self.port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+    def kernels(self) -> list[int]:
+        """Process ids of its kernels."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        return [int(pid) for pid in children if b"ipykernel" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    def kill_kernels(self) -> None:
+        for pid in self.kernels():
+            os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server, started, and stopped at the end."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
 @contextmanager
 def served(notebook: Path, log: Path, *options: str, preheat: bool = True) -> Iterator[str]:
     """The address of a Voila that serves `notebook`; its output goes to `log`."""
-    port = _free_port()
-    environment = {**os.environ, "PREHEAT": str(int(preheat))}
-    command = [sys.executable, "-m", "voila", *options, "--no-browser", f"--port={port}", str(notebook)]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-    url = f"http://localhost:{port}/"
-    try:
-        deadline = time.monotonic() + 90
-        while True:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"Voila did not come up:\n{log.read_text()}")
-            try:
-                with socket.create_connection(("localhost", port), timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with running(Server(notebook, log, *options, preheat=preheat)) as server:
+        yield server.url
 
 
-def guide(log: Path, *, preheat: bool = True):
+def guide_server(log: Path, *options: str, preheat: bool = True) -> Server:
     """The runner's page, with the configuration that the project ships."""
-    options = ("--Voila.config_file_paths=hosting/voila",)
-    return served(ROOT / "workbook" / "runner.ipynb", log, *options, preheat=preheat)
+    configured = "--Voila.config_file_paths=hosting/voila"
+    return Server(ROOT / "workbook" / "runner.ipynb", log, configured, *options, preheat=preheat)
+
+
+@contextmanager
+def guide(log: Path, *, preheat: bool = True) -> Iterator[str]:
+    """The address of the runner's page, served."""
+    with running(guide_server(log, preheat=preheat)) as server:
+        yield server.url

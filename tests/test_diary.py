@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from workbook import diary as diaries
 from workbook.diary import (
+    AnswerEntry,
     CheckInEntry,
     Diary,
     DiaryError,
-    ProfileEntry,
     merge,
     of,
     read,
@@ -21,6 +22,8 @@ from workbook.diary import (
 )
 from workbook.profile import Profile
 
+KEPT = Path(__file__).parent / "diaries"
+"""A diary of every version that there ever was, as it was written then."""
 DATES = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
 EDITS = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))
 CHECK_INS = st.builds(
@@ -29,20 +32,27 @@ CHECK_INS = st.builds(
     date=DATES,
     edited=EDITS,
     deleted=st.booleans(),
+    corrected=st.booleans(),
     answers=st.dictionaries(st.sampled_from(["glute_left", "tight_right", "pain_during:mtss"]), st.integers(0, 10)),
 )
-PROFILES = st.builds(
-    ProfileEntry,
-    date=DATES,
-    edited=EDITS,
-    profile=st.builds(
-        Profile,
-        injuries=st.dictionaries(st.sampled_from(["mtss", "pfp"]), st.sampled_from(["sore", "settled"])),
-        equipment=st.lists(st.sampled_from(["dumbbell", "bench"]), unique=True).map(tuple),
-        glute_left=st.none() | st.integers(0, 10),
+VALUES = st.one_of(
+    st.tuples(
+        st.just("injuries"),
+        st.dictionaries(st.sampled_from(["mtss", "pfp"]), st.sampled_from(["sore", "settled"])),
     ),
+    st.tuples(st.just("equipment"), st.lists(st.sampled_from(["dumbbell", "bench"]), unique=True)),
+    st.tuples(st.just("glute_left"), st.none() | st.integers(0, 10)),
 )
-DIARIES = st.lists(CHECK_INS | PROFILES, max_size=8).map(of)
+ANSWERS = st.builds(
+    lambda date, edited, deleted, field: AnswerEntry(
+        id=f"answer-{field[0]}", date=date, edited=edited, deleted=deleted, value=field[1]
+    ),
+    DATES,
+    EDITS,
+    st.booleans(),
+    VALUES,
+)
+DIARIES = st.lists(CHECK_INS | ANSWERS, max_size=8).map(of)
 
 
 @given(DIARIES)
@@ -104,6 +114,9 @@ REFUSED = {
     "no entries": '{"strength_guide_diary": 1}',
     "a version that is no number": '{"strength_guide_diary": "one", "entries": []}',
     "an unknown kind": '{"strength_guide_diary": 1, "entries": [{"kind": "note"}]}',
+    "an answer that nobody asked for": '{"strength_guide_diary": 2, "entries": [{"kind": "answer", '
+    '"id": "answer-name", "date": "2026-03-02", "edited": "2026-03-02T00:00:00Z", "value": "x"}]}',
+    "an edit at the end of time": write(of([entry("a", {"glute_left": 2}, 2)])).replace("2026-03-02T", "9999-12-31T"),
     "a score of eleven": write(of([entry("a", {"glute_left": 2}, 2)])).replace('"glute_left": 2', '"glute_left": 11'),
     "an answer that is text": write(of([entry("a", {"glute_left": 2}, 2)])).replace(
         '"glute_left": 2', '"glute_left": "<b>"'
@@ -130,6 +143,42 @@ def test_an_older_diary_is_upgraded_step_by_step():
     """Each version has one step to the next, taken in order."""
     steps = {1: lambda raw: {**raw, "path": [*raw["path"], 1]}, 2: lambda raw: {**raw, "path": [*raw["path"], 2]}}
     assert upgrade({diaries.MARK: 1, "path": []}, steps, to=3)["path"] == [1, 2]
+
+
+@pytest.mark.parametrize("file", sorted(KEPT.glob("version-*.json")), ids=lambda file: file.stem)
+def test_a_diary_of_every_version_opens(file):
+    """What a runner wrote long ago is all there: answers, check-ins, and what they deleted."""
+    diary = read(file.read_text(encoding="utf-8"))
+    assert diary.profile.injuries == {"mtss": "sore", "itb": "settled", "tight_hip_flexor": "sore"}
+    assert (diary.profile.minutes, diary.profile.equipment) == (45, ("dumbbell", "resistance_band"))
+    assert [check_in.answers["glute_left"] for check_in in diary.check_ins] == [2, 3, 4]
+    assert sum(entry.deleted for entry in diary.entries) == 1
+    assert read(write(diary)) == diary
+
+
+def test_there_is_a_kept_diary_of_every_version():
+    """Whoever makes a new version leaves a file of it here."""
+    assert {json.loads(file.read_text())[diaries.MARK] for file in KEPT.glob("*.json")} == set(
+        range(1, diaries.VERSION + 1)
+    )
+
+
+def test_answers_of_two_devices_are_merged_one_by_one():
+    """Equipment from the phone and minutes from the laptop are both there, whichever was edited later."""
+    day, phone, laptop = (
+        dt.date(2026, 3, 2),
+        dt.datetime(2026, 3, 2, tzinfo=dt.UTC),
+        dt.datetime(2026, 3, 3, tzinfo=dt.UTC),
+    )
+    one = of([AnswerEntry(id="answer-equipment", date=day, edited=phone, value=["bench"])])
+    other = of([AnswerEntry(id="answer-minutes", date=day, edited=laptop, value=45)])
+    assert merge(one, other).profile == Profile(equipment=("bench",), minutes=45)
+
+
+def test_an_edit_counts_though_the_clock_was_set_back():
+    """A correction is later than what it corrects, whatever the clock says."""
+    diary = of([entry("a", {"glute_left": 2}, 20)])
+    assert diaries.put(diary, entry("a", {"glute_left": 7}, 3)).check_ins[0].answers == {"glute_left": 7}
 
 
 def test_an_empty_diary_is_a_first_visit():

@@ -10,6 +10,7 @@ import pytest
 from widgets.citation import cite, short_name
 from widgets.dashboard import Dashboard
 from workbook.case import Case
+from workbook.diary_link import pack, unpack
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def page(case):
 
 def answer(asks, **values):
     """What the browser does when somebody answers."""
-    asks._on_message(None, {"kind": "answered", "values": {**asks.values, **values}}, [])
+    asks._on_message(None, {"kind": "answered", "number": 1, "touched": values}, [])
 
 
 def view(page, name):
@@ -191,15 +192,108 @@ def test_a_broken_file_is_refused_and_nothing_changes(page):
     assert page.case.diary is diary
 
 
-def test_forgetting_can_be_undone(page):
-    """Everything goes, and comes back with one tap while the page is open."""
+def told(page, kind, **content):
+    """What the browser tells of the diary."""
+    page.diary._on_message(None, {"kind": kind, **content}, [])
+
+
+def test_forgetting_takes_everything_away(page):
+    """Answers, check-ins and what the browser keeps; in another tab too."""
     answer(view(page, "Programme").asks, equipment=["bench"])
-    page.diary._on_message(None, {"kind": "forget"}, [])
+    told(page, "forget")
     assert view(page, "Programme").asks.values["equipment"] == []
     assert page.case.diary.entries == ()
     assert page.diary.text == ""
-    page.diary._on_message(None, {"kind": "undo"}, [])
-    assert view(page, "Programme").asks.values["equipment"] == ["bench"]
+    answer(view(page, "Programme").asks, equipment=["bench"])
+    told(page, "forgotten")
+    assert page.case.diary.entries == ()
+
+
+def test_what_was_touched_and_never_arrived_is_taken_up(page):
+    """Drafts become answers; a half-filled check-in is shown and not saved."""
+    drafts = {
+        "about": {"injuries": ["pfp"], "glute_left": 4},
+        "programme": {"minutes": "45"},
+        "check_in": {"tight_left": 7},
+    }
+    told(page, "found", text="", drafts=drafts)
+    assert page.case.profile.injuries == {"pfp": "sore"}
+    assert (page.case.profile.glute_left, page.case.profile.minutes) == (4, 45)
+    assert view(page, "Check in").asks.values["tight_left"] == 7
+    assert "It is not saved yet" in view(page, "Check in").says.value
+    assert page.case.check_ins == ()
+
+
+def test_a_draft_that_makes_no_sense_harms_nothing(page):
+    """Whatever another program wrote there."""
+    odd = {
+        "about": {"injuries": {"x": [1]}, "glute_left": "<b>"},
+        "check_in": {"date": {}},
+        "nobody": {"a": 1},
+        "safety": 3,
+    }
+    told(page, "found", text="", drafts=odd)
+    assert page.case.profile.injuries == {}
+    assert page.case.profile.glute_left is None
+
+
+def test_a_past_check_in_can_be_corrected_and_keeps_its_mark(page):
+    """The form shows what was saved; a new check-in that was half filled comes back afterwards."""
+    page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4, "tight_left": 2, "pain_during:mtss": 3})
+    shown = go(page, "Check in")
+    answer(shown.asks, glute_right=9)
+    row = shown.past.rows[0]
+    assert row["day"] == "2 March 2026"
+    shown.past._on_message(None, {"kind": "correct", "id": row["id"]}, [])
+    assert "correcting the check-in of 2 March 2026" in shown.correcting.value
+    answer(shown.asks, glute_left=6, tight_left=None)
+    shown.save.click()
+    assert page.case.check_ins[0].answers == {"glute_left": 6, "pain_during:mtss": 3}
+    assert shown.past.rows[0]["day"] == "2 March 2026 (corrected)"
+    assert shown.asks.values == {"glute_right": 9}
+
+
+def test_a_deleted_check_in_can_be_brought_back(page):
+    """One tap each way."""
+    page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
+    shown = go(page, "Check in")
+    shown.past._on_message(None, {"kind": "delete", "id": shown.past.rows[0]["id"]}, [])
+    assert page.case.check_ins == ()
+    shown.undo.click()
+    assert page.case.check_ins[0].answers == {"glute_left": 4}
+
+
+def test_a_link_brings_a_diary_only_when_asked_to(page, case):
+    """It is offered first; looking at it keeps the runner's own out of sight, adding merges."""
+    other = Case(case.library)
+    other.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
+    told(page, "link", packed=pack(other.diary))
+    assert "1 check-in, 2 March 2026 to 2 March 2026" in page.diary.offer
+    assert page.case.check_ins == ()
+    told(page, "add")
+    assert len(page.case.check_ins) == 1
+    assert page.diary.offer == ""
+    told(page, "link", packed="AAAA")
+    assert "nothing was opened" in page.diary.says
+
+
+def test_a_link_and_its_code_carry_the_whole_diary(page):
+    """What is shared is what is opened."""
+    page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
+    told(page, "share", address="https://example.org/guide/")
+    link = page.diary.shared["link"]
+    assert link.startswith("https://example.org/guide/#diary=")
+    assert unpack(link.split("#diary=")[1]) == page.case.diary
+    assert page.diary.shared["code"].startswith("<svg")
+
+
+def test_a_diary_of_a_newer_version_is_left_as_it_is(page):
+    """It is neither set aside nor written over."""
+    sent = []
+    page.diary.send = lambda content, buffers=None: sent.append(content)
+    told(page, "found", text='{"strength_guide_diary": 99, "entries": []}', drafts={})
+    assert "newer version" in page.diary.says
+    assert sent == []
 
 
 def test_text_of_the_data_is_escaped(library, page):
@@ -241,12 +335,12 @@ def test_the_whole_page_loads_no_heavy_library():
 
 
 def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
-    """A damaged or newer diary in the browser is not overwritten by an empty one."""
+    """A damaged diary in the browser is not overwritten by an empty one."""
     sent = []
     monkeypatch.setattr(page.diary, "send", lambda content, buffers=None: sent.append(content))
-    page.diary._on_message(None, {"kind": "found", "text": '{"strength_guide_diary": 99}'}, [])
+    page.diary._on_message(None, {"kind": "found", "text": '{"strength_guide_diary": 2'}, [])
     assert sent == [{"kind": "set aside"}]
-    assert "newer version" in page.diary.says
+    assert "keeps it aside" in page.diary.says
 
 
 def test_a_new_sign_in_a_check_in_hides_the_programme(page):
@@ -299,15 +393,3 @@ def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
     assert html.count("> Pause</label>") >= 4
     assert "class='stills'" in html
     assert "Where this is in your stride" in html
-
-
-def test_what_came_after_forgetting_survives_the_undo(page):
-    """Undo brings back and takes nothing away; forgetting in another tab forgets here too."""
-    answer(view(page, "Programme").asks, equipment=["bench"])
-    page.diary._on_message(None, {"kind": "forget"}, [])
-    page.case.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
-    page.diary._on_message(None, {"kind": "undo"}, [])
-    assert page.case.profile.equipment == ("bench",)
-    assert len(page.case.check_ins) == 1
-    page.diary._on_message(None, {"kind": "forgotten"}, [])
-    assert page.case.diary.entries == ()

@@ -1,106 +1,117 @@
-// Keeps the diary in this browser, and moves it in and out as a file. Nothing of it ever goes into an address.
+// Keeps the diary in this browser: merged with what is there, told to the kernel, never half written. Uses kept.js.
 
-const KEY = "strength-guide-diary";
-const ASIDE = `${KEY}-set-aside`;
-const LARGEST = 2_000_000;
+const COPY_EVERY_DAYS = 21;
+const LINK = /^#diary=([\w-]+)$/;
 
-function kept() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+function stamp(entry) {
+  return [Date.parse(entry.edited), String(entry.edited), JSON.stringify(entry)];
 }
 
-function keep(text, key = KEY) {
-  try {
-    if (text) localStorage.setItem(key, text);
-    else for (const each of [KEY, ASIDE]) localStorage.removeItem(each);
-    return true;
-  } catch {
-    return false;
+function later(one, other) {
+  const [a, b] = [stamp(one), stamp(other)];
+  const at = a.findIndex((value, i) => value !== b[i]);
+  return at < 0 || a[at] > b[at] ? one : other;
+}
+
+/** Two diaries of one version as one, entry by entry, the later edit winning; null where that cannot be said. */
+function union(there, here) {
+  const [a, b] = [read(there), read(here)];
+  const same = a && b && a.strength_guide_diary === b.strength_guide_diary;
+  if (!same || !Array.isArray(a.entries) || !a.entries.every((entry) => entry?.id && entry.edited)) return null;
+  const found = new Map();
+  for (const entry of [...b.entries, ...a.entries]) {
+    found.set(entry.id, found.has(entry.id) ? later(found.get(entry.id), entry) : entry);
   }
+  const missing = a.entries.some((entry) => JSON.stringify(found.get(entry.id)) !== JSON.stringify(
+    b.entries.find((mine) => mine.id === entry.id)));
+  return missing ? JSON.stringify({ ...b, entries: [...found.values()] }) : here;
+}
+
+let linkCame = false; // a link was followed, and its answer is to be seen
+
+const guest = () => Boolean(document.documentElement.dataset.guest);
+
+function day() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function copyIsDue() {
+  const copied = Date.parse(kept(COPIED) ?? "");
+  const now = Date.now();
+  if (Number.isNaN(copied) || copied > now) keep(COPIED, new Date(now).toISOString());
+  return now - copied > COPY_EVERY_DAYS * 86_400_000;
 }
 
 function initialize({ model }) {
-  const tell = () => {
-    const text = kept();
-    if (text && text !== model.get("text")) model.send({ kind: "found", text });
+  let told = null; // what was kept here when the kernel was last told of it
+  let seen = null; // what was kept here and is in the kernel's diary, or set aside
+
+  const tell = (text) => {
+    told = text;
+    const drafts = keys().filter((key) => key.startsWith(DRAFT)).map((key) => key.slice(DRAFT.length));
+    const open = Object.fromEntries(drafts.map((name) => [name, draft(name)]));
+    model.send({ kind: "found", text: text ?? "", drafts: open });
   };
+
   const write = () => {
-    if (!keep(model.get("text"))) {
-      model.set("says", "This browser refuses to keep your diary. Download it before you leave.");
+    const text = model.get("text");
+    if (guest()) return;
+    if (!text) {
+      keys().forEach((key) => keep(key, null));
+      seen = null;
+      return;
+    }
+    const there = kept(DIARY);
+    const whole = there === null || there === seen ? text : union(there, text);
+    if (whole === null) {
+      if (there !== told) tell(there);
+      return;
+    }
+    model.set("refused", !keep(DIARY, whole));
+    seen = whole;
+    if (whole !== text) model.send({ kind: "found", text: whole, drafts: {} });
+    model.set("copy_due", copyIsDue());
+    navigator.storage?.persist?.().then((yes) => model.set("promised", yes), () => {});
+  };
+
+  const said = ({ kind }) => {
+    if (kind === "set aside") keep(`${ASIDE}-${day()}`, told);
+    if (kind === "set aside" || kind === "merged") {
+      seen = told;
+      if (model.get("text")) write();
     }
   };
-  const told = (content) => content.kind === "set aside" && keep(kept(), ASIDE);
+
   const elsewhere = (event) => {
-    if (event.key !== KEY) return;
-    if (event.newValue) tell();
+    if (event.key !== DIARY || guest()) return;
+    if (event.newValue) model.send({ kind: "found", text: event.newValue, drafts: {} });
     else if (model.get("text")) model.send({ kind: "forgotten" });
   };
-  tell();
-  model.on("msg:custom", told);
+
+  const arrived = () => {
+    const packed = location.hash.match(LINK)?.[1];
+    if (!packed) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    linkCame = true;
+    model.send({ kind: "link", packed });
+  };
+
+  const begun = kept(DIARY);
+  if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) tell(begun);
+  model.set("refused", !keep(`${KEPT}-try`, "1"));
+  keep(`${KEPT}-try`, null);
+  if (begun !== null) model.set("copy_due", copyIsDue());
+  arrived();
+  model.on("msg:custom", said);
   model.on("change:text", write);
   window.addEventListener("storage", elsewhere);
+  window.addEventListener("hashchange", arrived);
   return () => {
-    model.off("msg:custom", told);
+    model.off("msg:custom", said);
     model.off("change:text", write);
     window.removeEventListener("storage", elsewhere);
+    window.removeEventListener("hashchange", arrived);
   };
 }
-
-function download(text) {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, "0");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `strength-guide-diary-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.json`;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-function render({ model, el }) {
-  el.classList.add("diary");
-  el.innerHTML = `
-    <section aria-labelledby="diary-title">
-      <h2 id="diary-title">Your diary</h2>
-      <p>Your answers and check-ins are kept in this browser and nowhere else. While the page is open they pass through
-      the server's memory; the server never writes them down. Some browsers delete what they keep after a week without
-      a visit, so download a copy now and then.</p>
-      <div class="diary-buttons">
-        <button type="button" class="quiet" data-do="download">Download diary</button>
-        <label class="quiet diary-open">Open diary<input type="file" accept=".json,application/json"></label>
-        <button type="button" class="quiet" data-do="forget">Forget everything here</button>
-        <button type="button" class="quiet" data-do="undo">Undo forgetting</button>
-      </div>
-      <p role="status" class="diary-says"></p>
-    </section>`;
-  const [status, file, undo] = [".diary-says", "input", "[data-do=undo]"].map((at) => el.querySelector(at));
-
-  const say = () => {
-    status.textContent = model.get("says");
-    undo.hidden = !model.get("can_undo");
-  };
-
-  el.querySelector("[data-do=download]").addEventListener("click", () => {
-    const text = model.get("text");
-    if (text) download(text);
-    else status.textContent = "There is nothing to download yet: answer a question or save a check-in first.";
-  });
-  el.querySelector("[data-do=forget]").addEventListener("click", () => model.send({ kind: "forget" }));
-  undo.addEventListener("click", () => model.send({ kind: "undo" }));
-  file.addEventListener("change", async () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    if (chosen.size > LARGEST) status.textContent = "This file is too large to be a diary, so nothing was opened.";
-    else model.send({ kind: "opened", text: await chosen.text() });
-    file.value = "";
-  });
-  say();
-  model.on("change:says change:can_undo", say);
-  return () => model.off("change:says change:can_undo", say);
-}
-
-export default { initialize, render };

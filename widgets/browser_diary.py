@@ -1,4 +1,4 @@
-"""BrowserDiary: the diary in the visitor's own browser, and as a file that they download and open."""
+"""BrowserDiary: the diary in the visitor's own browser, and as a file, a link or a table that they take along."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,42 +13,46 @@ _HERE = Path(__file__)
 class BrowserDiary(anywidget.AnyWidget):
     """Keeps `text` in the browser's storage and tells what it finds there.
 
-    `on_found` is called with a diary's text that this browser kept, `on_opened` with that of a file the visitor
-    chose, `on_forget` and `on_undo` when they ask for it,
-    `on_forgotten` when another tab forgot everything. Nothing is written before `text` changes, so that an empty
-    kernel never overwrites a kept diary.
+    `on_told` is called with a message's kind and content: `found` (the text of a diary kept here, and the drafts),
+    `opened` (that of a file), `link` (a packed diary), `add`, `look` or `leave` (what to do with it), `share` and
+    `table` (wishes), `forget`, and `forgotten` (another tab did). Nothing is written before `text` changes, so that
+    an empty kernel never overwrites a kept diary.
     """
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = "".join(
+        _HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "browser_diary.js", "diary_panel.js")
+    )
     _css = _HERE.with_suffix(".css")
 
     text = tl.Unicode().tag(sync=True)
     """The diary as a file's text; empty when there is nothing in it, and then the browser keeps nothing."""
     says = tl.Unicode().tag(sync=True)
     """What came of the last wish, in a sentence."""
-    can_undo = tl.Bool(False).tag(sync=True)
-    """Whether a forgotten diary can still be brought back."""
+    offer = tl.Unicode().tag(sync=True)
+    """What a link holds that was just followed, in a sentence; empty when there is nothing to decide."""
+    shared = tl.Dict().tag(sync=True)
+    """`link`, and `code` as SVG, when a link was asked for."""
+    refused = tl.Bool(False).tag(sync=True)
+    """Whether the browser refuses to keep anything. This and the next two are the browser's own."""
+    promised = tl.Bool(False).tag(sync=True)
+    copy_due = tl.Bool(False).tag(sync=True)
 
-    def __init__(
-        self,
-        on_found: Callable[[str], None],
-        on_opened: Callable[[str], None],
-        on_forget: Callable[[], None],
-        on_forgotten: Callable[[], None],
-        on_undo: Callable[[], None],
-    ) -> None:
+    def __init__(self, on_told: Callable[[str, dict[str, Any]], None]) -> None:
         super().__init__()
-        self._told = {"found": on_found, "opened": on_opened}
-        self._asked = {"forget": on_forget, "forgotten": on_forgotten, "undo": on_undo}
+        self._on_told = on_told
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        kind = content.get("kind")
-        if kind in self._told:
-            self._told[kind](str(content.get("text", "")))
-        elif kind in self._asked:
-            self._asked[kind]()
+        self._on_told(str(content.get("kind")), content)
+
+    def merged(self) -> None:
+        """Tells the browser that what it keeps is in the diary now, and may be written over."""
+        self.send({"kind": "merged"})
 
     def set_aside(self) -> None:
         """Has the browser copy what it keeps to another place, because it cannot be read here."""
         self.send({"kind": "set aside"})
+
+    def give_table(self, text: str) -> None:
+        """Hands the visitor a table as a file."""
+        self.send({"kind": "table", "text": text})

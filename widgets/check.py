@@ -32,11 +32,12 @@ class Check(View):
     lead = "Two minutes of questions. They decide what your programme holds and what it leaves out."
 
     def __init__(self, case: Case) -> None:
-        self.safety = Questions(self._safety_items(case), self._on_safety)
+        self.safety = Questions(self._safety_items(case), self._on_safety, "safety")
         self.verdict = ipw.HTML()
-        self.about = Questions(on_answer=self._on_about)
+        self.about = Questions(on_answer=self._on_about, kept_as="about")
         self.expect = ipw.HTML()
         super().__init__(case, self.safety, self.verdict, self.about, self.expect)
+        self.kept = (self.safety, self.about)
         self.recall()
 
     @staticmethod
@@ -105,6 +106,7 @@ class Check(View):
     def _on_safety(self) -> None:
         ticked = {flag for group in self.safety.values.values() for flag in group}
         self.case.answer(red_flags=tuple(flag for flag in self.case.library.red_flags if flag in ticked))
+        self.safety.taken()
 
     @guarded
     def _on_about(self) -> None:
@@ -116,6 +118,7 @@ class Check(View):
             glute_right=said.get("glute_right"),
             age_band=said.get("age_band"),
         )
+        self.about.taken()
 
     @guarded
     def refresh(self) -> None:

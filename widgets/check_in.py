@@ -1,18 +1,23 @@
 """The Check in step: a day's felt scores, pain and what was done; answers in past days can be corrected."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 import ipywidgets as ipw
 
+from widgets.past_check_ins import PastCheckIns
 from widgets.questions import Item, Questions, date, scale, ticks, words
 from widgets.screening_notice import screening_html, sign
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.check_in import CheckIn, light, questions
+from workbook.diary import CheckInEntry
 from workbook.form import Question
 
+_NEW, _CORRECTION = "check_in", "correction-"
+"""Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
@@ -31,11 +36,18 @@ class CheckInView(View):
     )
 
     def __init__(self, case: Case) -> None:
-        self.asks = Questions()
+        self.correcting = ipw.HTML()
+        self.asks = Questions(kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
+        self.cancel = _quiet("Leave it as it was", self._on_cancel)
         self.says = ipw.HTML()
-        super().__init__(case, self.asks, self.save, self.says)
+        self.undo = _quiet("Undo", self._on_undo)
+        self.past = PastCheckIns(self._on_correct, self._on_delete)
+        self._put_off: dict[str, Any] = {}
+        self._deleted: CheckInEntry | None = None
+        super().__init__(case, self.correcting, self.asks, self.save, self.cancel, self.says, self.undo, self.past)
+        self.kept = (self.asks,)
         self.save.on_click(self._on_save)
 
     def _items(self) -> list[Item]:
@@ -47,10 +59,17 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here)))
             items.append(_scale(question))
+        if self._entry_id:
+            return items
         weekly = [flag for flag in self.case.library.red_flags.values() if flag.weekly]
         new = "Is any of this new since your last check-in?"
         items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
         return items
+
+    @property
+    def _entry_id(self) -> str:
+        """The check-in that is being corrected; empty for a new one."""
+        return self.asks.kept_as.removeprefix(_CORRECTION) if self.asks.kept_as != _NEW else ""
 
     @guarded
     def _on_save(self, _button: Any) -> None:
@@ -58,9 +77,12 @@ class CheckInView(View):
         day = _day(said.get("date"))
         asked = [q.id for q in questions(self.case.profile, self.case.library)]
         answers = {name: said[name] for name in asked if said.get(name) is not None}
+        self.says.value = ""
+        if self._entry_id:
+            self._correct(day, answers)
+            return
         signs = said.get("signs")
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
-        self.says.value = ""
         if signs:
             self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
         if answers or not signs:
@@ -68,15 +90,105 @@ class CheckInView(View):
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
+        self.asks.taken()
         self.asks.values = {"date": said["date"]}
+
+    def _correct(self, day: dt.date, answers: dict[str, int]) -> None:
+        old = next(e for e in self.case.diary.check_in_entries if e.id == self._entry_id)
+        asked = {q.id for q in questions(self.case.profile, self.case.library)}
+        unasked = {name: score for name, score in old.answers.items() if name not in asked}
+        self.case.correct(old.id, day, {**unasked, **answers})
+        self.asks.taken()
+        self._end_correction()
+        self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected=True)
+
+    @guarded
+    def _on_correct(self, entry_id: str) -> None:
+        self._begin_correction(entry_id)
+
+    def _begin_correction(self, entry_id: str) -> None:
+        entry = next((e for e in self.case.diary.check_in_entries if e.id == entry_id), None)
+        if entry is None:
+            raise ValueError("This check-in is not there any more.")
+        if not self._entry_id:
+            self._put_off = self.asks.values
+        self.says.value = ""
+        self._forget_deleted()
+        self.asks.kept_as = _CORRECTION + entry_id
+        self.asks.values = {"date": entry.date.isoformat(), **entry.answers}
+        self.refresh()
+
+    def _end_correction(self) -> None:
+        self.asks.kept_as = _NEW
+        self.asks.values = self._put_off
+        self.refresh()
+
+    @guarded
+    def _on_cancel(self, _button: Any) -> None:
+        self.asks.taken()
+        self._end_correction()
+
+    @guarded
+    def _on_delete(self, entry_id: str) -> None:
+        if self._entry_id == entry_id:
+            self._end_correction()
+        self._deleted = self.case.delete(entry_id)
+        self.says.value = f"<p role='status'>Check-in of {_words(self._deleted.date)} deleted.</p>"
+        self.refresh()
+
+    @guarded
+    def _on_undo(self, _button: Any) -> None:
+        if self._deleted is not None:
+            self.case.put_back(self._deleted)
+            self.says.value = f"<p role='status'>Check-in of {_words(self._deleted.date)} is back.</p>"
+        self._forget_deleted()
+
+    def _forget_deleted(self) -> None:
+        self._deleted = None
+        self.refresh()
 
     @guarded
     def refresh(self) -> None:
+        entries = self.case.diary.check_in_entries
+        entry = next((e for e in entries if e.id == self._entry_id), None)
+        self.correcting.value = (
+            f"<p class='notice' role='status'>You are correcting the check-in of {_words(entry.date)}.</p>"
+            if entry
+            else ""
+        )
+        self.save.description = "Save the correction" if entry else "Save check-in"
+        self.cancel.layout.display = None if entry else "none"
+        self.undo.layout.display = None if self._deleted else "none"
         self.asks.items = self._items()
+        self.past.rows = [self._row(e) for e in reversed(entries)]
+
+    def _row(self, entry: CheckInEntry) -> dict[str, str]:
+        names = {q.id: q.name for q in questions(self.case.profile, self.case.library)}
+        says = "; ".join(f"{names.get(name, name)} {score}" for name, score in entry.answers.items())
+        marks = " (corrected)" if entry.corrected else ""
+        ahead = " (in the future: correct the date)" if entry.date > dt.date.today() + dt.timedelta(days=1) else ""
+        return {"id": entry.id, "day": f"{_words(entry.date)}{marks}{ahead}", "says": says}
+
+    def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
+        super().restore(drafts)
+        back = bool(drafts.get(_NEW))
+        ids = {entry.id for entry in self.case.diary.check_in_entries}
+        for name, draft in drafts.items():
+            entry_id = name.removeprefix(_CORRECTION)
+            if name != entry_id and entry_id in ids and draft:
+                self._begin_correction(entry_id)
+                self.asks.restore(draft)
+                back = True
+        if back:
+            self.says.value = (
+                "<p class='notice' role='status'>What you had begun here is back. It is not saved yet.</p>"
+            )
 
     def recall(self) -> None:
         if not self.case.diary.entries:
-            self.asks.values = {}
+            self._put_off = {}
+            self._deleted = None
+            self._end_correction()
         self.says.value = ""
 
     def _saved(self, check_in: CheckIn, corrected: bool) -> str:
@@ -94,9 +206,20 @@ class CheckInView(View):
         count = "1 check-in" if total == 1 else f"{total} check-ins"
         done = "corrected" if corrected else "saved"
         return (
-            f"<div class='saved' role='status'><p><b>Check-in of {check_in.date:%-d %B %Y} {done}.</b> {count} so far. "
+            f"<div class='saved' role='status'><p><b>Check-in of {_words(check_in.date)} {done}.</b> {count} so far. "
             f"See them in Progress.</p>{lights}</div>"
         )
+
+
+def _words(day: dt.date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _quiet(name: str, on_click: Callable[[Any], None]) -> ipw.Button:
+    button = ipw.Button(description=name)
+    button.add_class("quiet")
+    button.on_click(on_click)
+    return button
 
 
 def _day(text: str | None) -> dt.date:

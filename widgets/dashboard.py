@@ -10,15 +10,19 @@ from widgets.browser_diary import BrowserDiary
 from widgets.check import Check
 from widgets.check_in import CheckInView
 from widgets.citation import cite
+from widgets.connection import Connection
 from widgets.library import LibraryView
 from widgets.pattern import PatternView
+from widgets.privacy import PRIVACY
 from widgets.programme import ProgrammeView
 from widgets.progress import ProgressView
 from widgets.steps import Steps
 from widgets.view import View, guarded
 from workbook import drawing
 from workbook.case import Case
-from workbook.diary import Diary, DiaryError, merge
+from workbook.diary import Diary, DiaryError, NewerDiaryError
+from workbook.diary_link import FRAGMENT, pack, qr_code, unpack
+from workbook.spreadsheet import table
 
 _HERE = Path(__file__).parent
 _HEAD = """<header class="guide-header"><h1>Strength Guide for Runners</h1>
@@ -44,6 +48,14 @@ def _style() -> str:
     return "".join(f"<style>{text}</style>" for text in (*texts, drawing.STYLE))
 
 
+_TOLD = ("found", "opened", "link", "add", "look", "leave", "share", "table", "forget", "forgotten")
+"""What the browser may tell of the diary."""
+
+
+def _count(check_ins: int) -> str:
+    return "1 check-in" if check_ins == 1 else f"{check_ins} check-ins"
+
+
 class Dashboard:
     """The runner's page: `page` is its one root widget."""
 
@@ -61,21 +73,18 @@ class Dashboard:
         for place, view in enumerate(self.views):
             view.box.add_class(f"step-{place}")
         self.steps = Steps([view.name for view in self.views], self._on_exercise)
-        self.diary = BrowserDiary(
-            on_found=self._on_found,
-            on_opened=self._on_opened,
-            on_forget=self._on_forget,
-            on_forgotten=self._on_forgotten,
-            on_undo=self._on_undo,
-        )
-        self._forgotten: Diary | None = None
+        self.diary = BrowserDiary(self._on_told)
+        self.connection = Connection()
+        self._offered: Diary | None = None
         self.page = ipw.VBox(
             [
                 ipw.HTML(_style() + _HEAD),
+                self.connection,
                 self.steps,
                 *(view.box for view in self.views),
                 ipw.HTML(_safety_lines(case)),
                 self.diary,
+                ipw.HTML(PRIVACY),
             ]
         )
         self.page.add_class("guide-page")
@@ -104,41 +113,77 @@ class Dashboard:
             view.recall()
 
     @guarded
-    def _on_found(self, text: str) -> None:
+    def _on_told(self, kind: str, content: dict[str, Any]) -> None:
+        deed = getattr(self, f"_{kind}", None) if kind in _TOLD else None
+        if deed is not None:
+            deed(content)
+
+    def _found(self, content: dict[str, Any]) -> None:
+        text, drafts = str(content.get("text", "")), content.get("drafts")
+        if text:
+            self._found_diary(text)
+        for view in self.views:
+            view.restore(drafts if isinstance(drafts, dict) else {})
+
+    def _found_diary(self, text: str) -> None:
         try:
             self.case.open_diary(text)
+            self.diary.merged()
+        except NewerDiaryError as error:
+            self.diary.says = f"{error} It is left as it is, and nothing that you enter here is kept."
         except DiaryError as error:
             self.diary.set_aside()
             self.diary.says = f"{error} This browser keeps it aside, and a new diary begins here."
         self._recall()
 
-    @guarded
-    def _on_opened(self, text: str) -> None:
-        self.diary.says = self.case.open_diary(text)
+    def _opened(self, content: dict[str, Any]) -> None:
+        self.diary.says = self.case.open_diary(str(content.get("text", "")))
         self._recall()
 
-    @guarded
-    def _on_forget(self) -> None:
-        self._forgotten = self.case.diary
+    def _link(self, content: dict[str, Any]) -> None:
+        self._offered = unpack(str(content.get("packed", "")))
+        entries = self._offered.check_in_entries
+        days = f", {entries[0].date:%-d %B %Y} to {entries[-1].date:%-d %B %Y}" if entries else ""
+        self.diary.offer = f"The link that you followed carries a diary: {_count(len(entries))}{days}."
+
+    def _add(self, _content: dict[str, Any]) -> None:
+        if self._offered is not None:
+            self.diary.says = self.case.add(self._offered)
+        self._leave(_content)
+        self._recall()
+
+    def _look(self, _content: dict[str, Any]) -> None:
+        if self._offered is not None:
+            self.case.diary = self._offered
+            self.diary.says = "You are looking at a diary from a link. Nothing of it is kept here: reload to go back."
+        self._leave(_content)
+        self._recall()
+
+    def _leave(self, _content: dict[str, Any]) -> None:
+        self._offered, self.diary.offer = None, ""
+
+    def _share(self, content: dict[str, Any]) -> None:
+        if not self.case.diary.entries:
+            raise ValueError("There is nothing to share yet: answer a question or save a check-in first.")
+        link = f"{content.get('address', '')}#{FRAGMENT}{pack(self.case.diary)}"
+        code = qr_code(link)
+        self.diary.shared = {"link": link, "code": code or "<p>Your diary is too long for a code to scan.</p>"}
+
+    def _table(self, _content: dict[str, Any]) -> None:
+        if not self.case.diary.check_in_entries:
+            raise ValueError("There is no check-in to put into a table yet.")
+        self.diary.give_table(table(self.case.diary, self.case.library))
+
+    def _forget(self, _content: dict[str, Any]) -> None:
         self.case.forget()
-        self.diary.can_undo = True
-        self.diary.says = "Everything here is forgotten. Files that you downloaded are still yours."
+        self.diary.shared = {}
+        self.diary.says = "Everything here is forgotten. Files and links that you made are still where you left them."
         self._recall()
 
-    @guarded
-    def _on_forgotten(self) -> None:
+    def _forgotten(self, _content: dict[str, Any]) -> None:
         self.case.forget()
         self.diary.says = "Everything was forgotten in another tab, so it is forgotten here too."
         self._recall()
-
-    @guarded
-    def _on_undo(self) -> None:
-        if self._forgotten is not None:
-            self.case.diary = merge(self._forgotten, self.case.diary)
-            self._forgotten = None
-            self.diary.can_undo = False
-            self.diary.says = "It is all back."
-            self._recall()
 
 
 def runner_page(case: Case | None = None) -> ipw.VBox:

@@ -28,9 +28,10 @@ class ProgrammeView(View):
     lead = "Say what you have and how long you have. Every exercise comes with the reason why it is here."
 
     def __init__(self, case: Case) -> None:
-        self.asks = Questions(self._items(case), self._on_answer)
+        self.asks = Questions(self._items(case), self._on_answer, "programme")
         self.plan = ipw.HTML()
         super().__init__(case, self.asks, self.plan)
+        self.kept = (self.asks,)
         self.recall()
 
     @staticmethod
@@ -73,6 +74,7 @@ class ProgrammeView(View):
             minutes=int(said["minutes"]),
             experience=said["experience"],
         )
+        self.asks.taken()
 
     @guarded
     def refresh(self) -> None:

@@ -1,4 +1,5 @@
 // Draws the items of a Questions widget as native controls, so that names, roles and keys come from the browser.
+// What is touched is kept as a draft at once, until it is in the diary. Uses kept.js.
 
 let made = 0;
 
@@ -100,12 +101,15 @@ const kinds = {
     };
   },
 
-  date(item, set, value) {
+  date(item, set) {
     const input = el("input", { type: "date", id: `q-${++made}`, max: today() });
     input.addEventListener("change", () => set(item.id, input.value || today()));
-    if (value == null) queueMicrotask(() => set(item.id, today()));
     const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input);
-    return { node, show: (now) => (input.value = now ?? today()) };
+    const show = (now) => {
+      input.value = now ?? today();
+      if (now == null) queueMicrotask(() => set(item.id, today(), false));
+    };
+    return { node, show };
   },
 };
 
@@ -114,16 +118,33 @@ function render({ model, el: root }) {
   root.classList.add("questions");
 
   let answers = model.get("shown").values ?? {};
+  let said = 0;
+  let unheard = []; // touches that the kernel had not heard of when it last said what to show
 
-  const set = (id, value) => {
+  const say = (touched) => {
+    said += 1;
+    unheard.push({ number: said, touched });
+    model.send({ kind: "answered", number: said, touched });
+  };
+
+  const set = (id, value, byHand = true) => {
     answers = { ...answers, [id]: value };
-    model.send({ kind: "answered", values: answers });
+    if (byHand) touch(model.get("kept_as"), id, value);
+    say({ [id]: value });
     show();
   };
 
   const tell = () => {
-    answers = model.get("shown").values ?? {};
+    const { values, heard } = model.get("shown");
+    unheard = unheard.filter(({ number }) => number > heard);
+    answers = Object.assign({}, values, ...unheard.map(({ touched }) => touched));
     draw();
+  };
+
+  const taken = ({ kind, values }) => kind === "taken" && settle(model.get("kept_as"), values);
+  const again = () => {
+    const open = draft(model.get("kept_as"));
+    if (Object.keys(open).length) say(open);
   };
 
   function show() {
@@ -144,7 +165,7 @@ function render({ model, el: root }) {
       let part = drawn.get(item.id);
       if (part?.text !== text) {
         part?.node.remove();
-        part = { ...kinds[item.kind](item, set, answers[item.id]), text };
+        part = { ...kinds[item.kind](item, set), text };
         drawn.set(item.id, part);
       }
       const place = before ? before.nextSibling : root.firstChild;
@@ -157,7 +178,11 @@ function render({ model, el: root }) {
   draw();
   model.on("change:items", draw);
   model.on("change:shown", tell);
+  model.on("msg:custom", taken);
+  window.addEventListener("guide-connected", again);
   return () => {
+    window.removeEventListener("guide-connected", again);
+    model.off("msg:custom", taken);
     model.off("change:items", draw);
     model.off("change:shown", tell);
   };

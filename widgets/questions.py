@@ -65,6 +65,13 @@ def date(key: str, label: str) -> Item:
     return {"kind": "date", "id": key, "label": label}
 
 
+def _usual(value: Any) -> bool:
+    """Whether a control of this module can have given this answer."""
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return value is None or isinstance(value, (int, str))
+
+
 class Questions(anywidget.AnyWidget):
     """Asks `items` and holds the answers in `values`, item id to answer.
 
@@ -72,24 +79,32 @@ class Questions(anywidget.AnyWidget):
     linked label.
     """
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = "".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "questions.js"))
     _css = _HERE.with_suffix(".css")
 
     items = tl.List(tl.Dict()).tag(sync=True)
     """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""
 
     shown = tl.Dict().tag(sync=True)
-    """Answers that the browser is to show, under `values`; `turn` makes the same ones count as news again."""
+    """Answers that the browser is to show, under `values`. `turn` makes the same ones count as news again; `heard` is
+    the number of the last touch that is in them, so that a later one is not taken back."""
 
-    def __init__(self, items: list[Item] | None = None, on_answer: Callable[[], None] | None = None) -> None:
-        super().__init__(items=items or [])
+    kept_as = tl.Unicode().tag(sync=True)
+    """Under which name the browser keeps what was touched until `taken`; empty for questions that need no keeping."""
+
+    def __init__(
+        self, items: list[Item] | None = None, on_answer: Callable[[], None] | None = None, kept_as: str = ""
+    ) -> None:
+        super().__init__(items=items or [], kept_as=kept_as)
         self._on_answer = on_answer
         self._values: dict[str, Any] = {}
+        self._heard = 0
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("kind") == "answered":
-            self._values = dict(content.get("values") or {})
+            self._heard = int(content.get("number", 0))
+            self._values = {**self._values, **(content.get("touched") or {})}
             if self._on_answer is not None:
                 self._on_answer()
 
@@ -97,12 +112,24 @@ class Questions(anywidget.AnyWidget):
     def values(self) -> dict[str, Any]:
         """Item id to answer, as the visitor last gave them.
 
-        Setting them shows other answers and is not itself an answer. They travel in messages, each with all of them:
-        a synchronised trait is held back while a message is under way, and quick taps would be lost.
+        Setting them shows other answers and is not itself an answer. A touch travels in a message of its own: a
+        synchronised trait is held back while a message is under way, and quick taps would be lost.
         """
         return self._values
 
     @values.setter
     def values(self, values: dict[str, Any]) -> None:
         self._values = dict(values)
-        self.shown = {"turn": self.shown.get("turn", 0) + 1, "values": self._values}
+        self.shown = {"turn": self.shown.get("turn", 0) + 1, "heard": self._heard, "values": self._values}
+
+    def taken(self) -> None:
+        """Says that the answers are in the diary, so that the browser's draft of them ends."""
+        self.send({"kind": "taken", "values": self._values})
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Shows what was touched and never reached the diary, as if it were answered now; odd values are left out."""
+        known = {name: value for name, value in draft.items() if _usual(value)}
+        self.send({"kind": "taken", "values": {name: draft[name] for name in draft.keys() - known.keys()}})
+        self.values = {**self._values, **known}
+        if self._on_answer is not None:
+            self._on_answer()

@@ -3,12 +3,13 @@
 import functools
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, ParamSpec
 
 import ipywidgets as ipw
 
+from widgets.questions import Questions
 from workbook.case import Case
 
 P = ParamSpec("P")
@@ -49,6 +50,8 @@ class View:
 
     def __init__(self, case: Case, *parts: ipw.Widget) -> None:
         self.case = case
+        self.kept: tuple[Questions, ...] = ()
+        """Questions whose half-given answers the browser keeps."""
         self._error = ipw.HTML()
         head = ipw.HTML(f"<h2>{escape(self.title)}</h2><p class='lead'>{escape(self.lead)}</p>")
         self.box = ipw.VBox([head, *parts, self._error])
@@ -59,6 +62,12 @@ class View:
 
     def recall(self) -> None:
         """Shows the runner's own answers again, after a diary was opened or forgotten."""
+
+    def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
+        """Takes up what was touched in this browser and never reached the diary, by the questions' `kept_as`."""
+        for asks in self.kept:
+            if asks.kept_as in drafts:
+                asks.restore(drafts[asks.kept_as])
 
     def complain(self, sentence: str) -> None:
         """Shows a sentence about what went wrong, or takes it away."""

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from workbook import diary as diaries
 from workbook.check_in import CheckIn, weekly
-from workbook.diary import CheckInEntry, Diary, ProfileEntry
+from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
@@ -19,6 +19,11 @@ from workbook.trend import Trend, trend
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def _latest_day() -> dt.date:
+    """Tomorrow by this clock: today has begun for runners east of it."""
+    return _now().date() + dt.timedelta(days=1)
 
 
 class Case(tl.HasTraits):
@@ -30,7 +35,7 @@ class Case(tl.HasTraits):
     profile = tl.Instance(Profile, args=(), read_only=True)
     programme = tl.Instance(Programme, allow_none=True, read_only=True)
     check_ins = tl.Tuple(read_only=True)
-    """CheckIn values in the order of their dates."""
+    """CheckIn values in the order of their dates, those of days to come left out."""
     trends = tl.Dict(read_only=True)
     """Question id to Trend."""
 
@@ -45,7 +50,7 @@ class Case(tl.HasTraits):
         if self.programme is None or profile != self.profile:
             self.set_trait("profile", profile)
             self.set_trait("programme", build(profile, self.library))
-        check_ins = self.diary.check_ins
+        check_ins = tuple(c for c in self.diary.check_ins if c.date <= _latest_day())
         if check_ins != self.check_ins or not self.trends:
             self.set_trait("check_ins", check_ins)
             self.set_trait("trends", self._trends(check_ins))
@@ -64,9 +69,14 @@ class Case(tl.HasTraits):
         except ValidationError as error:
             field = ".".join(map(str, error.errors()[0]["loc"]))
             raise ValueError(f"The answer for {field.replace('_', ' ')} cannot be used.") from None
-        if profile != self.profile:
-            entry = ProfileEntry(date=_now().date(), edited=_now(), profile=profile)
-            self.diary = diaries.put(self.diary, entry)
+        before, after = self.profile.model_dump(mode="json"), profile.model_dump(mode="json")
+        changed = [
+            AnswerEntry(id=f"{ANSWER}{field}", date=_now().date(), edited=_now(), value=value)
+            for field, value in after.items()
+            if value != before[field]
+        ]
+        if changed:
+            self.diary = diaries.put(self.diary, *changed)
 
     def _with_unknown(self, answers: dict[str, Any]) -> dict[str, Any]:
         library, before = self.library, self.profile
@@ -86,28 +96,70 @@ class Case(tl.HasTraits):
 
     def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
         """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
+        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
+        self._save(date, {**(before.answers if before and answers else {}), **answers}, before)
+
+    def correct(self, entry_id: str, date: dt.date, answers: Mapping[str, int]) -> None:
+        """Replaces a check-in's day and all its answers. Raises ValueError."""
+        before = self._entry(entry_id)
+        taken = next((e for e in self.diary.check_in_entries if e.date == date and e.id != entry_id), None)
+        if taken:
+            raise ValueError("There is another check-in on that day. Correct that one, or choose another day.")
+        self._save(date, answers, before)
+
+    def _save(self, date: dt.date, answers: Mapping[str, int], before: CheckInEntry | None) -> None:
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")
-        if date > _now().date() + dt.timedelta(days=1):
+        if date > _latest_day():
             raise ValueError("This date is in the future. Choose today or an earlier day.")
         if date < diaries.EARLIEST:
             raise ValueError(f"This date is before {diaries.EARLIEST.year}. Check the year.")
-        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
+        old = before.answers if before else {}
+        changed = before is not None and (date != before.date or any(answers.get(q) != old[q] for q in old))
         entry = CheckInEntry(
             id=before.id if before else secrets.token_hex(8),
             date=date,
             edited=_now(),
-            answers={**(before.answers if before else {}), **answers},
+            answers=dict(answers),
+            corrected=changed or (before is not None and before.corrected),
         )
         self.diary = diaries.put(self.diary, entry)
 
+    def _entry(self, entry_id: str) -> CheckInEntry:
+        found = next((e for e in self.diary.check_in_entries if e.id == entry_id), None)
+        if found is None:
+            raise ValueError("This check-in is not there any more.")
+        return found
+
+    def delete(self, entry_id: str) -> CheckInEntry:
+        """Takes a check-in away and returns it, for `put_back`. Raises ValueError where there is none."""
+        entry = self._entry(entry_id)
+        gone = entry.model_copy(update={"deleted": True, "answers": {}, "edited": _now()})
+        self.diary = diaries.put(self.diary, gone)
+        return entry
+
+    def put_back(self, entry: CheckInEntry) -> None:
+        """Brings a deleted check-in back as it was."""
+        self.diary = diaries.put(self.diary, entry.model_copy(update={"edited": _now()}))
+
     def open_diary(self, text: str) -> str:
         """Merges a diary file into this one and says what came of it. Raises DiaryError; then nothing changes."""
+        return self.add(diaries.read(text))
+
+    def add(self, diary: Diary) -> str:
+        """Merges a diary into this one and says what came of it."""
         before = {entry.id for entry in self.diary.check_in_entries}
-        self.diary = diaries.merge(self.diary, diaries.read(text))
-        new = len({entry.id for entry in self.diary.check_in_entries} - before)
-        total = len(self.check_ins)
-        return f"Diary opened: {total} check-in{'' if total == 1 else 's'}, {new} of them new here."
+        self.diary = diaries.merge(self.diary, diary)
+        entries = self.diary.check_in_entries
+        new = len({entry.id for entry in entries} - before)
+        ahead = sum(entry.date > _latest_day() for entry in entries)
+        count = "1 check-in" if len(entries) == 1 else f"{len(entries)} check-ins"
+        says = f"Diary opened: {count}, {new} of them new here."
+        if ahead:
+            says += (
+                f" {ahead} of a day that has not come yet: correct the date in Check in; until then no chart shows it."
+            )
+        return says
 
     def diary_text(self) -> str:
         """The diary as a file."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError, model_validator
 
 from workbook.check_in import CheckIn, Key
 from workbook.profile import Profile
 from workbook.record import Record, Score
 
-VERSION = 1
+VERSION = 2
 MARK = "strength_guide_diary"
 """The key that tells a diary from any other JSON file; its value is the version."""
 LARGEST = 2_000_000
@@ -21,32 +21,47 @@ LARGEST = 2_000_000
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 """Days that an entry can be of: a year mistyped by a digit would stretch every chart over centuries."""
 
-UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""Version to the function that makes the next version's plain value of it."""
+ANSWER = "answer-"
+"""How the id of an answer about the runner begins; the field of the profile follows."""
 
 
 class DiaryError(ValueError):
     """A file that cannot be opened, in a sentence for the runner."""
 
 
+class NewerDiaryError(DiaryError):
+    """A diary of a version that this guide does not know yet: it is whole, and must stay as it is."""
+
+
 class _Entry(Record):
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
     date: Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
-    edited: AwareDatetime
+    edited: Annotated[AwareDatetime, Field(lt=dt.datetime(LATEST.year + 1, 1, 1, tzinfo=dt.UTC))]
     deleted: bool = False
 
 
-class ProfileEntry(_Entry):
-    """What the runner told us about themselves; there is one, and its id is `profile`."""
+class AnswerEntry(_Entry):
+    """One answer of the runner about themselves: a field of the profile, and its value as JSON has it."""
 
-    kind: Literal["profile"] = "profile"
-    id: Literal["profile"] = "profile"
-    profile: Profile
+    kind: Literal["answer"] = "answer"
+    value: Any
+
+    @property
+    def field(self) -> str:
+        """The profile's field."""
+        return self.id.removeprefix(ANSWER)
+
+    @model_validator(mode="after")
+    def _fits_the_profile(self) -> "AnswerEntry":
+        if not self.id.startswith(ANSWER) or self.field not in Profile.model_fields:
+            raise ValueError("is no answer that this guide asks for")
+        Profile.model_validate({self.field: self.value})
+        return self
 
 
-def _not_the_profiles(name: str) -> str:
-    if name == "profile":
-        raise ValueError("is the profile's own id")
+def _not_an_answers(name: str) -> str:
+    if name.startswith(ANSWER):
+        raise ValueError("is an answer's id")
     return name
 
 
@@ -54,11 +69,13 @@ class CheckInEntry(_Entry):
     """One check-in; a deleted one keeps its id and no answers, so that a merge does not bring it back."""
 
     kind: Literal["check_in"] = "check_in"
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$"), AfterValidator(_not_the_profiles)]
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$"), AfterValidator(_not_an_answers)]
     answers: dict[Key, Score]
+    corrected: bool = False
+    """Whether an answer was changed or taken away after it had been saved."""
 
 
-Entry = Annotated[ProfileEntry | CheckInEntry, Field(discriminator="kind")]
+Entry = Annotated[AnswerEntry | CheckInEntry, Field(discriminator="kind")]
 _ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
 
@@ -71,8 +88,8 @@ class Diary:
     @property
     def profile(self) -> Profile:
         """The runner's answers; those of a first visit where there are none yet."""
-        found = (e.profile for e in self.entries if isinstance(e, ProfileEntry) and not e.deleted)
-        return next(found, Profile())
+        answers = (e for e in self.entries if isinstance(e, AnswerEntry) and not e.deleted)
+        return Profile.model_validate({entry.field: entry.value for entry in answers})
 
     @property
     def check_in_entries(self) -> tuple[CheckInEntry, ...]:
@@ -104,15 +121,21 @@ def merge(one: Diary, other: Diary) -> Diary:
     return of((*one.entries, *other.entries))
 
 
-def put(diary: Diary, entry: Entry) -> Diary:
-    """The diary with this entry in it."""
-    return of((*diary.entries, entry))
+def put(diary: Diary, *entries: Entry) -> Diary:
+    """The diary with these entries in it, each edited later than what it replaces, whatever the clock says."""
+    before = {entry.id: entry.edited for entry in diary.entries}
+    tick = dt.timedelta(microseconds=1)
+    later = [
+        entry.model_copy(update={"edited": max(entry.edited, before[entry.id] + tick)}) if entry.id in before else entry
+        for entry in entries
+    ]
+    return of((*diary.entries, *later))
 
 
-def write(diary: Diary) -> str:
-    """The diary as the text of a file."""
+def write(diary: Diary, indent: int | None = 1) -> str:
+    """The diary as the text of a file, a line an entry's field unless `indent` is None."""
     entries = _ENTRIES.dump_python(diary.entries, mode="json")
-    return json.dumps({MARK: VERSION, "entries": entries}, ensure_ascii=False, indent=1)
+    return json.dumps({MARK: VERSION, "entries": entries}, ensure_ascii=False, indent=indent)
 
 
 def _no_constant(name: str) -> None:
@@ -131,6 +154,24 @@ def _plain(text: str) -> dict[str, Any]:
     return raw
 
 
+def _one_entry_an_answer(raw: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 kept all answers about the runner in one entry, so that the later device won them all."""
+    entries: list[Any] = []
+    for entry in raw["entries"] if isinstance(raw.get("entries"), list) else []:
+        if not isinstance(entry, dict) or entry.get("kind") != "profile":
+            entries.append(entry)
+            continue
+        answers = entry.get("profile")
+        for field, value in (answers if isinstance(answers, dict) else {"": None}).items():
+            kept = {key: entry[key] for key in ("date", "edited", "deleted") if key in entry}
+            entries.append({**kept, "kind": "answer", "id": f"{ANSWER}{field}", "value": value})
+    return {**raw, "entries": entries if "entries" in raw else None}
+
+
+UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _one_entry_an_answer}
+"""Version to the function that makes the next version's plain value of it."""
+
+
 def upgrade(
     raw: dict[str, Any],
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = UPGRADES,
@@ -141,7 +182,7 @@ def upgrade(
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise DiaryError("This diary does not say which version it is, so nothing was opened.")
     if version > to:
-        raise DiaryError(
+        raise NewerDiaryError(
             "This diary was written by a newer version of the guide, so nothing was opened. "
             "Open it where you last used it."
         )

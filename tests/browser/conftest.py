@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.serving import CHROMIUM_FLAGS, guide
 
@@ -17,21 +19,25 @@ def address(tmp_path_factory):
         yield url
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Browser:
+def chromium_path() -> str:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert found, "Chromium is needed: `make test` installs it, or set CHROMIUM to its path"
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
 
-@pytest.fixture(params=[390, 1200], ids=["phone", "desk"])
-def visitor(request, chromium, address):
+@contextmanager
+def visiting(chromium: Browser, address: str, width: int) -> Iterator[Page]:
     """A new visitor's page, open and usable; at the end, no error was seen and no other host was asked."""
     context = chromium.new_context(
-        viewport={"width": request.param, "height": 844}, accept_downloads=True, reduced_motion="reduce"
+        viewport={"width": width, "height": 844}, accept_downloads=True, reduced_motion="reduce"
     )
     page = context.new_page()
     errors, hosts = [], set()
@@ -46,3 +52,16 @@ def visitor(request, chromium, address):
     context.close()
     assert errors == []
     assert hosts <= {"localhost"}
+
+
+@pytest.fixture(params=[390, 1200], ids=["phone", "desk"])
+def visitor(request, chromium, address):
+    with visiting(chromium, address, request.param) as page:
+        yield page
+
+
+@pytest.fixture
+def visitor_once(chromium, address):
+    """For long journeys: on a phone only."""
+    with visiting(chromium, address, 390) as page:
+        yield page

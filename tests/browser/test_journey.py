@@ -34,6 +34,11 @@ def save_check_in(page: Page, day: dt.date, glute: int, tight: int) -> None:
     expect(page.get_by_text(re.compile(rf"Check-in of {day.day} {day:%B %Y} saved"))).to_be_visible()
 
 
+def forget(page: Page) -> None:
+    page.get_by_role("button", name="Forget everything here").click()
+    page.get_by_role("button", name="Yes, forget it all").click()
+
+
 def points(page: Page) -> int:
     expect(page.locator("figure .point").first).to_be_visible()
     return page.locator("figure .point").count()
@@ -83,7 +88,7 @@ def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
     download.value.save_as(file)
     assert file.suffix == ".json"
 
-    page.get_by_role("button", name="Forget everything here").click()
+    forget(page)
     expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == []
     expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
@@ -163,7 +168,7 @@ def test_forgetting_in_one_tab_forgets_in_the_other(visitor: Page, address):
     second = page.context.new_page()
     second.goto(address)
     expect(second.get_by_role("checkbox", name="Shin splints")).to_be_checked()
-    second.get_by_role("button", name="Forget everything here").click()
+    forget(second)
     expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
     page.get_by_role("checkbox", name="ITB syndrome").check()
     expect(second.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()

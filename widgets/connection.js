@@ -1,0 +1,77 @@
+// Asks the kernel every few seconds whether it is there, and says so plainly when it is not. A kernel that nobody
+// uses is asked for over HTTP, which does not keep it from being ended as idle. Uses kept.js.
+
+const EVERY = 3000; // milliseconds
+const PATIENCE = 8000;
+const IN_USE = 180_000;
+const SAFE = "<b>Connection lost; what you entered is safe in this browser.</b> Reload to go on.";
+const UNSAFE = `<b>Connection lost, and this browser refuses to keep your diary.</b>
+  <a href="#diary-title">Download it</a> before you reload.`;
+
+function kernelAddress() {
+  const config = document.getElementById("jupyter-config-data");
+  const { baseUrl, kernelId } = config ? JSON.parse(config.textContent) : {};
+  return kernelId ? `${baseUrl}api/kernels/${kernelId}` : null;
+}
+
+function render({ model, el }) {
+  const address = kernelAddress();
+  let used = performance.now();
+  let asked = 0; // when the oldest question without an answer was put
+  let missing = 0; // answers that HTTP did not give
+  el.classList.add("connection");
+
+  const set = (lost) => {
+    const page = el.closest(".guide-page");
+    if (!page || lost === Boolean(el.firstChild)) return;
+    const sentence = keep(`${KEPT}-try`, "1") ? SAFE : UNSAFE;
+    keep(`${KEPT}-try`, null);
+    el.innerHTML = lost ? `<p role="alert">${sentence}</p><button type="button">Reload</button>` : "";
+    el.querySelector("button")?.addEventListener("click", () => location.reload());
+    page.querySelectorAll(".step, .diary [data-needs-kernel]").forEach((part) => (part.inert = lost));
+    page.classList.toggle("cut-off", lost);
+    if (!lost) window.dispatchEvent(new Event("guide-connected"));
+  };
+
+  const ask = async () => {
+    if (document.hidden) return;
+    if (!address || performance.now() - used < IN_USE || el.firstChild) {
+      asked ||= performance.now();
+      try {
+        model.send({ kind: "there?" });
+      } catch {
+        // the answer that does not come says it all
+      }
+    }
+    if (address && !el.firstChild) {
+      const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(EVERY) }).catch(() => null);
+      missing = answer?.ok ? 0 : missing + (answer?.status === 404 ? 2 : 1);
+    }
+    if ((asked && performance.now() - asked > PATIENCE) || missing > 1) set(true);
+  };
+
+  const heard = ({ kind }) => {
+    if (kind !== "here") return;
+    asked = missing = 0;
+    set(false);
+  };
+  const touched = () => (used = performance.now());
+  const back = () => {
+    if (document.hidden) return;
+    asked = 0; // a page that slept did not hear the answers
+    ask();
+  };
+
+  const clock = setInterval(ask, EVERY);
+  model.on("msg:custom", heard);
+  document.addEventListener("visibilitychange", back);
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched);
+  return () => {
+    clearInterval(clock);
+    model.off("msg:custom", heard);
+    document.removeEventListener("visibilitychange", back);
+    for (const kind of ["pointerdown", "keydown"]) document.removeEventListener(kind, touched);
+  };
+}
+
+export default { render };

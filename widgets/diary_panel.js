@@ -1,0 +1,166 @@
+// The diary's own section: as a file, a link, a table; forgetting; what this browser promises. Uses browser_diary.js.
+
+const LARGEST = 2_000_000;
+const REFUSED = `This browser refuses to keep your diary (a private window, blocked storage, or no space left). Nothing
+  that you enter survives closing this page: download your diary before you leave.`;
+const UNSURE = `This browser has not promised to keep it: it may delete it when space runs short, and a private window
+  forgets everything when it closes. Download a copy now and then.`;
+const PROMISED = "This browser has promised to keep it. Download a copy now and then all the same.";
+const CHANGES = ["says", "offer", "shared", "refused", "promised", "copy_due"].map((name) => `change:${name}`).join(" ");
+const COPY_DUE = "Your last copy of the diary is over three weeks old. Some browsers delete what they keep.";
+
+function download(text, name, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = `strength-guide-${name}`;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+const PANEL = `
+  <section aria-labelledby="diary-title">
+    <h2 id="diary-title">Your diary</h2>
+    <p>Your answers and check-ins are kept in this browser and nowhere else. <span class="diary-promise"></span></p>
+    <p class="diary-note" role="status" hidden></p>
+    <div class="diary-buttons">
+      <button type="button" class="quiet" data-do="download">Download diary</button>
+      <label class="quiet diary-open" data-needs-kernel>Open diary<input type="file" accept=".json,application/json"></label>
+      <button type="button" class="quiet" data-do="link" data-needs-kernel>Make a private link</button>
+      <button type="button" class="quiet" data-do="table" data-needs-kernel>Download as a table</button>
+      <button type="button" class="quiet" data-do="aside" hidden>Download what could not be read</button>
+      <button type="button" class="quiet" data-do="ask">Forget everything here</button>
+    </div>
+    <div class="diary-box" role="group" aria-label="Forget everything?" data-box="forget" hidden>
+      <p><b>Forget everything in this browser?</b> Your answers, check-ins and what you have begun go, in every tab. Files
+      that you downloaded and links that you made stay where they are: nobody can reach them from here.</p>
+      <div class="diary-buttons">
+        <button type="button" class="quiet" data-do="forget">Yes, forget it all</button>
+        <button type="button" class="quiet" data-do="keep">No, keep it</button>
+      </div>
+    </div>
+    <div class="diary-box" role="group" aria-label="A diary from a link" data-box="offer" data-needs-kernel hidden>
+      <p></p>
+      <div class="diary-buttons">
+        <button type="button" class="quiet" data-do="add">Add it to the diary here</button>
+        <button type="button" class="quiet" data-do="look">Only look at it</button>
+        <button type="button" class="quiet" data-do="leave">Leave it</button>
+      </div>
+    </div>
+    <div class="diary-box" role="group" aria-label="Your private link" data-box="link" hidden>
+      <p><b>Whoever has this link can read your diary.</b> The diary is in the link itself, after the #, a part that
+      browsers keep to themselves: no server receives or stores it. Send it only to somebody you trust.</p>
+      <label class="diary-link">Link<input type="text" readonly></label>
+      <div class="diary-buttons"><button type="button" class="quiet" data-do="copy">Copy the link</button></div>
+      <div class="diary-code"></div>
+    </div>
+    <p role="status" class="diary-says"></p>
+  </section>`;
+
+function render({ model, el }) {
+  el.classList.add("diary");
+  el.innerHTML = PANEL;
+  const at = (where) => el.querySelector(where);
+  const box = (name) => at(`[data-box=${name}]`);
+  const says = (sentence) => (at(".diary-says").textContent = sentence);
+  const now = () => (guest() ? "" : kept(DIARY)) || model.get("text");
+  const copied = () => {
+    keep(COPIED, new Date().toISOString());
+    model.set("copy_due", false);
+  };
+
+  const deeds = {
+    download() {
+      if (!now()) return says("There is nothing to download yet: answer a question or save a check-in first.");
+      download(now(), `diary-${day()}.json`, "application/json");
+      if (!guest()) copied();
+    },
+    link: () => model.send({ kind: "share", address: location.href.split("#")[0] }),
+    table: () => model.send({ kind: "table" }),
+    aside: () => download(kept(keys().filter((key) => key.startsWith(ASIDE)).at(-1)), "unread.txt", "text/plain"),
+    ask() {
+      box("forget").hidden = false;
+      at("[data-do=keep]").focus();
+    },
+    keep: () => (box("forget").hidden = true),
+    forget() {
+      box("forget").hidden = true;
+      keys().forEach((key) => keep(key, null));
+      model.send({ kind: "forget" });
+    },
+    add: () => model.send({ kind: "add" }),
+    look() {
+      document.documentElement.dataset.guest = "yes";
+      model.send({ kind: "look" });
+    },
+    leave: () => model.send({ kind: "leave" }),
+    async copy() {
+      const link = at(".diary-link input");
+      link.select();
+      try {
+        await navigator.clipboard.writeText(link.value);
+        says("The link is copied.");
+      } catch {
+        says("The link is selected: copy it with your browser's own menu.");
+      }
+      copied();
+    },
+  };
+
+  const show = () => {
+    const shared = model.get("shared");
+    says(model.get("says"));
+    at(".diary-promise").textContent = model.get("promised") ? PROMISED : UNSURE;
+    const note = model.get("refused") ? REFUSED : model.get("copy_due") ? COPY_DUE : "";
+    at(".diary-note").textContent = note;
+    at(".diary-note").hidden = !note;
+    at("[data-do=aside]").hidden = !keys().some((key) => key.startsWith(ASIDE));
+    box("offer").hidden = !model.get("offer");
+    box("offer").querySelector("p").textContent = model.get("offer");
+    box("link").hidden = !shared.link;
+    at(".diary-link input").value = shared.link ?? "";
+    at(".diary-code").innerHTML = shared.code ?? "";
+    notice(el, note);
+    if (linkCame && (model.get("offer") || model.get("says"))) {
+      linkCame = false;
+      el.scrollIntoView();
+    }
+  };
+  const told = ({ kind, text }) => {
+    if (kind === "table") download(text, `check-ins-${day()}.csv`, "text/csv");
+  };
+
+  el.addEventListener("click", (event) => deeds[event.target.closest("[data-do]")?.dataset.do]?.());
+  at("input[type=file]").addEventListener("change", async ({ target }) => {
+    const chosen = target.files[0];
+    if (!chosen) return;
+    if (chosen.size > LARGEST) says("This file is too large to be a diary, so nothing was opened.");
+    else model.send({ kind: "opened", text: await chosen.text() });
+    target.value = "";
+  });
+  show();
+  requestAnimationFrame(show); // the page around it is put together later
+  model.on(CHANGES, show);
+  model.on("msg:custom", told);
+  return () => {
+    model.off(CHANGES, show);
+    model.off("msg:custom", told);
+  };
+}
+
+/** The same note at the head of the page, where it is seen before anything is entered. */
+function notice(el, note) {
+  const page = el.closest(".guide-page");
+  if (!page) return;
+  let head = page.querySelector(":scope > .diary-head");
+  if (!head) {
+    head = document.createElement("p");
+    head.className = "diary-head";
+    page.prepend(head);
+  }
+  head.textContent = note;
+  head.hidden = !note;
+}
+
+export default { initialize, render };
