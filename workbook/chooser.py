@@ -22,6 +22,7 @@ class Chooser:
         self.order = {slot.id: self._candidates(slot) for slot in self.slots.values()}
         self.names = {slot.id: slot.name for slot in library.protocol.slots}
         self.done: dict[str, int] = dict.fromkeys(self.slots, 0)
+        self._possible: dict[tuple[str, int], list[Exercise]] = {}
 
     @property
     def hardly_felt(self) -> bool:
@@ -56,13 +57,13 @@ class Chooser:
 
     def options(self, slot: Slot, week: Week, used: set[str]) -> list[Exercise]:
         """What can stand in the slot this week and is not in the session yet, the first choice first."""
-        return [
-            exercise
-            for exercise in self.order[slot.id]
-            if (slot.any_stage or exercise.stage in week.stages)
-            and exercise.id not in used
-            and self.refused[exercise.id] is None
-        ]
+        if (slot.id, week.week) not in self._possible:
+            self._possible[slot.id, week.week] = [
+                exercise
+                for exercise in self.order[slot.id]
+                if (slot.any_stage or exercise.stage in week.stages) and self.refused[exercise.id] is None
+            ]
+        return [exercise for exercise in self._possible[slot.id, week.week] if exercise.id not in used]
 
     def why_left_out(self, exercise: Exercise, planned: set[tuple[str, str]]) -> str:
         """Why an exercise is nowhere in the programme; `planned` holds slots and what stands in them."""

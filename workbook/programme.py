@@ -127,8 +127,9 @@ def _give_minutes(chooser: Chooser, week: Week, places: list[_Place], budget_s: 
     left = budget_s
     used = {place.exercise.id for place in places}
     for index, place in enumerate(places):
-        others = [] if place.slot.core else chooser.options(place.slot, week, used)
-        tries = [place, *(_place(chooser, week, place.slot, exercise) for exercise in others)]
+        tries = [place]
+        if place.shortest_s > left and not place.slot.core:
+            tries += [_place(chooser, week, place.slot, other) for other in chooser.options(place.slot, week, used)]
         fitting = next((one for one in tries if one.shortest_s <= left), None)
         if fitting is not None:
             asked = fitting.most if place.slot.core else fitting.fewest

@@ -56,6 +56,9 @@ c.Voila.tornado_settings = {
         "Referrer-Policy": "same-origin",
     },
 }
+# On a busy machine what a cell shows can come seconds after the cell has ended. Stock Voila waits 4 s and then
+# keeps a page without anything in it: with three busy processes on two cores that was 6 of 60 preheated visits.
+c.VoilaExecutor.iopub_timeout = 60
 if sys.platform == "linux":
     c.KernelManager.transport = "ipc"  # kernels listen in a private folder, not on open ports
 

@@ -102,9 +102,9 @@ def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
     assert points(page) == 24
 
 
-def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor: Page):
+def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor_once: Page):
     """The answer stands under the tick at once, and the Programme step holds no exercise."""
-    page = visitor
+    page = visitor_once
     page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()
     expect(page.get_by_text(re.compile("^Get help now")).first).to_be_visible()
     step(page, "Programme")
@@ -113,9 +113,9 @@ def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor: Page):
     expect(page.get_by_role("article")).to_have_count(0)
 
 
-def test_a_broken_file_is_refused_and_what_was_there_stays(visitor: Page, tmp_path):
+def test_a_broken_file_is_refused_and_what_was_there_stays(visitor_once: Page, tmp_path):
     """The sentence is read beside the button."""
-    page = visitor
+    page = visitor_once
     page.get_by_role("checkbox", name="Runner's knee").check()
     broken = tmp_path / "broken.json"
     broken.write_text('{"strength_guide_diary": 1, "entries": [<script>')
@@ -124,9 +124,9 @@ def test_a_broken_file_is_refused_and_what_was_there_stays(visitor: Page, tmp_pa
     expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
 
 
-def test_the_page_works_by_keyboard(visitor: Page):
+def test_the_page_works_by_keyboard(visitor_once: Page):
     """Tab and space are enough to answer, choose a step and see cards."""
-    page = visitor
+    page = visitor_once
     page.get_by_role("checkbox", name="ITB syndrome").focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
@@ -136,9 +136,9 @@ def test_the_page_works_by_keyboard(visitor: Page):
     expect(page.get_by_role("button", name="Programme", exact=True)).to_have_attribute("aria-current", "step")
 
 
-def test_taps_as_fast_as_they_come_are_all_kept(visitor: Page):
+def test_taps_as_fast_as_they_come_are_all_kept(visitor_once: Page):
     """Many boxes in one moment, and a save right after the last rating: nothing is lost on the way to the kernel."""
-    page = visitor
+    page = visitor_once
     click_all = "(where) => document.querySelectorAll(`${where} input`).forEach((box) => box.click())"
     page.evaluate(click_all, "[data-item=injuries]")
     expect(page.get_by_role("group", name=re.compile("now or past"))).to_have_count(4)
@@ -160,9 +160,9 @@ def test_taps_as_fast_as_they_come_are_all_kept(visitor: Page):
         expect(page.get_by_role("checkbox", name=name)).to_be_checked()
 
 
-def test_forgetting_in_one_tab_forgets_in_the_other(visitor: Page, address):
+def test_forgetting_in_one_tab_forgets_in_the_other(visitor_once: Page, address):
     """On a shared computer no open tab brings the diary back."""
-    page = visitor
+    page = visitor_once
     page.get_by_role("checkbox", name="Shin splints").check()
     expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
     second = page.context.new_page()

@@ -69,9 +69,10 @@ def all_is_back(page: Page, *, right: int | None = None) -> None:
     expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
 
 
-def cut_off(page: Page) -> None:
-    """The banner says so, and the controls are quiet."""
-    expect(page.get_by_text("Connection lost; what you entered is safe in this browser")).to_be_visible(timeout=LOST)
+def cut_off(page: Page, after: int = 0) -> None:
+    """The banner says so in time, and the controls are quiet."""
+    banner = page.get_by_text("Connection lost; what you entered is safe in this browser")
+    expect(banner).to_be_visible(timeout=after + LOST)
     assert page.evaluate("[...document.querySelectorAll('.step')].every((step) => step.inert)")
 
 
@@ -79,9 +80,9 @@ def stored(page: Page) -> dict:
     return page.evaluate("JSON.parse(localStorage.getItem('strength-guide-diary'))")
 
 
-def test_a_touch_is_in_the_browser_at_once(context, server):
+def test_a_touch_is_in_the_browser_at_once(context, address):
     """Within 300 ms of the last touch: here, before the page draws again."""
-    page = visit(context, server.url)
+    page = visit(context, address)
     step(page, "Check in")
     page.get_by_role("group", name=re.compile("^Left: over the last day")).wait_for()
     kept = page.evaluate(
@@ -109,14 +110,17 @@ def test_the_kernel_is_killed_while_typing(context, server):
 
 
 def test_an_idle_kernel_is_ended(context, tmp_path):
-    """A server that ends kernels after a second without a word."""
-    options = ("cull_idle_timeout=1", "cull_interval=1", "cull_connected=True")
-    with running(
-        guide_server(tmp_path / "log", *(f"--MappingKernelManager.{one}" for one in options), preheat=False)
-    ) as server:
-        page = visit(context, server.url)
+    """Nobody has touched the page for minutes, and the server ends what nobody uses."""
+    idle = ("cull_idle_timeout=9", "cull_interval=1", "cull_connected=True")
+    options = [f"--MappingKernelManager.{one}" for one in idle]
+    with running(guide_server(tmp_path / "log", *options, preheat=False)) as server:
+        page = context.new_page()
+        page.clock.install()
+        page.goto(server.url)
+        ready(page)
         begin(page)
-        cut_off(page)
+        page.clock.fast_forward("05:00")
+        cut_off(page, after=10_000)
         page.get_by_role("button", name="Reload", exact=True).click()
         all_is_back(page)
 
@@ -147,9 +151,9 @@ def test_the_network_is_cut_and_comes_back(context, server):
     assert answers == {"glute_left": 7, "glute_right": 4}
 
 
-def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, server):
+def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, address):
     """Check, Pattern, Programme, Check in, Progress, Library."""
-    page = visit(context, server.url)
+    page = visit(context, address)
     begin(page)
     for name in ("Check", "Pattern", "Programme", "Check in", "Progress", "Library"):
         step(page, name)
@@ -160,20 +164,20 @@ def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, se
     all_is_back(page)
 
 
-def test_a_closed_tab_is_opened_again(context, server):
+def test_a_closed_tab_is_opened_again(context, address):
     """A new tab in the same browser begins where the old one was left."""
-    page = visit(context, server.url)
+    page = visit(context, address)
     begin(page)
     page.close()
-    page = visit(context, server.url)
+    page = visit(context, address)
     step(page, "Check in")
     all_is_back(page)
 
 
-def test_two_tabs_edit_at_once(context, server):
+def test_two_tabs_edit_at_once(context, address):
     """Different answers in each, as fast as they come; both tabs and the browser hold them all."""
-    one = visit(context, server.url)
-    two = visit(context, server.url)
+    one = visit(context, address)
+    two = visit(context, address)
     click = "(name) => [...document.querySelectorAll(`[data-item=${name[0]}] input`)][name[1]].click()"
     for turn in range(3):
         one.evaluate(click, ["injuries", turn])
@@ -189,23 +193,27 @@ def test_two_tabs_edit_at_once(context, server):
     assert len(values) == len(stored(one)["entries"]), "nothing is doubled"
 
 
-def test_the_browser_crashes_between_two_writes(chromium, server, tmp_path):
+def test_the_browser_crashes_between_two_writes(chromium, address, tmp_path):
     """Killed while answers pour in: the older or the newer diary is there, whole, and never half of one."""
     profile = str(tmp_path / "profile")
     pour = """() => {
       const boxes = [...document.querySelectorAll('[data-item=glute_left] input')];
       let n = 0;
-      setInterval(() => boxes[n++ % boxes.length].click(), 5);
+      setInterval(() => boxes[n++ % boxes.length].click(), 100);
+    }"""
+    poured = """async () => {
+      while (!localStorage.getItem("strength-guide-diary")?.includes("glute_left"))
+        await new Promise(requestAnimationFrame);
     }"""
     found = []
     for _ in range(2):
         context = chromium.browser_type.launch_persistent_context(
             profile, executable_path=chromium_path(), args=CHROMIUM_FLAGS
         )
-        page = visit(context, server.url)
+        page = visit(context, address)
         found.append(page.evaluate("localStorage.getItem('strength-guide-diary')"))
         page.evaluate(pour)
-        page.wait_for_function("(localStorage.getItem('strength-guide-diary') ?? '').includes('glute_left')")
+        page.evaluate(poured)
         page.wait_for_timeout(6000)  # Chromium puts what is kept onto the disk every few seconds
         for pid in processes(profile):
             os.kill(pid, signal.SIGKILL)
@@ -230,9 +238,9 @@ def refuses(page: Page, tmp_path: Path) -> None:
     assert diaries.read((tmp_path / "diary.json").read_text()).profile.injuries == {"mtss": "sore"}
 
 
-def test_storage_is_full(context, server, tmp_path):
+def test_storage_is_full(context, address, tmp_path):
     """Another page of this host took all the space."""
-    page = visit(context, server.url)
+    page = visit(context, address)
     page.evaluate(
         """() => {
           for (let size = 1 << 22; size; size >>= 1)
@@ -242,7 +250,7 @@ def test_storage_is_full(context, server, tmp_path):
     refuses(page, tmp_path)
 
 
-def test_storage_is_switched_off(chromium, server, tmp_path):
+def test_storage_is_switched_off(chromium, address, tmp_path):
     """A browser whose owner lets no site keep anything."""
     profile = tmp_path / "profile" / "Default"
     profile.mkdir(parents=True)
@@ -251,27 +259,27 @@ def test_storage_is_switched_off(chromium, server, tmp_path):
     context = chromium.browser_type.launch_persistent_context(
         profile.parent, executable_path=chromium_path(), args=CHROMIUM_FLAGS, accept_downloads=True
     )
-    page = visit(context, server.url)
+    page = visit(context, address)
     with pytest.raises(Exception, match="Access is denied"):
         page.evaluate("localStorage.length")
     refuses(page, tmp_path)
     context.close()
 
 
-def test_a_private_window_promises_nothing(context, server):
+def test_a_private_window_promises_nothing(context, address):
     """The page does not say that the diary is safe for long, and offers the file."""
-    page = visit(context, server.url)
+    page = visit(context, address)
     begin(page)
     expect(page.get_by_text("a private window forgets everything when it closes")).to_be_visible()
     page.reload()
     all_is_back(page)
 
 
-def test_the_clock_is_set_back(context, server):
+def test_the_clock_is_set_back(context, address):
     """An answer that is changed after the clock went back a year is the changed one."""
     page = context.new_page()
     page.clock.install(time=dt.datetime(2026, 11, 20))
-    page.goto(server.url)
+    page.goto(address)
     ready(page)
     step(page, "Check in")
     rate(page, "^Left: in your main sets", 7)
@@ -290,7 +298,7 @@ def test_the_clock_is_set_back(context, server):
     assert scores == [{"glute_left": 3}]
 
 
-def test_a_diary_of_four_hundred_check_ins(context, server, tmp_path):
+def test_a_diary_of_four_hundred_check_ins(context, address, tmp_path):
     """Opens, charts, corrects and comes back, and the page never stands still for two seconds."""
     case = Case()
     for day in range(400):
@@ -298,7 +306,7 @@ def test_a_diary_of_four_hundred_check_ins(context, server, tmp_path):
         case.check_in(date, {"glute_left": day % 11, "tight_right": 5, "effort": 6})
     file = tmp_path / "long.json"
     file.write_text(case.diary_text())
-    page = visit(context, server.url)
+    page = visit(context, address)
     watch(page)
     page.get_by_label("Open diary").set_input_files(file)
     expect(page.get_by_text("Diary opened: 400 check-ins, 400 of them new here.")).to_be_visible()
