@@ -12,7 +12,10 @@ function render({ model, el }) {
     node.className = "quiet";
     node.textContent = name;
     node.setAttribute("aria-label", `${name} the check-in of ${row.day}`);
-    node.addEventListener("click", () => model.send({ kind, id: row.id }));
+    node.addEventListener("click", () => {
+      model.send({ kind, id: row.id });
+      if (kind === "correct") el.closest(".step")?.scrollIntoView();
+    });
     return node;
   };
 

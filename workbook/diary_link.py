@@ -40,4 +40,4 @@ def qr_code(link: str) -> str | None:
         code = segno.make(link, error="l", micro=False)
     except segno.DataOverflowError:
         return None
-    return str(code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None))
+    return str(code.svg_inline(omitsize=True, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None))
