@@ -10,10 +10,13 @@ from pydantic import ValidationError
 
 from workbook import diary as diaries
 from workbook.check_in import CheckIn, weekly
-from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary
+from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
+from workbook.progression import Decision, History, decisions, preview, start_of
+from workbook.swaps import swapped
+from workbook.this_week import ThisWeek, this_week
 from workbook.trend import Trend, trend
 
 
@@ -33,27 +36,51 @@ class Case(tl.HasTraits):
     """The runner's own record; replaced, never mutated."""
 
     profile = tl.Instance(Profile, args=(), read_only=True)
-    programme = tl.Instance(Programme, allow_none=True, read_only=True)
+    programme = tl.Instance(Programme, args=((), (), None), read_only=True)
     check_ins = tl.Tuple(read_only=True)
     """CheckIn values in the order of their dates, those of days to come left out."""
     trends = tl.Dict(read_only=True)
     """Question id to Trend."""
+    decisions = tl.Tuple(read_only=True)
+    """A Decision for each of the runner's weeks that is over, or red."""
+    preview = tl.Instance(Decision, allow_none=True, read_only=True)
+    """What the running week would decide."""
+    this_week = tl.Instance(ThisWeek, allow_none=True, read_only=True)
 
     def __init__(self, library: Library | None = None) -> None:
         self.library = library or shipped()
+        self._built_for: Profile | None = None
         super().__init__()
         self._derive()
 
     @tl.observe("diary")
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
-        if self.programme is None or profile != self.profile:
-            self.set_trait("profile", profile)
-            self.set_trait("programme", build(profile, self.library))
         check_ins = tuple(c for c in self.diary.check_ins if c.date <= _latest_day())
+        felt = self._felt(profile, check_ins)
+        if felt != self._built_for:
+            self._built_for = felt
+            self.set_trait("programme", build(felt, self.library))
+        self.set_trait("profile", profile)
         if check_ins != self.check_ins or not self.trends:
             self.set_trait("check_ins", check_ins)
             self.set_trait("trends", self._trends(check_ins))
+        self._decide(felt)
+
+    def _felt(self, profile: Profile, check_ins: tuple[CheckIn, ...]) -> Profile:
+        """The profile with how clearly each glute was felt in its last rated week."""
+        sides = {side: weekly(check_ins, side) for side in ("glute_left", "glute_right")}
+        return profile.model_copy(update={side: round(w[max(w)]) for side, w in sides.items() if w})
+
+    def _decide(self, profile: Profile) -> None:
+        sessions = self.diary.sessions
+        history = History(start_of(profile, self.check_ins, sessions), _now().date(), self.check_ins, sessions)
+        made = decisions(history, profile, self.programme, self.library)
+        loads = {p.exercise: p.load_kg for s in sessions for p in s.performed if p.load_kg is not None}
+        last = made[-1] if made else None
+        self.set_trait("decisions", made)
+        self.set_trait("preview", preview(history, profile, self.programme, self.library))
+        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, loads))
 
     def _trends(self, check_ins: tuple[CheckIn, ...]) -> dict[str, Trend]:
         form = self.library.check_in
@@ -141,6 +168,23 @@ class Case(tl.HasTraits):
     def put_back(self, entry: CheckInEntry) -> None:
         """Brings a deleted check-in back as it was."""
         self.diary = diaries.put(self.diary, entry.model_copy(update={"edited": _now()}))
+
+    def record(self, entry: SessionEntry) -> None:
+        """Adds a session that was done; what hurt is an answer of that day's check-in, where it says nothing yet."""
+        self.diary = diaries.put(self.diary, entry)
+        day = next((e for e in self.diary.check_in_entries if e.date == entry.date), None)
+        answered = day.answers if day else {}
+        hurts: dict[str, int] = {}
+        for place, score in (performed.hurt for performed in entry.performed if performed.hurt):
+            question = f"pain_during:{place}"
+            if place in self.library.injuries and question not in answered:
+                hurts[question] = max(score, hurts.get(question, 0))
+        if hurts:
+            self.check_in(entry.date, hurts)
+
+    def swap(self, exercise: str, instead: str) -> None:
+        """Does another exercise from now on; choosing the first one again takes the swap back."""
+        self.answer(swaps=swapped(exercise, instead, self.profile))
 
     def open_diary(self, text: str) -> str:
         """Merges a diary file into this one and says what came of it. Raises DiaryError; then nothing changes."""

@@ -7,6 +7,13 @@ from workbook.protocol import Slot, Week
 from workbook.records import Exercise
 from workbook.screening import Screening
 from workbook.suitability import advice, listed, owned, why_not
+from workbook.swaps import original
+
+
+def hardly_felt(profile: Profile, library: Library) -> bool:
+    """Whether either glute is felt so little that it gets a drill more."""
+    felt = [score for score in (profile.glute_left, profile.glute_right) if score is not None]
+    return bool(felt) and min(felt) <= library.protocol.low_feel.at_most
 
 
 class Chooser:
@@ -22,13 +29,8 @@ class Chooser:
         self.order = {slot.id: self._candidates(slot) for slot in self.slots.values()}
         self.names = {slot.id: slot.name for slot in library.protocol.slots}
         self.done: dict[str, int] = dict.fromkeys(self.slots, 0)
+        self.hardly_felt = hardly_felt(profile, library)
         self._possible: dict[tuple[str, int], list[Exercise]] = {}
-
-    @property
-    def hardly_felt(self) -> bool:
-        """Whether either glute is felt so little that it gets a drill more."""
-        felt = [s for s in (self.profile.glute_left, self.profile.glute_right) if s is not None]
-        return bool(felt) and min(felt) <= self.library.protocol.low_feel.at_most
 
     def _wanted(self, slot: Slot) -> bool:
         if slot.only_for is None:
@@ -63,7 +65,16 @@ class Chooser:
                 for exercise in self.order[slot.id]
                 if (slot.any_stage or exercise.stage in week.stages) and self.refused[exercise.id] is None
             ]
-        return [exercise for exercise in self._possible[slot.id, week.week] if exercise.id not in used]
+        found = [exercise for exercise in self._possible[slot.id, week.week] if exercise.id not in used]
+        instead = self._chosen_by_runner(found[0], used) if found else None
+        return [instead, *found] if instead else found
+
+    def _chosen_by_runner(self, exercise: Exercise, used: set[str]) -> Exercise | None:
+        """What the runner chose in the place of an exercise, where they can do it and it is not in the session yet."""
+        name = self.profile.swaps.get(exercise.id)
+        if name is None or name in used or self.refused.get(name, "unknown") is not None:
+            return None
+        return self.library.exercises[name]
 
     def why_left_out(self, exercise: Exercise, planned: set[tuple[str, str]]) -> str:
         """Why an exercise is nowhere in the programme; `planned` holds slots and what stands in them."""
@@ -103,6 +114,8 @@ class Chooser:
         why = [f"{slot.name}: {slot.purpose}."]
         if exercise.from_post:
             why.append("One of the post's four exercises.")
+        if swapped := original(exercise.id, self.profile, self.library):
+            return (*why, f"You chose it in the place of {swapped.name}.")
         wanted = self.library.exercises[slot.prefer[0]]
         instead = exercise is not wanted
         if instead and (reason := self.refused[wanted.id]):

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, Validati
 
 from workbook.check_in import CheckIn, Key
 from workbook.profile import Profile
-from workbook.record import Record, Score
+from workbook.record import Record, Score, Slug
 
-VERSION = 2
+VERSION = 3
 MARK = "strength_guide_diary"
 """The key that tells a diary from any other JSON file; its value is the version."""
 LARGEST = 2_000_000
@@ -75,7 +75,29 @@ class CheckInEntry(_Entry):
     """Whether an answer was changed or taken away after it had been saved."""
 
 
-Entry = Annotated[AnswerEntry | CheckInEntry, Field(discriminator="kind")]
+class Performed(Record):
+    """What was done of one exercise in a session."""
+
+    exercise: Slug
+    rounds: Annotated[int, Field(ge=0, le=20, strict=True)]
+    """Rounds done; 0 where it was skipped."""
+    load_kg: Annotated[float, Field(gt=0, le=300)] | None = None
+    hurt: tuple[Slug, Score] | None = None
+    """Where it hurt, an injury's id or `elsewhere`, and how much, when it was skipped for that."""
+
+
+class SessionEntry(_Entry):
+    """A session as it was done; what was planned stays as it is."""
+
+    kind: Literal["session"] = "session"
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$"), AfterValidator(_not_an_answers)]
+    week: Annotated[int, Field(ge=1, le=99)]
+    letter: Annotated[str, Field(pattern=r"^[A-G]$")]
+    performed: tuple[Performed, ...] = ()
+    effort: Score | None = None
+
+
+Entry = Annotated[AnswerEntry | CheckInEntry | SessionEntry, Field(discriminator="kind")]
 _ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
 
@@ -95,6 +117,11 @@ class Diary:
     def check_in_entries(self) -> tuple[CheckInEntry, ...]:
         """Check-ins that were not deleted, in the order of their dates."""
         return tuple(e for e in self.entries if isinstance(e, CheckInEntry) and not e.deleted)
+
+    @property
+    def sessions(self) -> tuple[SessionEntry, ...]:
+        """Sessions that were done and not deleted, in the order of their dates."""
+        return tuple(e for e in self.entries if isinstance(e, SessionEntry) and not e.deleted)
 
     @property
     def check_ins(self) -> tuple[CheckIn, ...]:
@@ -168,7 +195,10 @@ def _one_entry_an_answer(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, "entries": entries if "entries" in raw else None}
 
 
-UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _one_entry_an_answer}
+UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _one_entry_an_answer,
+    2: lambda raw: raw,  # version 3 has sessions and more answers; nothing of version 2 changes
+}
 """Version to the function that makes the next version's plain value of it."""
 
 

@@ -29,11 +29,19 @@ class Prescription:
     reps_left: tuple[int, int]
     why: tuple[str, ...]
     advice: tuple[Advice, ...]
+    reps: int | None = None
+    """Repetitions (or holds) to aim for; the exercise's range where it is None."""
+    hold_s: int | None = None
+    """Seconds of each hold to aim for; the exercise's range where it is None."""
+    slower_s: int = 0
+    """Seconds added to the lowering."""
+    changes: tuple[str, ...] = ()
+    """What is other than planned, and why."""
 
     @property
     def seconds(self) -> int:
         """How long it takes with every repetition of the range done, rest included."""
-        return self.rounds * round_s(self.exercise, self.rest_s, self.change_over_s)
+        return self.rounds * round_s(self.exercise, self.rest_s, self.change_over_s, self.slower_s)
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -57,9 +65,9 @@ def _changes_over(exercise: Exercise) -> bool:
     return exercise.dose.side == "each"
 
 
-def round_s(exercise: Exercise, rest_s: int, change_over_s: int) -> int:
+def round_s(exercise: Exercise, rest_s: int, change_over_s: int, slower_s: int = 0) -> int:
     """Seconds of one round at the top of the range, with its rest."""
-    work = _sides(exercise) * exercise.dose.reps[1] * rep_s(exercise)
+    work = _sides(exercise) * exercise.dose.reps[1] * (rep_s(exercise) + slower_s)
     return work + (change_over_s if _changes_over(exercise) else 0) + rest_s
 
 
@@ -77,7 +85,7 @@ def arithmetic(planned: Prescription) -> str:
     unit = "holds" if is_hold(exercise) else dose.unit
     change = f" + {planned.change_over_s} s to change sides" if _changes_over(exercise) else ""
     return (
-        f"{rounds} × ({sides}{dose.reps[1]} {unit} × {rep_s(exercise)} s{change}"
+        f"{rounds} × ({sides}{dose.reps[1]} {unit} × {rep_s(exercise) + planned.slower_s} s{change}"
         f" + {planned.rest_s} s rest) = {planned.seconds} s"
     )
 
@@ -111,22 +119,29 @@ def span(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
 
 
-def work_in_words(exercise: Exercise) -> str:
-    """One round of an exercise: '10-12 reps each side', '3-4 holds of 15-25 s each side'."""
+def work_in_words(exercise: Exercise, reps: int | None = None, hold_s: int | None = None) -> str:
+    """One round of an exercise: '10-12 reps each side', '3-4 holds of 15-25 s each side'; or with what to aim for."""
     dose = exercise.dose
+    times = dose.reps if reps is None else (reps, reps)
+    holds = dose.hold_s if hold_s is None else (hold_s, hold_s)
     side = {"each": " each side", "alternating": " each side, in turn", "both": ""}[dose.side]
-    if dose.hold_s and is_hold(exercise):
+    if holds and is_hold(exercise):
         if dose.reps == (1, 1):
-            return f"{span(dose.hold_s)} s{side}"
-        return f"{span(dose.reps)} holds of {span(dose.hold_s)} s{side}"
-    hold = f", {span(dose.hold_s)} s hold each" if dose.hold_s else ""
-    return f"{span(dose.reps)} {dose.unit}{side}{hold}"
+            return f"{span(holds)} s{side}"
+        return f"{span(times)} holds of {span(holds)} s{side}"
+    hold = f", {span(holds)} s hold each" if holds else ""
+    return f"{span(times)} {dose.unit}{side}{hold}"
 
 
-def tempo_in_words(exercise: Exercise) -> str:
+def aim_in_words(planned: Prescription) -> str:
+    """One round as it is to be done this time: '12 reps each side'."""
+    return work_in_words(planned.exercise, planned.reps, planned.hold_s)
+
+
+def tempo_in_words(exercise: Exercise, slower_s: int = 0) -> str:
     """The tempo as seconds down, held and up, or the pace in a word."""
     dose = exercise.dose
     if dose.tempo is None:
         return dose.pace or "steady"
-    down, pause, up = dose.tempo
+    down, pause, up = dose.tempo[0] + slower_s, *dose.tempo[1:]
     return f"{down} s down, {pause} s pause, {up} s up"

@@ -1,12 +1,19 @@
 """What a runner has told us about themselves."""
 
-from typing import Annotated, Literal
+import datetime as dt
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from workbook.record import Record, Score, Slug
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 State = Literal["sore", "settled"]
+
+
+def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    return tuple(day for day in WEEKDAYS if day in days)
 
 
 class Profile(Record):
@@ -28,3 +35,9 @@ class Profile(Record):
     """A session."""
     experience: Literal["new", "regular"] = "new"
     """With strength work."""
+    start: dt.date | None = None
+    """The day on which the first week begins."""
+    hard_days: Annotated[tuple[Weekday, ...], AfterValidator(_in_order)] = ()
+    """Days of the week with a hard run, or a race."""
+    swaps: dict[Slug, Slug] = {}
+    """Exercise id to the one that the runner chose in its place."""

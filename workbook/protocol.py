@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from workbook.record import Amount, Count, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
+from workbook.record import Amount, Count, Positive, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
 
 
 class Slot(Record):
@@ -42,6 +42,31 @@ class LowFeel(Record):
     adds: Slug
 
 
+class Progression(Record):
+    """How a dose goes up, and when it goes down; the pain rule's lights stand with the check-in."""
+
+    sessions_share: Annotated[float, Field(gt=0, le=1)]
+    """Share of the week's sessions that must be done for a week to count."""
+    reps_step: Positive
+    """Repetitions added at a time, never past the exercise's own range."""
+    lowering_step_s: Positive
+    most_lowering_s: Count
+    """Seconds that lowering is slowed by at a time, and in all."""
+    hold_step_s: Positive
+    """Seconds that a hold is lengthened by at a time, never past the exercise's own range."""
+    ease_share: Annotated[float, Field(gt=0, lt=1)]
+    """Share of the sets that a red week takes away."""
+    rise: Annotated[float, Field(gt=0)]
+    """Points by which a week's mean pain may not rise."""
+    reds_to_stop: Positive
+    """Red weeks in a row that stop an exercise."""
+    weights_kg: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=2)]
+    """Weights as they are sold, the lightest first."""
+    weight_share: Annotated[tuple[float, float], Field()]
+    """Share of the load that studies add at a time, [least, most]."""
+    sources: Texts
+
+
 class Already(Record):
     """Something that a runner may do already, in their words."""
 
@@ -63,6 +88,7 @@ class Protocol(Record):
     low_feel: LowFeel
     load: Text
     """How to choose a weight, and when to raise it."""
+    progression: Progression
     already: tuple[Already, ...]
     slots: tuple[Slot, ...]
     weeks: Annotated[tuple[Week, ...], Field(min_length=1)]

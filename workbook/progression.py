@@ -1,0 +1,266 @@
+"""Progress, hold or ease: what a week's answers mean for the next one, by rules that a runner can read.
+
+The rules and their sources: evidence for the pain-monitoring model (Thomee 1997, Silbernagel 2007) and for double
+progression (ACSM 2009); the order and the thresholds are clinical reasoning and stand in the protocol's file.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Literal
+
+from workbook.check_in import CheckIn, Light, light
+from workbook.diary import SessionEntry
+from workbook.library import Library
+from workbook.profile import Profile
+from workbook.programme import Programme
+from workbook.records import Exercise
+from workbook.suitability import verdict_for
+
+Verdict = Literal["progress", "hold", "ease", "missed"]
+LIMP = "limp"
+"""Stands for an injury where a runner limped and ticked none as sore: it concerns every exercise."""
+_RANK: Mapping[Light | None, int] = {None: 0, "green": 1, "amber": 2, "red": 3}
+
+
+@dataclass(frozen=True)
+class History:
+    """What is known of a runner's weeks: the day they began, their check-ins, their sessions, and today."""
+
+    start: dt.date | None
+    today: dt.date
+    check_ins: Sequence[CheckIn] = ()
+    sessions: Sequence[SessionEntry] = ()
+
+    def week(self, number: int) -> "Facts":
+        """What happened in a week, counted from 0."""
+        assert self.start is not None
+        first = self.start + dt.timedelta(weeks=number)
+        days = {first + dt.timedelta(days=n) for n in range(7)}
+        return Facts(
+            first,
+            tuple(c for c in self.check_ins if c.date in days),
+            tuple(s for s in self.sessions if s.date in days),
+        )
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks have begun; 0 before the first."""
+        return 0 if self.start is None or self.today < self.start else (self.today - self.start).days // 7 + 1
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One week's check-ins and sessions."""
+
+    first: dt.date
+    check_ins: tuple[CheckIn, ...]
+    sessions: tuple[SessionEntry, ...]
+
+    @property
+    def done(self) -> int:
+        """Sessions done: those recorded, or those counted in a check-in, whichever are more."""
+        return max([len(self.sessions), *(c.answers.get("sessions_done", 0) for c in self.check_ins)])
+
+    def mean(self, question: str) -> float | None:
+        """Mean answer to one question; None where nobody answered it."""
+        found = [c.answers[question] for c in self.check_ins if question in c.answers]
+        return sum(found) / len(found) if found else None
+
+
+@dataclass(frozen=True)
+class Level:
+    """How far an exercise has been taken: steps of repetitions, more rounds, slower lowering, heavier weights."""
+
+    reps: int = 0
+    rounds: int = 0
+    slower: int = 0
+    weight: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a runner stands: the protocol's week they are in, and what was taken up or eased."""
+
+    week: int = 1
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    """Exercise id to its level."""
+    reds: Mapping[str, int] = field(default_factory=dict)
+    """Injury id to its red weeks in a row."""
+    stopped: Mapping[str, str] = field(default_factory=dict)
+    """Exercise id to the injury for which it was stopped."""
+
+    @property
+    def eased(self) -> tuple[str, ...]:
+        """Injuries for which the dose is eased now."""
+        return tuple(self.reds)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided at the end of one week, from which answers."""
+
+    number: int
+    """The runner's own week, from 1."""
+    week: int
+    """The protocol's week that it was."""
+    verdict: Verdict
+    why: tuple[str, ...]
+    standing: Standing
+    """Where the runner stands after it."""
+
+
+def _sore(profile: Profile, library: Library) -> list[str]:
+    known = library.injuries
+    return [i for i, state in profile.injuries.items() if state == "sore" and i in known and known[i].kind == "injury"]
+
+
+def injury_light(facts: Facts, before: Sequence[Facts], injury: str, library: Library) -> tuple[Light | None, str]:
+    """The worst light of a week for one injury, and the answer that made it so; None where pain was not rated."""
+    name = library.injuries[injury].name
+    worst: tuple[Light | None, str] = (None, f"{name}: no pain was rated.")
+    for check_in in facts.check_ins:
+        found = light(check_in, injury, library.check_in)
+        if _RANK[found] > _RANK[worst[0]]:
+            worst = found, f"{name}: {_pain(check_in, injury)} ({check_in.date:%-d %B}): {found}."
+    now = facts.mean(f"pain_during:{injury}")
+    earlier = next((m for f in reversed(before) if (m := f.mean(f"pain_during:{injury}")) is not None), None)
+    rises = now is not None and earlier is not None and now - earlier >= library.protocol.progression.rise
+    if rises and worst[0] != "red":
+        worst = "red", f"{name}: the week's mean rose from {earlier:.1f} to {now:.1f}: red."
+    return worst
+
+
+def _pain(check_in: CheckIn, injury: str) -> str:
+    during, morning = (check_in.answers.get(f"{question}:{injury}") for question in ("pain_during", "pain_morning"))
+    said = [f"{during} at worst"] if during is not None else []
+    return " and ".join([*said, f"{morning} the next morning"] if morning is not None else said)
+
+
+def _judge(
+    facts: Facts, before: Sequence[Facts], profile: Profile, library: Library
+) -> tuple[Verdict, tuple[str, ...], list[str]]:
+    """The verdict on a week, its reasons, and the injuries that were red."""
+    lights = {injury: injury_light(facts, before, injury, library) for injury in _sore(profile, library)}
+    limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
+    if limped:
+        why = f"You limped ({limped:%-d %B}): red."
+        return "ease", (why,), list(lights) or [LIMP]
+    red = [injury for injury, (found, _) in lights.items() if found == "red"]
+    if red:
+        return "ease", tuple(lights[injury][1] for injury in red), red
+    needed = ceil(library.protocol.progression.sessions_share * profile.sessions)
+    if facts.done < needed:
+        said = "No session is" if facts.done == 0 else f"Only {facts.done} of {profile.sessions} sessions is"
+        return "missed", (f"{said} recorded: the week repeats.",), []
+    amber = [why for found, why in lights.values() if found == "amber"]
+    if amber:
+        return "hold", (*amber, "The week repeats, and nothing is added."), []
+    unrated = [why for found, why in lights.values() if found is None]
+    if unrated:
+        return "hold", (*unrated, "Rate it, and the programme can go on; until then the week repeats."), []
+    green = tuple(why for _, why in lights.values()) or ("No sore injury is ticked.",)
+    return "progress", (*green, f"{facts.done} of {profile.sessions} sessions done."), []
+
+
+def affected(injury: str, planned: Sequence[Exercise]) -> list[Exercise]:
+    """The exercises that an irritated injury concerns: those to be modified for it, or all where there is none."""
+    modify = [
+        exercise
+        for exercise in planned
+        if injury in exercise.suitability and verdict_for(exercise, injury, "sore") != "good"
+    ]
+    return modify or list(planned)
+
+
+def _exercises(programme: Programme, week: int) -> list[Exercise]:
+    sessions = programme.weeks[week - 1][1] if programme.weeks else ()
+    return list({p.exercise.id: p.exercise for s in sessions for p in s.prescriptions}.values())
+
+
+def _next(standing: Standing, verdict: Verdict, red: list[str], programme: Programme, library: Library) -> Standing:
+    planned = _exercises(programme, standing.week)
+    rule = library.protocol.progression
+    if verdict == "ease":
+        reds = {injury: standing.reds.get(injury, 0) + 1 for injury in red}
+        again = [injury for injury, count in reds.items() if count >= rule.reds_to_stop]
+        stopped = {e.id: injury for injury in again for e in affected(injury, planned)}
+        return replace(standing, reds=reds, stopped={**standing.stopped, **stopped})
+    if verdict != "progress":
+        return standing
+    if standing.reds:  # the first good week after an easing goes back to what was, and adds nothing
+        return replace(standing, reds={})
+    last = len(library.protocol.weeks)
+    week = min(standing.week + 1, last)
+    levels = dict(standing.levels)
+    if library.protocol.weeks[week - 1].minutes_share == 1:
+        most = library.protocol.weeks[week - 1].rounds
+        for exercise in planned:
+            if exercise.id not in standing.stopped:
+                levels[exercise.id] = step_up(exercise, levels.get(exercise.id, Level()), most, library)
+    return replace(standing, week=week, levels=levels)
+
+
+def step_up(exercise: Exercise, level: Level, rounds: tuple[int, int], library: Library) -> Level:
+    """The next step of double progression: repetitions, then rounds, then slower lowering, then weight.
+
+    `rounds` are the least and the most of the coming week. Where the source's range leaves no step, the level stays.
+    """
+    rule, dose = library.protocol.progression, exercise.dose
+    if dose.reps[0] + level.reps * rule.reps_step < dose.reps[1]:
+        return replace(level, reps=level.reps + 1)
+    if rounds[0] + level.rounds < min(rounds[1], dose.rounds[1]):
+        return replace(level, rounds=level.rounds + 1)
+    if level.slower < slower_steps(exercise, library):
+        return replace(level, slower=level.slower + 1)
+    if has_weight(exercise):
+        return Level(weight=level.weight + 1)
+    return level
+
+
+def has_weight(exercise: Exercise) -> bool:
+    """Whether the exercise needs something that comes in weights."""
+    weights = {"dumbbell", "dumbbell_pair", "kettlebell"}
+    return any(weights & set(group) for group in exercise.equipment.need)
+
+
+def slower_steps(exercise: Exercise, library: Library) -> int:
+    """How often lowering can be slowed, or a hold lengthened, within the source's range."""
+    rule, dose = library.protocol.progression, exercise.dose
+    if dose.tempo is not None:
+        return rule.most_lowering_s // rule.lowering_step_s
+    return ceil((dose.hold_s[1] - dose.hold_s[0]) / rule.hold_step_s) if dose.hold_s else 0
+
+
+def start_of(profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[SessionEntry]) -> dt.date | None:
+    """The day the runner's first week began: as they said, else that of the first session that is known."""
+    counted = (c.date for c in check_ins if c.answers.get("sessions_done"))
+    return profile.start or min([*(s.date for s in sessions), *counted], default=None)
+
+
+def decisions(history: History, profile: Profile, programme: Programme, library: Library) -> tuple[Decision, ...]:
+    """A decision for every week that is over, and for the running one as soon as it is red."""
+    made: list[Decision] = []
+    standing = Standing()
+    facts = [history.week(number) for number in range(history.weeks)]
+    for number, week in enumerate(facts):
+        verdict, why, red = _judge(week, facts[:number], profile, library)
+        if number == len(facts) - 1 and verdict != "ease":
+            break
+        after = _next(standing, verdict, red, programme, library)
+        made.append(Decision(number + 1, standing.week, verdict, why, after))
+        standing = after
+    return tuple(made)
+
+
+def preview(history: History, profile: Profile, programme: Programme, library: Library) -> Decision | None:
+    """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
+    if not history.weeks:
+        return None
+    made = decisions(history, profile, programme, library)
+    facts = [history.week(number) for number in range(history.weeks)]
+    like = facts[-1] if facts[-1].check_ins or facts[-1].sessions or len(facts) == 1 else facts[-2]
+    standing = made[-1].standing if made else Standing()
+    verdict, why, red = _judge(like, facts[:-1], profile, library)
+    return Decision(history.weeks, standing.week, verdict, why, _next(standing, verdict, red, programme, library))
