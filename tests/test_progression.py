@@ -38,7 +38,7 @@ def runners():
         yield pytest.param(heading, cells, id=heading.split(":")[0])
 
 
-@pytest.mark.parametrize(("heading", "rows"), runners())
+@pytest.mark.parametrize(("heading", "rows"), list(runners()))
 def test_twelve_runners(heading, rows):
     """Each week's decision, the plan's week afterwards, and the reason."""
     states = {injury: state for state, injury in re.findall(r"(sore|settled) (\w+)", heading.partition(": ")[2])}

@@ -77,7 +77,7 @@ def test_every_exercise_has_one_card_named_for_it(page):
     assert len(names) == len(set(names)) > 3
     for name in names:
         title = page.case.library.exercises[name].name
-        assert f"aria-labelledby='card-{name}'><h3 id='card-{name}'>{title}" in html
+        assert f"aria-labelledby='card-{name}'><h3 id='card-{name}' tabindex='-1'>{title}" in html
 
 
 def test_cards_give_reason_change_and_source(page):
@@ -326,8 +326,8 @@ def test_the_whole_page_loads_no_heavy_library():
         "from workbook.case import Case\n"
         "case = Case(); case.check_in(dt.date(2026, 3, 2), {'glute_left': 4})\n"
         "page = Dashboard(case)\n"
-        "for step in (1, 2, 3, 4, 5, 0): page.steps.step = step\n"
-        "assert page.views[4].chart.figure\n"
+        "for step in (1, 2, 3, 4, 5, 6, 0): page.steps.step = step\n"
+        "assert page.views[5].chart.figure\n"
         "print(*{'pandas', 'numpy', 'scipy'} & sys.modules.keys())"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

@@ -48,11 +48,11 @@ function initialize({ model }) {
   let told = null; // what was kept here when the kernel was last told of it
   let seen = null; // what was kept here and is in the kernel's diary, or set aside
 
-  const tell = (text) => {
+  const report = (text) => {
     told = text;
     const drafts = keys().filter((key) => key.startsWith(DRAFT)).map((key) => key.slice(DRAFT.length));
     const open = Object.fromEntries(drafts.map((name) => [name, draft(name)]));
-    model.send({ kind: "found", text: text ?? "", drafts: open });
+    tell(model, { kind: "found", text: text ?? "", drafts: open });
   };
 
   const write = () => {
@@ -66,12 +66,12 @@ function initialize({ model }) {
     const there = kept(DIARY);
     const whole = there === null || there === seen ? text : union(there, text);
     if (whole === null) {
-      if (there !== told) tell(there);
+      if (there !== told) report(there);
       return;
     }
     model.set("refused", !keep(DIARY, whole));
     seen = whole;
-    if (whole !== text) model.send({ kind: "found", text: whole, drafts: {} });
+    if (whole !== text) tell(model, { kind: "found", text: whole, drafts: {} });
     model.set("copy_due", copyIsDue());
     navigator.storage?.persist?.().then((yes) => model.set("promised", yes), () => {});
   };
@@ -86,8 +86,8 @@ function initialize({ model }) {
 
   const elsewhere = (event) => {
     if (event.key !== DIARY || guest()) return;
-    if (event.newValue) model.send({ kind: "found", text: event.newValue, drafts: {} });
-    else if (model.get("text")) model.send({ kind: "forgotten" });
+    if (event.newValue) tell(model, { kind: "found", text: event.newValue, drafts: {} });
+    else if (model.get("text")) tell(model, { kind: "forgotten" });
   };
 
   const arrived = () => {
@@ -95,11 +95,11 @@ function initialize({ model }) {
     if (!packed) return;
     history.replaceState(null, "", location.pathname + location.search);
     linkCame = true;
-    model.send({ kind: "link", packed });
+    tell(model, { kind: "link", packed });
   };
 
   const begun = kept(DIARY);
-  if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) tell(begun);
+  if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
   model.set("refused", !keep(`${KEPT}-try`, "1"));
   keep(`${KEPT}-try`, null);
   if (begun !== null) model.set("copy_due", copyIsDue());

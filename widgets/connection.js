@@ -28,7 +28,7 @@ function render({ model, el }) {
     keep(`${KEPT}-try`, null);
     el.innerHTML = lost ? `<p role="alert">${sentence}</p><button type="button">Reload</button>` : "";
     el.querySelector("button")?.addEventListener("click", () => location.reload());
-    page.querySelectorAll(".step, .diary [data-needs-kernel]").forEach((part) => (part.inert = lost));
+    page.querySelectorAll(".step:not(.works-alone), .diary [data-needs-kernel]").forEach((part) => (part.inert = lost));
     page.classList.toggle("cut-off", lost);
     if (!lost) window.dispatchEvent(new Event("guide-connected"));
   };
@@ -37,11 +37,7 @@ function render({ model, el }) {
     if (document.hidden) return;
     if (!address || performance.now() - used < IN_USE || el.firstChild) {
       asked ||= performance.now();
-      try {
-        model.send({ kind: "there?" });
-      } catch {
-        // the answer that does not come says it all
-      }
+      tell(model, { kind: "there?" });
     }
     if (address && !el.firstChild) {
       const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(EVERY) }).catch(() => null);

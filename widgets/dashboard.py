@@ -17,6 +17,7 @@ from widgets.privacy import PRIVACY
 from widgets.programme import ProgrammeView
 from widgets.progress import ProgressView
 from widgets.steps import Steps
+from widgets.today import TodayView
 from widgets.view import View, guarded
 from workbook import drawing
 from workbook.case import Case
@@ -66,6 +67,7 @@ class Dashboard:
             Check(case),
             PatternView(case),
             ProgrammeView(case),
+            TodayView(case),
             CheckInView(case),
             ProgressView(case),
             self.library,

@@ -76,8 +76,8 @@ function render({ model, el }) {
       download(now(), `diary-${day()}.json`, "application/json");
       if (!guest()) copied();
     },
-    link: () => model.send({ kind: "share", address: location.href.split("#")[0] }),
-    table: () => model.send({ kind: "table" }),
+    link: () => tell(model, { kind: "share", address: location.href.split("#")[0] }),
+    table: () => tell(model, { kind: "table" }),
     aside: () => download(kept(keys().filter((key) => key.startsWith(ASIDE)).at(-1)), "unread.txt", "text/plain"),
     ask() {
       box("forget").hidden = false;
@@ -87,14 +87,14 @@ function render({ model, el }) {
     forget() {
       box("forget").hidden = true;
       keys().forEach((key) => keep(key, null));
-      model.send({ kind: "forget" });
+      tell(model, { kind: "forget" });
     },
-    add: () => model.send({ kind: "add" }),
+    add: () => tell(model, { kind: "add" }),
     look() {
       document.documentElement.dataset.guest = "yes";
-      model.send({ kind: "look" });
+      tell(model, { kind: "look" });
     },
-    leave: () => model.send({ kind: "leave" }),
+    leave: () => tell(model, { kind: "leave" }),
     async copy() {
       const link = at(".diary-link input");
       link.select();
@@ -136,7 +136,7 @@ function render({ model, el }) {
     const chosen = target.files[0];
     if (!chosen) return;
     if (chosen.size > LARGEST) says("This file is too large to be a diary, so nothing was opened.");
-    else model.send({ kind: "opened", text: await chosen.text() });
+    else tell(model, { kind: "opened", text: await chosen.text() });
     target.value = "";
   });
   show();

@@ -20,6 +20,7 @@ from workbook.prescription import (
 )
 from workbook.records import Exercise
 from workbook.suitability import either
+from workbook.swaps import Swap
 
 Planned = Sequence[tuple[int, Prescription]]
 """Week and prescription, in the order of the weeks."""
@@ -142,7 +143,20 @@ def _background(exercise: Exercise, library: Library) -> str:
     )
 
 
-def card(exercise: Exercise, planned: Planned, library: Library) -> str:
+_KINDS = {"easier": "easier", "harder": "harder", "another": "same job", "back": "back to the plan"}
+
+
+def swaps_html(exercise: Exercise, swaps: Sequence[Swap]) -> str:
+    """HTML of the buttons that swap an exercise for another; empty where there is none to swap for."""
+    buttons = "".join(
+        f"<button type='button' class='quiet' data-deed='swap' data-exercise='{exercise.id}' "
+        f"data-instead='{swap.exercise.id}'>{escape(swap.exercise.name)} <small>({_KINDS[swap.kind]})</small></button>"
+        for swap in swaps
+    )
+    return f"<details class='swaps'><summary>Swap it</summary><div>{buttons}</div></details>" if buttons else ""
+
+
+def card(exercise: Exercise, planned: Planned, library: Library, swaps: str = "") -> str:
     """HTML of one card: an `article` named for its exercise. `planned` is never empty."""
     prescription = planned[0][1]
     slots = {slot.id: slot.name for slot in library.protocol.slots}
@@ -152,13 +166,13 @@ def card(exercise: Exercise, planned: Planned, library: Library) -> str:
     why = " ".join(escape(sentence) for sentence in prescription.why)
     return (
         f"<article class='card' id='{address(exercise)}' aria-labelledby='{title}'>"
-        f"<h3 id='{title}'>{escape(exercise.name)}</h3>"
+        f"<h3 id='{title}' tabindex='-1'>{escape(exercise.name)}</h3>"
         f"<ul class='tags'>{from_post}{''.join(f'<li class=tag>{escape(tag)}</li>' for tag in tags)}</ul>"
         f"{figure_html(exercise, 'card')}{_dose(exercise)}{_by_week(exercise, planned)}"
         f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}"
         f"{_sides(exercise)}{in_stride(exercise, 'card', library.stride)}"
         f"{_advice(prescription, library)}"
-        f"<h4>Why it is here</h4><p>{why}</p>"
+        f"<h4>Why it is here</h4><p>{why}</p>{swaps}"
         "<details><summary>Watch for, minutes, sources</summary>"
         f"<h4>Minutes</h4><p>{escape(arithmetic(prescription))}</p>"
         f"{_background(exercise, library)}</details>"

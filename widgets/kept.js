@@ -62,3 +62,12 @@ function settle(name, answers) {
     JSON.stringify(answer) !== JSON.stringify(answers[item] ?? null));
   keep(DRAFT + name, rest.length ? JSON.stringify(Object.fromEntries(rest)) : null);
 }
+
+/** Tells the kernel, if there is one; a page that has lost its kernel goes on all the same. */
+function tell(model, message) {
+  try {
+    model.send(message);
+  } catch {
+    // the connection's banner says so, and what was touched is kept as a draft
+  }
+}

@@ -1,20 +1,30 @@
 """The Programme step: equipment and time in; six weeks of sessions, the reasons, and what was left out."""
 
+import datetime as dt
 from html import escape
 from math import ceil
 
 import ipywidgets as ipw
 
-from widgets.exercise_card import address, card
-from widgets.questions import Item, Questions, choice, option, presets, ticks
+from widgets.balance import balance_html
+from widgets.deeds import Deeds
+from widgets.exercise_card import address, card, swaps_html
+from widgets.handover import Handover
+from widgets.questions import Item, Questions, choice, date, option, presets, ticks
 from widgets.screening_notice import screening_html
+from widgets.this_week import this_week_html
 from widgets.view import View, guarded
+from workbook.calendar import calendar, session_days
 from workbook.case import Case
+from workbook.handout import Paper, pdf
 from workbook.prescription import Prescription, arithmetic, span, work_in_words
+from workbook.profile import WEEKDAYS
 from workbook.programme import Programme, Session
 from workbook.protocol import Week
+from workbook.swaps import choices
 
 _EXPERIENCE = (option("new", "New to it"), option("regular", "Most weeks"))
+_DAYS = [option(day, day.capitalize()) for day in WEEKDAYS]
 _NONE_TICKED = (
     "You ticked none of the safety questions in Check. If you have not read them yet, read them before you start."
 )
@@ -30,7 +40,9 @@ class ProgrammeView(View):
     def __init__(self, case: Case) -> None:
         self.asks = Questions(self._items(case), self._on_answer, "programme")
         self.plan = ipw.HTML()
-        super().__init__(case, self.asks, self.plan)
+        self.deeds = Deeds(self._on_deed)
+        self.handover = Handover(self._on_wish)
+        super().__init__(case, self.asks, self.plan, self.handover, self.deeds)
         self.kept = (self.asks,)
         self.recall()
 
@@ -54,6 +66,8 @@ class ProgrammeView(View):
             choice("sessions", "Sessions a week", _numbers(protocol.sessions)),
             choice("minutes", "Minutes a session", _numbers(protocol.minutes)),
             choice("experience", "Strength work so far", _EXPERIENCE),
+            date("start", "First day of week 1", ahead=True),
+            ticks("hard_days", "Days with a hard run", _DAYS, short=True),
         ]
 
     def recall(self) -> None:
@@ -63,6 +77,8 @@ class ProgrammeView(View):
             "sessions": str(profile.sessions),
             "minutes": str(profile.minutes),
             "experience": profile.experience,
+            "start": profile.start.isoformat() if profile.start else None,
+            "hard_days": list(profile.hard_days),
         }
 
     @guarded
@@ -73,8 +89,41 @@ class ProgrammeView(View):
             sessions=int(said["sessions"]),
             minutes=int(said["minutes"]),
             experience=said["experience"],
+            start=said.get("start"),
+            hard_days=tuple(said.get("hard_days", ())),
         )
         self.asks.taken()
+
+    @guarded
+    def _on_deed(self, deed: dict[str, str]) -> None:
+        if deed["deed"] == "swap":
+            self.case.swap(deed["exercise"], deed["instead"])
+            self.deeds.focus(f"card-{deed['instead']}")
+
+    @guarded
+    def _on_wish(self, wish: str, zone: str, time: str) -> None:
+        try:
+            give = self._calendar(zone, time) if wish == "calendar" else self._pdf(wish)
+        except ValueError as error:
+            self.handover.say(str(error))
+        else:
+            self.handover.give(*give)
+
+    def _pdf(self, paper: str) -> tuple[str, str, bytes, str]:
+        size: Paper = "us-letter" if paper == "us-letter" else "a4"
+        content = pdf(self.case.profile, self.case.programme, self.case.library, size)
+        return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."
+
+    def _calendar(self, zone: str, time: str) -> tuple[str, str, bytes, str]:
+        profile, library, programme = self.case.profile, self.case.library, self.case.programme
+        if not programme.sessions:
+            raise ValueError("There is no programme for a calendar: your safety answers hide it.")
+        if profile.start is None:
+            raise ValueError("Choose the first day of week 1 above: the calendar counts from it.")
+        at = dt.time.fromisoformat(time or "18:00")
+        content = calendar(programme.sessions, profile.start, profile, library, zone, at, dt.datetime.now(dt.UTC))
+        says = session_days(profile, library, profile.start.weekday()).says
+        return "strength-guide.ics", "text/calendar", content, f"Your calendar file is downloaded. {says}".strip()
 
     @guarded
     def refresh(self) -> None:
@@ -87,8 +136,8 @@ class ProgrammeView(View):
             return notice
         weeks = "".join(self._week(week, sessions) for week, sessions in programme.weeks)
         return (
-            f"{notice}{self._summary(programme)}"
-            f"<section><h3>Six weeks</h3>{weeks}</section>"
+            f"{notice}{self._summary(programme)}{this_week_html(self.case)}{balance_html(programme)}"
+            f"<section><h3>Six weeks as planned</h3>{weeks}</section>"
             f"<section><h3>Your exercises</h3><div class='cards'>{self._cards(programme)}</div></section>"
             f"{self._left_out(programme)}"
         )
@@ -99,16 +148,14 @@ class ProgrammeView(View):
         return (
             f"<p class='summary'><b>{len(programme.weeks)} weeks, {profile.sessions} sessions a week, "
             f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
-            f"Push and pull: {programme.rounds_in('push')} and {programme.rounds_in('pull')} rounds in all. Leave "
-            f"{self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day before "
-            "a hard run.</p><details><summary>How heavy?</summary>"
+            f"Leave {self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
+            "before a hard run.</p><details><summary>How heavy?</summary>"
             f"<p>{escape(self.case.library.protocol.load)}</p></details>"
         )
 
     def _week(self, week: Week, sessions: tuple[Session, ...]) -> str:
-        opened = " open" if week.week == 1 else ""
         return (
-            f"<details class='week'{opened}><summary><b>Week {week.week}: {escape(week.name)}</b>"
+            f"<details class='week'><summary><b>Week {week.week}: {escape(week.name)}</b>"
             f"<span>stop each set with {span(week.reps_left)} left</span></summary>"
             f"<p>{escape(week.say)}</p>{''.join(map(self._session, sessions))}</details>"
         )
@@ -135,7 +182,15 @@ class ProgrammeView(View):
         for session in programme.sessions:
             for prescription in session.prescriptions:
                 planned.setdefault(prescription.exercise.id, []).append((session.week, prescription))
-        return "".join(card(exercise, planned[exercise.id], self.case.library) for exercise in programme.exercises)
+        return "".join(
+            card(exercise, planned[exercise.id], self.case.library, self._swaps(planned[exercise.id][0][1]))
+            for exercise in programme.exercises
+        )
+
+    def _swaps(self, planned: Prescription) -> str:
+        return swaps_html(
+            planned.exercise, choices(planned.exercise, planned.slot, self.case.profile, self.case.library)
+        )
 
     def _left_out(self, programme: Programme) -> str:
         items = "".join(

@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.chart import Chart
 from widgets.citation import cite
+from widgets.this_week import reasons_html
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.charts import figure
@@ -32,11 +33,13 @@ class ProgressView(View):
     def __init__(self, case: Case) -> None:
         self.verdicts = ipw.HTML()
         self.chart = Chart()
+        self.next = ipw.HTML()
         self.table = ipw.HTML()
-        super().__init__(case, self.chart, self.verdicts, self.table)
+        super().__init__(case, self.chart, self.verdicts, self.next, self.table)
 
     @guarded
     def refresh(self) -> None:
+        self.next.value = self._decisions()
         check_ins = self.case.check_ins
         self.chart.layout.display = None if check_ins else "none"
         if not check_ins:
@@ -47,6 +50,24 @@ class ProgressView(View):
         self.chart.caption = self._caption()
         self.chart.figure = figure(check_ins, form)
         self.table.value = self._table()
+
+    def _decisions(self) -> str:
+        made, preview = self.case.decisions, self.case.preview
+        if preview is None or not self.case.programme.weeks:
+            return ""
+        rule = self.case.library.protocol.progression
+        past = "".join(
+            f"<li>Your week {d.number}, week {d.week} of the plan. {reasons_html(d)} Then week {d.standing.week}.</li>"
+            for d in reversed(made)
+        )
+        decided = f"<h4>What was decided</h4><ol class='decisions'>{past}</ol>" if made else ""
+        return (
+            "<section class='panel'><h3>Next week's dose</h3>"
+            f"<p>If the week ends as it is, or is like the one before: {reasons_html(preview)} "
+            f"Week {preview.standing.week} of the plan comes next.</p>{decided}"
+            f"<p><small>Green goes on by one step, amber repeats, red eases. {cite(rule.sources, self.case.library)}"
+            "</small></p></section>"
+        )
 
     def _topic(self, topic: Topic) -> str:
         form = self.case.library.check_in

@@ -54,7 +54,7 @@ const kinds = {
   ticks(item, set) {
     const change = () => set(item.id, tiles.filter((t) => t.input.checked).map((t) => t.input.value));
     const tiles = item.options.map((option) => tile("checkbox", `q-${++made}`, option, change, !item.more));
-    const close = item.more ? " q-close" : "";
+    const close = item.more || item.short ? " q-close" : "";
     const node = group(item, el("div", { class: `q-tiles${close}` }, ...tiles.map((t) => t.node)), more(item));
     return { node, show: (value) => tiles.forEach((t) => t.check((value ?? []).includes(t.input.value))) };
   },
@@ -102,12 +102,12 @@ const kinds = {
   },
 
   date(item, set) {
-    const input = el("input", { type: "date", id: `q-${++made}`, max: today() });
-    input.addEventListener("change", () => set(item.id, input.value || today()));
+    const input = el("input", { type: "date", id: `q-${++made}`, max: item.ahead ? null : today() });
+    input.addEventListener("change", () => set(item.id, input.value || (item.ahead ? null : today())));
     const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input);
     const show = (now) => {
-      input.value = now ?? today();
-      if (now == null) queueMicrotask(() => set(item.id, today(), false));
+      input.value = now ?? (item.ahead ? "" : today());
+      if (now == null && !item.ahead) queueMicrotask(() => set(item.id, today(), false));
     };
     return { node, show };
   },
@@ -124,7 +124,7 @@ function render({ model, el: root }) {
   const say = (touched) => {
     said += 1;
     unheard.push({ number: said, touched });
-    model.send({ kind: "answered", number: said, touched });
+    tell(model, { kind: "answered", number: said, touched });
   };
 
   const set = (id, value, byHand = true) => {
@@ -134,7 +134,7 @@ function render({ model, el: root }) {
     show();
   };
 
-  const tell = () => {
+  const heardOf = () => {
     const { values, heard } = model.get("shown");
     unheard = unheard.filter(({ number }) => number > heard);
     answers = Object.assign({}, values, ...unheard.map(({ touched }) => touched));
@@ -177,14 +177,14 @@ function render({ model, el: root }) {
 
   draw();
   model.on("change:items", draw);
-  model.on("change:shown", tell);
+  model.on("change:shown", heardOf);
   model.on("msg:custom", taken);
   window.addEventListener("guide-connected", again);
   return () => {
     window.removeEventListener("guide-connected", again);
     model.off("msg:custom", taken);
     model.off("change:items", draw);
-    model.off("change:shown", tell);
+    model.off("change:shown", heardOf);
   };
 }
 

@@ -22,12 +22,13 @@ def words(key: str, title: str, text: str = "") -> Item:
     return {"kind": "words", "id": key, "title": title, "text": text}
 
 
-def ticks(key: str, legend: str, options: Iterable[dict[str, str]], more: str = "") -> Item:
+def ticks(key: str, legend: str, options: Iterable[dict[str, str]], more: str = "", short: bool = False) -> Item:
     """Check boxes; the value is the list of ticked ids in the order of the options.
 
-    With `more`, the hints stand together under that word and open on a tap, and the boxes stand closer.
+    With `more`, the hints stand together under that word and open on a tap. The boxes stand closer then, and where
+    their names are `short`.
     """
-    return {"kind": "ticks", "id": key, "legend": legend, "options": list(options), "more": more}
+    return {"kind": "ticks", "id": key, "legend": legend, "options": list(options), "more": more, "short": short}
 
 
 def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: str | None = None) -> Item:
@@ -60,9 +61,9 @@ def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, hi
     }
 
 
-def date(key: str, label: str) -> Item:
-    """A day up to today, as YYYY-MM-DD; today by the visitor's own clock until another is chosen."""
-    return {"kind": "date", "id": key, "label": label}
+def date(key: str, label: str, ahead: bool = False) -> Item:
+    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none."""
+    return {"kind": "date", "id": key, "label": label, "ahead": ahead}
 
 
 def _usual(value: Any) -> bool:

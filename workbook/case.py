@@ -76,11 +76,10 @@ class Case(tl.HasTraits):
         sessions = self.diary.sessions
         history = History(start_of(profile, self.check_ins, sessions), _now().date(), self.check_ins, sessions)
         made = decisions(history, profile, self.programme, self.library)
-        loads = {p.exercise: p.load_kg for s in sessions for p in s.performed if p.load_kg is not None}
         last = made[-1] if made else None
         self.set_trait("decisions", made)
         self.set_trait("preview", preview(history, profile, self.programme, self.library))
-        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, loads))
+        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads))
 
     def _trends(self, check_ins: tuple[CheckIn, ...]) -> dict[str, Trend]:
         form = self.library.check_in
@@ -168,6 +167,18 @@ class Case(tl.HasTraits):
     def put_back(self, entry: CheckInEntry) -> None:
         """Brings a deleted check-in back as it was."""
         self.diary = diaries.put(self.diary, entry.model_copy(update={"edited": _now()}))
+
+    def sessions_since(self, week: int) -> tuple[SessionEntry, ...]:
+        """Sessions done since the end of the runner's own week of this number; all of them for 0."""
+        start = start_of(self.profile, self.check_ins, self.diary.sessions)
+        if start is None:
+            return ()
+        return tuple(s for s in self.diary.sessions if s.date >= start + dt.timedelta(weeks=week))
+
+    @property
+    def loads(self) -> dict[str, float]:
+        """Exercise id to the weight in kg that was used last."""
+        return {p.exercise: p.load_kg for s in self.diary.sessions for p in s.performed if p.load_kg is not None}
 
     def record(self, entry: SessionEntry) -> None:
         """Adds a session that was done; what hurt is an answer of that day's check-in, where it says nothing yet."""

@@ -1,5 +1,6 @@
 """The drawing: poses as an animated SVG without a script, and as stills."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
@@ -21,6 +22,7 @@ _FILLS = {
     "r": "--figure-bench,#d8d0c4",
     "q": "--figure-mat,#e3ebe6",
 }
+_UNITS = re.compile("deg|px")
 _FOR_EVER = "animation-timing-function:linear;animation-iteration-count:infinite"
 _LINE = "var(--figure-line,#2b2825)"
 STYLE = (
@@ -31,6 +33,8 @@ STYLE = (
     "@media (prefers-reduced-motion:reduce){.figure *{animation:none!important}}"
 )
 """Colours by class, from the page's own where it has them; an SVG by itself has the ones after the commas."""
+PRINT_STYLE = re.sub(r"var\([^,]+,([^)]+)\)", r"\1", STYLE.partition("@media")[0])
+"""The same for what reads SVG and no custom properties."""
 
 
 class _Sheet:
@@ -46,7 +50,7 @@ class _Sheet:
 
     def _opens(self, form: str, values: Sequence[tuple[float, ...]]) -> str:
         """A group that goes through `values`; nothing moves where they all agree."""
-        first = f'style="transform:{form % values[0]}"'
+        first = f'transform="{_UNITS.sub("", form % values[0])}"'
         if all(abs(a - b) < 0.05 for value in values for a, b in zip(value, values[0], strict=True)):
             return f"<g {first}>"
         turn = f"{self.key}-{len(self.rules)}"

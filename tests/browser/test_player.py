@@ -1,0 +1,114 @@
+"""A session to follow in a real browser: it keeps time, goes on without its kernel, and what was done is kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_journey import step
+from tests.browser.test_survival import ready, stored
+from tests.serving import guide_server, running
+
+pytestmark = pytest.mark.browser
+
+
+def begin(page: Page) -> None:
+    step(page, "Programme")
+    page.get_by_role("checkbox", name="Dumbbell").check()
+    expect(page.get_by_role("article", name="Single-leg bridge with chest press")).to_be_visible()
+    step(page, "Today")
+    page.get_by_role("button", name="Start the session").click()
+    expect(page.get_by_role("heading", name="Double-leg bridge", level=3)).to_be_visible()
+
+
+def said(page: Page) -> str:
+    return page.locator(".player-says").inner_text()
+
+
+def test_a_countdown_keeps_time(visitor_once: Page):
+    """Five seconds of count-in, by the page's own clock, to within a fifth of a second."""
+    page = visitor_once
+    begin(page)
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="Back", exact=True).click()
+    taken = page.evaluate(
+        """async () => {
+          const says = () => document.querySelector(".player-says").textContent;
+          const begun = JSON.parse(localStorage.getItem("strength-guide-player")).since;
+          while (says() === "Get ready") await new Promise((go) => setTimeout(go, 10));
+          return (Date.now() - begun) / 1000;
+        }"""
+    )
+    assert abs(taken - 5) < 0.2
+    assert said(page) == "12 reps"
+
+
+def test_a_session_of_twenty_minutes_goes_on_when_its_kernel_is_killed(chromium, tmp_path):
+    """Killed in the third minute: the timers go on, the session ends, and after Reload it is in the diary."""
+    with running(guide_server(tmp_path / "log", preheat=False)) as server:
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        page = context.new_page()
+        page.clock.install()
+        page.goto(server.url)
+        ready(page)
+        begin(page)
+        lasted, killed = 0, False
+        while page.locator(".player-says").count():
+            if page.get_by_role("button", name="Done", exact=True).count():
+                page.clock.run_for(40_000)
+                lasted += 40
+                page.get_by_role("button", name="Done", exact=True).click()
+            else:
+                page.clock.run_for(1000)
+                lasted += 1
+            if lasted > 180 and not killed:
+                server.kill_kernels()
+                killed = True
+            assert lasted < 3600
+        assert lasted > 20 * 60
+        expect(page.get_by_text("Connection lost")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Double-leg bridge: 2 of 2 rounds")).to_be_visible()
+        page.get_by_label(re.compile("How hard was it")).select_option("6")
+        page.get_by_role("button", name="Save the session").click()
+        expect(page.get_by_text("Saved. What you did is in your diary.")).to_be_visible()
+        page.get_by_role("button", name="Reload", exact=True).click()
+        ready(page)
+        expect(page.get_by_text("(done)")).to_be_visible()
+        sessions = [entry for entry in stored(page)["entries"] if entry["kind"] == "session"]
+        assert [session["effort"] for session in sessions] == [6]
+        assert {done["rounds"] for done in sessions[0]["performed"]} == {2}
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))") == []
+        context.close()
+
+
+def test_a_session_resumes_after_a_reload(visitor_once: Page):
+    """The same exercise, round and countdown; the time away has passed."""
+    page = visitor_once
+    begin(page)
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_text("Rest", exact=True)).to_be_visible()
+    page.reload()
+    ready(page)
+    expect(page.get_by_text("Rest", exact=True)).to_be_visible()
+    assert page.evaluate("JSON.parse(localStorage.getItem('strength-guide-player')).done.bridge_double.rounds") == 1
+
+
+def test_an_exercise_is_skipped_because_it_hurts(visitor_once: Page):
+    """The place and the score are an answer of today's check-in, and this week is eased."""
+    page = visitor_once
+    page.get_by_role("checkbox", name="Runner's knee").check()
+    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    begin(page)
+    page.get_by_role("button", name="Skip, it hurts").click()
+    page.get_by_label("Where?").select_option(label="Runner's knee")
+    page.get_by_label("How much, 0 to 10?").select_option("6")
+    page.get_by_role("button", name="Skip this exercise").click()
+    expect(page.get_by_role("heading", name="Clam (band optional)", level=3)).to_be_visible()
+    while page.get_by_role("button", name="Skip exercise").count():
+        page.get_by_role("button", name="Skip exercise").click()
+    expect(page.get_by_text("skipped: it hurt")).to_be_visible()
+    page.get_by_role("button", name="Save the session").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    step(page, "Programme")
+    expect(page.get_by_role("region", name="This week")).to_contain_text("Ease. Runner's knee: 6 at worst")

@@ -1,0 +1,20 @@
+// Tells the kernel of presses on buttons in the page's own HTML: those with a data-deed. Afterwards the keyboard is
+// where the button says, as the HTML around it is drawn anew.
+
+function initialize({ model }) {
+  const pressed = ({ target }) => {
+    const button = target.closest?.(".guide-page [data-deed]");
+    if (button) model.send({ ...button.dataset });
+  };
+  const done = ({ focus }) => {
+    requestAnimationFrame(() => document.getElementById(focus)?.focus());
+  };
+  document.addEventListener("click", pressed);
+  model.on("msg:custom", done);
+  return () => {
+    document.removeEventListener("click", pressed);
+    model.off("msg:custom", done);
+  };
+}
+
+export default { initialize };

@@ -1,0 +1,40 @@
+// Buttons that fetch a file from the kernel and hand it to the visitor as a download.
+
+function render({ model, el }) {
+  el.classList.add("handover");
+  el.innerHTML = `<section aria-labelledby="handover-title"><h3 id="handover-title">Take it with you</h3>
+    <p>A guide to print, with a table to tick, and your sessions as a calendar file. Importing a later calendar file
+    updates the same entries.</p>
+    <label>Time of day for the calendar<input type="time" value="18:00"></label>
+    <div class="handover-buttons">
+      <button type="button" class="quiet" data-do="a4">Printed guide, A4</button>
+      <button type="button" class="quiet" data-do="us-letter">Printed guide, US Letter</button>
+      <button type="button" class="quiet" data-do="calendar">Calendar file</button>
+    </div><p role="status"></p></section>`;
+  const status = el.querySelector("[role=status]");
+
+  const given = ({ kind, name, type, says }, buffers) => {
+    if (kind === "says") status.textContent = says;
+    if (kind !== "file") return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([buffers[0]], { type }));
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    status.textContent = says;
+  };
+
+  el.addEventListener("click", ({ target }) => {
+    const wish = target.closest("[data-do]")?.dataset.do;
+    if (!wish) return;
+    status.textContent = "Making the file…";
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    model.send({ kind: "wish", wish, zone, time: el.querySelector("input").value });
+  });
+  model.on("msg:custom", given);
+  return () => model.off("msg:custom", given);
+}
+
+export default { render };

@@ -1,0 +1,38 @@
+"""Player: a session as a follow-along that the browser runs by itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as tl
+
+_HERE = Path(__file__)
+
+
+class Player(anywidget.AnyWidget):
+    """Runs `session` and calls `on_done` with what was done, as a plain value of a diary's session.
+
+    Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
+    """
+
+    _esm = "".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "player.js"))
+    _css = _HERE.with_suffix(".css")
+
+    session = tl.Dict().tag(sync=True)
+    """`week`, `letter`, `items`, `phases` and `places` of the session on offer; empty where there is none."""
+    running = tl.Bool(False).tag(sync=True)
+    """Whether a session has begun and is not saved yet."""
+
+    def __init__(self, on_done: Callable[[dict[str, Any]], None]) -> None:
+        super().__init__()
+        self._on_done = on_done
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content.get("kind") == "done" and isinstance(content.get("entry"), dict):
+            self._on_done(content["entry"])
+
+    def taken(self, entries: dict[str, Any]) -> None:
+        """Says that these entries are in the diary, so that the browser's drafts of them end."""
+        self.send({"kind": "taken", "entries": entries})

@@ -1,0 +1,171 @@
+"""The handout: a runner's guide as a PDF to print, set by Typst from `handout.typ`."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any, Literal
+
+from workbook.drawing import PRINT_STYLE
+from workbook.illustration import picture
+from workbook.library import Library
+from workbook.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
+from workbook.profile import Profile
+from workbook.programme import Programme
+from workbook.records import Exercise, Reference
+from workbook.stride import in_words, stride_svg
+
+Paper = Literal["a4", "us-letter"]
+_TEMPLATE = Path(__file__).with_suffix(".typ")
+_STATES = {"sore": "sore now", "settled": "past, settled"}
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Who hands the guide out."""
+
+    name: str = ""
+    logo: str = ""
+    """SVG."""
+
+
+def source_in_words(reference: Reference) -> str:
+    """A reference as it stands in a list, with a word where nobody has checked it."""
+    parts = [
+        reference.authors,
+        f"({reference.year})" if reference.year else None,
+        f"{reference.title}.",
+        reference.where,
+    ]
+    address = (reference.doi and f"doi:{reference.doi}") or reference.url
+    checked = "" if reference.confirmed else " [not checked]"
+    return " ".join(part for part in (*parts, address) if part) + checked
+
+
+def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
+    injuries = [
+        f"{library.injuries[i].name} ({_STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
+    ]
+    kit = [library.equipment[item].name for item in profile.equipment if item in library.equipment]
+    return [
+        ("Injuries and tightness", ", ".join(injuries) or "none"),
+        ("Equipment", ", ".join(kit) or "none"),
+        ("Sessions a week", str(profile.sessions)),
+        ("Minutes a session", str(profile.minutes)),
+    ]
+
+
+def _position(exercise: Exercise, position: Position) -> list[tuple[str, str]]:
+    parts = [("hip", f"{position.working_hip} hip"), ("", f" works ({exercise.working_hip})")]
+    for kind, side, does in (("push", position.push_arm, "pushes"), ("pull", position.pull_arm, "pulls")):
+        if side:
+            parts += [("", ", "), (kind, f"{side} arm"), ("", f" {does}")]
+    return parts
+
+
+def _stills(exercise: Exercise) -> list[dict[str, str]]:
+    drawing = exercise.drawing
+    if drawing is None:
+        return []
+    ends = enumerate(drawing.start_and_end)
+    return [
+        {"svg": picture(exercise, f"p{n}", number, PRINT_STYLE), "name": drawing.poses[number].name}
+        for n, number in ends
+    ]
+
+
+def _card(planned: Prescription, library: Library) -> dict[str, Any]:
+    exercise, slots = planned.exercise, {slot.id: slot.name for slot in library.protocol.slots}
+    return {
+        "name": exercise.name,
+        "tags": " · ".join(["From the post"] * exercise.from_post + [slots[planned.slot]]),
+        "dose": f"{span(exercise.dose.rounds)} rounds of {work_in_words(exercise)}",
+        "how": f"{tempo_in_words(exercise)}; rest {span(exercise.dose.rest_s)} s. Load: {exercise.dose.load}.",
+        "cues": list(exercise.cues),
+        "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],
+        "stills": _stills(exercise),
+        "advice": [(library.injuries[a.injury].name, a.rule.text) for a in planned.advice],
+        "why": " ".join(planned.why),
+        "sources": ", ".join(exercise.sources) or "clinical reasoning",
+    }
+
+
+def _cited(exercises: Iterable[Exercise], planned: Iterable[Prescription], library: Library) -> list[tuple[str, str]]:
+    keys = dict.fromkeys(
+        [
+            *library.protocol.sources,
+            *library.check_in.pain_rule.sources,
+            *library.stride.sources,
+            *(key for exercise in exercises for key in exercise.sources),
+            *(key for p in planned for a in p.advice for key in a.rule.sources),
+        ]
+    )
+    return [(key, source_in_words(library.references[key])) for key in keys if key in library.references]
+
+
+def contents(profile: Profile, programme: Programme, library: Library, paper: Paper, clinic: Clinic) -> dict[str, Any]:
+    """All that the printed guide says, as plain values."""
+    rule, stride = library.check_in.pain_rule, library.stride
+    by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
+    cards = [by_exercise[exercise.id] for exercise in programme.exercises]
+    moments = [
+        {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
+        for n, m in enumerate(stride.moments)
+    ]
+    return {
+        "title": "Strength Guide for Runners",
+        "lead": "A six-week glute-strength programme, built on the push and pull of your stride.",
+        "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
+        "paper": paper,
+        "clinic": {key: value for key, value in vars(clinic).items() if value},
+        "choices": _choices(profile, library),
+        "stride": moments,
+        "pattern": {
+            "says": "Push with one arm, pull with the other, and one hip drives: the pull arm is opposite the working "
+            "hip, the push arm on its side. Here the right arm leads.",
+            "honest": stride.honest,
+            "sources": f"({', '.join(stride.sources)})",
+        },
+        "pain": {"title": "On every day", "rules": [rule.green, rule.amber, rule.red], "never": rule.never},
+        "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
+        "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
+        "qualified coach.",
+        "letters": list("ABCDEFG"[: profile.sessions]),
+        "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and none in the day "
+        "before a hard run. Tick each one when it is done; the page adjusts the dose when you check in.",
+        "weeks": [
+            {
+                "number": week.week,
+                "name": week.name,
+                "say": week.say,
+                "effort": f"Stop each set with {span(week.reps_left)} left.",
+            }
+            for week, _ in programme.weeks
+        ],
+        "sessions": [
+            {
+                "title": f"Week {s.week}, session {s.letter}: {ceil(s.seconds / 60)} minutes",
+                "exercises": [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in s.prescriptions],
+            }
+            for s in programme.sessions
+        ],
+        "cards": [_card(planned, library) for planned in cards],
+        "sources_lead": "What the exercises, doses and rules rest on. A source marked as not checked has not been read "
+        "by us. The keys are those of the guide's data.",
+        "sources": _cited(programme.exercises, cards, library),
+    }
+
+
+def pdf(
+    profile: Profile, programme: Programme, library: Library, paper: Paper = "a4", clinic: Clinic | None = None
+) -> bytes:
+    """The guide as a PDF. Raises ValueError where the safety answers hide the programme."""
+    if not programme.weeks:
+        raise ValueError("There is no programme to print: your safety answers hide it.")
+    import typst  # 25 MB that only who prints needs
+
+    said = json.dumps(contents(profile, programme, library, paper, clinic or Clinic()))
+    return bytes(
+        typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"guide": said}, pdf_standards=["ua-1"])
+    )
