@@ -17,6 +17,7 @@ from tests.serving import CHROMIUM_FLAGS, guide, served
 from widgets.dashboard import Dashboard
 from workbook import drawing, skeleton
 from workbook.case import Case
+from workbook.handout import pdf
 from workbook.illustration import picture
 from workbook.library import shipped
 from workbook.profile import Profile
@@ -31,6 +32,7 @@ UNDRAWN = """from dataclasses import replace
 from widgets.dashboard import runner_page
 from workbook import drawing, skeleton
 from workbook.case import Case
+from workbook.handout import pdf
 from workbook.illustration import picture
 from workbook.library import shipped
 
@@ -88,6 +90,17 @@ def figures() -> None:
             picture(exercise, "bench", still)
             seconds.append(time.perf_counter() - begun)
     print(f"solve and draw one moving exercise: {ms(taken)}; its largest still: {1000 * max(stills):.1f} ms")
+
+
+def prints() -> None:
+    case = Case()
+    case.answer(equipment=("dumbbell", "resistance_band", "bench"), injuries={"mtss": "sore"}, minutes=45)
+    taken, size = [], 0
+    for _ in range(5):
+        begun = time.perf_counter()
+        size = len(pdf(case.profile, case.programme, case.library))
+        taken.append(time.perf_counter() - begun)
+    print(f"a printed guide, the first one with Typst's import: {ms(taken)}, {size // 1000} kB")
 
 
 def opened(browser, url: str, ready: str, step: int = 0) -> float:
@@ -156,4 +169,5 @@ if __name__ == "__main__":
     programmes()
     python_of_a_tap()
     figures()
+    prints()
     pages()
