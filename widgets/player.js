@@ -39,6 +39,7 @@ function render({ model, el }) {
   let state = read(kept(STATE));
   let beeped = null;
   let lock = null;
+  let note = "";
   el.classList.add("player");
 
   const keepState = () => keep(STATE, state ? JSON.stringify(state) : null);
@@ -122,11 +123,13 @@ function render({ model, el }) {
     tell(model, { kind: "done", entry });
     state = null;
     keepState();
-    draw("Saved. What you did is in your diary.");
+    note = "Saved. What you did is in your diary.";
+    draw();
   };
 
   const deeds = {
     begin() {
+      note = "";
       state = fresh(model.get("session"));
       awake();
       go(0);
@@ -211,7 +214,7 @@ function render({ model, el }) {
       <div class="player-buttons">${button("save", "Save the session", "primary")}${button("drop", "End without saving")}</div>`;
   };
 
-  function draw(note = "") {
+  function draw() {
     const offered = model.get("session");
     const focused = el.contains(document.activeElement) && document.activeElement.dataset.do;
     if (state) el.innerHTML = state.over ? ending() : working();
