@@ -6,7 +6,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench figures lock clean chromium
+.PHONY: guide test lint format bench figures lock clean chromium check schemas
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
@@ -26,6 +26,12 @@ format: $(READY)  ## put the code in its usual shape
 
 bench: $(READY) chromium  ## how long the page takes to open
 	@$(PY) -m tests.bench
+
+check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=my_clinic
+	@$(PY) -m workbook.library $(FOLDER)
+
+schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
+	@$(PY) -m workbook.schemas
 
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.figures

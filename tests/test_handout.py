@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from workbook.case import Case
-from workbook.handout import Clinic, pdf, source_in_words
+from workbook.handout import pdf, source_in_words
+from workbook.library import Library
 from workbook.prescription import work_in_words
 
 PAPERS = {"a4": (595, 842), "us-letter": (612, 792)}
@@ -48,11 +49,15 @@ def test_every_exercise_dose_and_source_is_in_it(library, paper):
     assert words(library.check_in.pain_rule.never) in said
 
 
-def test_a_clinics_name_and_logo_stand_on_the_cover(library):
+def test_a_clinics_name_and_logo_stand_on_the_cover(tmp_path):
     """And nothing that it is called can break the page."""
-    case = runner(library)
-    logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle cx='4' cy='4' r='4'/></svg>"
-    content = pdf(case.profile, case.programme, library, clinic=Clinic('Hill & "Dale" #1 $x$ [physio]', logo))
+    clinic = tmp_path / "hill"
+    clinic.mkdir()
+    (clinic / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle r='4'/></svg>")
+    (clinic / "clinic.yaml").write_text("name: 'Hill & \"Dale\" #1 $x$ [physio]'\nlogo: logo.svg\n")
+    ours = Library.read(overlay=clinic)
+    case = runner(ours)
+    content = pdf(case.profile, case.programme, ours)
     first = PdfReader(io.BytesIO(content)).pages[0].extract_text()
     assert 'Hill & "Dale" #1 $x$ [physio]' in first
 

@@ -107,8 +107,8 @@ def test_every_fault_is_reported_at_once_with_its_line(copy):
     change(copy, "exercises/rdl_double.yaml", "pattern:", "patern:")
     change(copy, "injuries.yaml", "id: itb", "id: ibt")
     said = "\n".join(faults(copy))
-    assert "clam_band.yaml, line 19, equipment.optional.0: found 'mini_bnd'; did you mean 'mini_band'?" in said
-    assert "bird_dog.yaml, line 4, stage: found 'activte'; did you mean 'activate'?" in said
+    assert "clam_band.yaml, line 20, equipment.optional.0: found 'mini_bnd'; did you mean 'mini_band'?" in said
+    assert "bird_dog.yaml, line 5, stage: found 'activte'; did you mean 'activate'?" in said
     assert "a range stands as [least, most]" in said
     assert "patern: is not a field here; did you mean 'pattern'?" in said
     assert "pattern: is missing" in said
@@ -131,29 +131,29 @@ def test_easier_versions_never_go_round_in_a_circle(copy):
     """A circle would leave a sore runner without an easiest version."""
     change(copy, "exercises/glute_squeeze.yaml", "easier: null", "easier: bridge_double")
     blamed = [fault.split(",")[0] for fault in faults(copy) if "goes round in a circle" in fault]
-    assert blamed == ["exercises/bridge_double.yaml", "exercises/glute_squeeze.yaml"]
+    assert blamed == ["exercises/bridge_double.yaml"]
 
 
 BREAKS = {
     ("exercises/seed_rdl.yaml", "[[dumbbell,", "[[dumbell,"): (
-        "exercises/seed_rdl.yaml, line 19, equipment.need.0.0: found 'dumbell'; did you mean 'dumbbell'?"
+        "exercises/seed_rdl.yaml, line 20, equipment.need.0.0: found 'dumbell'; did you mean 'dumbbell'?"
     ),
     ("exercises/hip_hike.yaml", "rest_s:", "rest:"): (
-        "exercises/hip_hike.yaml, line 14, dose.rest: is not a field here; did you mean 'rest_s'?"
+        "exercises/hip_hike.yaml, line 15, dose.rest: is not a field here; did you mean 'rest_s'?"
     ),
     ("exercises/bridge_double.yaml", "working_hip: both\n", ""): (
-        "exercises/bridge_double.yaml, line 1, working_hip: is missing"
+        "exercises/bridge_double.yaml, line 2, working_hip: is missing"
     ),
     ("exercises/reverse_lunge.yaml", "from_post: false", "from_post: perhaps"): (
-        "exercises/reverse_lunge.yaml, line 3, from_post: found 'perhaps'; should be true or false"
+        "exercises/reverse_lunge.yaml, line 4, from_post: found 'perhaps'; should be true or false"
     ),
-    ("exercises/clam_band.yaml", "  rounds:", "\trounds:"): "exercises/clam_band.yaml, line 10, file: is not YAML",
+    ("exercises/clam_band.yaml", "  rounds:", "\trounds:"): "exercises/clam_band.yaml, line 11, file: is not YAML",
     ("exercises/bird_dog.yaml", "stage: activate", "stage: activate\nstage: activate"): (
-        "exercises/bird_dog.yaml, line 4, stage: is written twice; keep one"
+        "exercises/bird_dog.yaml, line 5, stage: is written twice; keep one"
     ),
     ("injuries.yaml", "METTLER2019", "METTLER2018"): "found 'METTLER2018'; did you mean 'METTLER2019'?",
     ("protocols/six_weeks.yaml", "rounds: [2, 3]", "rounds: [3, 2]"): (
-        "weeks.1.rounds: found [3, 2]; a range stands as [least, most], the smaller first"
+        "weeks.2.rounds: found [3, 2]; a range stands as [least, most], the smaller first"
     ),
     ("emg.csv", "GMed,64,", "GMed,sixty-four,"): "pct_mvic: found 'sixty-four'; should be a number",
 }

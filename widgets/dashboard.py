@@ -1,7 +1,5 @@
 """The dashboard: builds the views, hands each the case, and shows one step at a time."""
 
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as ipw
@@ -9,8 +7,8 @@ import ipywidgets as ipw
 from widgets.browser_diary import BrowserDiary
 from widgets.check import Check
 from widgets.check_in import CheckInView
-from widgets.citation import cite
 from widgets.connection import Connection
+from widgets.letterhead import every_day, head, style
 from widgets.library import LibraryView
 from widgets.pattern import PatternView
 from widgets.privacy import PRIVACY
@@ -19,35 +17,10 @@ from widgets.progress import ProgressView
 from widgets.steps import Steps
 from widgets.today import TodayView
 from widgets.view import View, guarded
-from workbook import drawing
 from workbook.case import Case
 from workbook.diary import Diary, DiaryError, NewerDiaryError
 from workbook.diary_link import FRAGMENT, pack, qr_code, unpack
 from workbook.spreadsheet import table
-
-_HERE = Path(__file__).parent
-_HEAD = """<header class="guide-header"><h1>Strength Guide for Runners</h1>
-<p>A six-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
-</header>"""
-
-
-def _safety_lines(case: Case) -> str:
-    rule = case.library.check_in.pain_rule
-    lines = "".join(f"<li>{escape(line)}</li>" for line in (rule.green, rule.amber, rule.red, rule.never))
-    return (
-        "<aside class='safety' aria-label='Safety'><h2>On every day</h2>"
-        f"<ul>{lines}<li>Under 18: with a parent or guardian who agrees and a qualified coach, technique before load."
-        "</li></ul><p>This page is not a diagnosis and takes the place of nobody who can examine you. It promises "
-        "neither fewer injuries nor faster running. No clinician has reviewed its texts yet. "
-        f"<small>Pain rule: {cite(rule.sources, case.library)}.</small></p></aside>"
-    )
-
-
-def _style() -> str:
-    sheets = ("tokens.css", "dashboard.css")
-    texts = [(_HERE / sheet).read_text(encoding="utf-8") for sheet in sheets]
-    return "".join(f"<style>{text}</style>" for text in (*texts, drawing.STYLE))
-
 
 _TOLD = ("found", "opened", "link", "add", "look", "leave", "share", "table", "forget", "forgotten")
 """What the browser may tell of the diary."""
@@ -80,11 +53,11 @@ class Dashboard:
         self._offered: Diary | None = None
         self.page = ipw.VBox(
             [
-                ipw.HTML(_style() + _HEAD),
+                ipw.HTML(style(case.library.clinic) + head(case.library)),
                 self.connection,
                 self.steps,
                 *(view.box for view in self.views),
-                ipw.HTML(_safety_lines(case)),
+                ipw.HTML(every_day(case.library)),
                 self.diary,
                 ipw.HTML(PRIVACY),
             ]

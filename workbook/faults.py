@@ -6,10 +6,22 @@ from difflib import get_close_matches
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and list positions from the top."""
+
+
+KEYS = ("id", "week", "exercise")
+"""Fields by which a record of a list is known, in this order."""
+
+
+def key_of(item: yaml.Node) -> tuple[str, str] | None:
+    """The field and the value by which a list's record is known; None where it has none."""
+    if not isinstance(item, yaml.MappingNode):
+        return None
+    fields = {key.value: value.value for key, value in item.value if isinstance(value, yaml.ScalarNode)}
+    return next(((name, fields[name]) for name in KEYS if name in fields), None)
 
 
 @dataclass(frozen=True, order=True)
@@ -55,27 +67,41 @@ def _item(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
     return None
 
 
-def line_of(node: yaml.Node | None, path: Path) -> int:
-    """Line, from 1, of the value at `path`; of its nearest parent where it does not exist."""
-    line = 1
+def spot(file: str, node: yaml.Node | None, path: Path) -> tuple[str, int]:
+    """File and line, from 1, of the value at `path`; of its nearest parent where it does not exist."""
+    mark = node.start_mark if node is not None else None
     for step in path:
         if isinstance(node, yaml.MappingNode):
             pair = next((p for p in node.value if p[0].value == str(step)), None)
             if pair is None:
                 break
-            line, node = pair[0].start_mark.line + 1, pair[1]
+            mark, node = pair[0].start_mark, pair[1]
         elif isinstance(node, yaml.SequenceNode) and (item := _item(node, step)) is not None:
-            node, line = item, item.start_mark.line + 1
+            node, mark = item, item.start_mark
         else:
             break
-    return line
+    return (mark.name, mark.line + 1) if mark is not None else (file, 1)
 
 
 def place(file: str, node: yaml.Node | None, path: Path, says: str) -> Fault:
     """A fault with its line; in a table without a node the path starts with the line."""
     if node is None and path and isinstance(path[0], int):
         return Fault(file, path[0], ".".join(map(str, path[1:])), says)
-    return Fault(file, line_of(node, path), ".".join(map(str, path)) or "file", says)
+    return Fault(*spot(file, node, path), ".".join(_named(node, path)) or "file", says)
+
+
+def _named(node: yaml.Node | None, path: Path) -> list[str]:
+    """The steps of a path in words: a list's record by its id, and not by its number."""
+    words = []
+    for step in path:
+        item = node.value if isinstance(node, yaml.SequenceNode) and isinstance(step, int) else None
+        known = key_of(item[step]) if item and isinstance(step, int) and step < len(item) else None
+        words.append(known[1] if known else str(step))
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode):
+            node = _item(node, step)
+    return words
 
 
 def repeated_keys(node: yaml.Node | None, path: Path = ()) -> list[Path]:
@@ -94,6 +120,23 @@ def repeated_keys(node: yaml.Node | None, path: Path = ()) -> list[Path]:
     return found
 
 
+def repeated_records(node: yaml.Node | None, path: Path = ()) -> list[tuple[Path, str]]:
+    """Records of one list with the same id, and the id; the place is the later one's."""
+    found: list[tuple[Path, str]] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            found += repeated_records(value, (*path, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        seen: set[tuple[str, str]] = set()
+        for index, item in enumerate(node.value):
+            key = key_of(item)
+            if key is not None and key in seen:
+                found.append(((*path, index, key[0]), key[1]))
+            seen |= {key} if key else set()
+            found += repeated_records(item, (*path, index))
+    return found
+
+
 _PLAIN = {
     "tuple_type": "should be a list",
     "dict_type": "should be a mapping",
@@ -102,7 +145,7 @@ _PLAIN = {
     "bool_type": "should be true or false",
     "string_type": "should be text",
     "string_too_short": "should not be empty",
-    "string_pattern_mismatch": "should be lower-case letters, digits and underscores, a letter first",
+    "string_pattern_mismatch": "should be small letters, digits and underscores, a letter first",
     "int_type": "should be a whole number",
     "int_parsing": "should be a whole number",
     "float_parsing": "should be a number",
@@ -140,13 +183,22 @@ def _sentence(error: Any, model: type[BaseModel]) -> str:
     return f"{told}{message[0].lower()}{message[1:]}"
 
 
+def places(error: Any) -> Path:
+    """Where a complaint of the validator is; the kinds of a field that may be one of two are no part of the file."""
+    return tuple(part for part in error["loc"] if not isinstance(part, str) or part.isidentifier())
+
+
 def from_validation(
-    file: str, node: yaml.Node | None, error: ValidationError, model: type[BaseModel], at: Path = ()
+    file: str, node: yaml.Node | None, errors: Iterable[Any], model: type[BaseModel], at: Path = ()
 ) -> list[Fault]:
     """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
-    faults = []
-    for one in error.errors():
-        # A field that may be one of two kinds is tried as each; the kinds' own names are no part of the file.
-        path = [part for part in one["loc"] if not isinstance(part, str) or part.isidentifier()]
-        faults.append(place(file, node, (*at, *path), _sentence(one, model)))
-    return list(dict.fromkeys(faults))
+    found = [place(file, node, (*at, *places(error)), _sentence(error, model)) for error in errors]
+    return list(dict.fromkeys(found))
+
+
+def as_table(faults: Iterable[Fault]) -> str:
+    """Faults in columns: where, which field, and what to do."""
+    rows = [(f"{fault.file}:{fault.line}", fault.field, fault.says) for fault in faults]
+    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    lines = [f"{where:<{wide[0]}}  {field:<{wide[1]}}  {says}" for where, field, says in rows]
+    return "\n".join([f"{len(rows)} fault{'' if len(rows) == 1 else 's'} in the data:", *lines])

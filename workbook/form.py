@@ -84,7 +84,9 @@ class CheckInForm(Record):
     pain_rule: PainRule
 
     @model_validator(mode="after")
-    def _pain_is_asked_twice(self) -> "CheckInForm":
+    def _asks_what_the_rules_read(self) -> "CheckInForm":
         if {question.id for question in self.pain} != {"pain_during", "pain_morning"}:
             raise ValueError("`pain` asks `pain_during` and `pain_morning`: the pain rule reads these two")
+        if not {"limp", "sessions_done"} <= {question.id for question in self.done}:
+            raise ValueError("`done` asks `limp` and `sessions_done`: the next week's dose follows from these two")
         return self

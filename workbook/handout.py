@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
@@ -18,16 +17,8 @@ from workbook.stride import in_words, stride_svg
 
 Paper = Literal["a4", "us-letter"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
+_ACCENT = "#a8431a"
 _STATES = {"sore": "sore now", "settled": "past, settled"}
-
-
-@dataclass(frozen=True)
-class Clinic:
-    """Who hands the guide out."""
-
-    name: str = ""
-    logo: str = ""
-    """SVG."""
 
 
 def source_in_words(reference: Reference) -> str:
@@ -104,7 +95,7 @@ def _cited(exercises: Iterable[Exercise], planned: Iterable[Prescription], libra
     return [(key, source_in_words(library.references[key])) for key in keys if key in library.references]
 
 
-def contents(profile: Profile, programme: Programme, library: Library, paper: Paper, clinic: Clinic) -> dict[str, Any]:
+def contents(profile: Profile, programme: Programme, library: Library, paper: Paper) -> dict[str, Any]:
     """All that the printed guide says, as plain values."""
     rule, stride = library.check_in.pain_rule, library.stride
     by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
@@ -118,7 +109,13 @@ def contents(profile: Profile, programme: Programme, library: Library, paper: Pa
         "lead": "A six-week glute-strength programme, built on the push and pull of your stride.",
         "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
         "paper": paper,
-        "clinic": {key: value for key, value in vars(clinic).items() if value},
+        "clinic": {
+            "name": library.clinic.name or "",
+            "says": library.clinic.says or "",
+            "logo": list(library.logo or b""),
+            "format": (library.clinic.logo or "").rpartition(".")[2],
+            "accent": library.clinic.colours.get("accent", _ACCENT),
+        },
         "choices": _choices(profile, library),
         "stride": moments,
         "pattern": {
@@ -157,15 +154,13 @@ def contents(profile: Profile, programme: Programme, library: Library, paper: Pa
     }
 
 
-def pdf(
-    profile: Profile, programme: Programme, library: Library, paper: Paper = "a4", clinic: Clinic | None = None
-) -> bytes:
+def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper = "a4") -> bytes:
     """The guide as a PDF. Raises ValueError where the safety answers hide the programme."""
     if not programme.weeks:
         raise ValueError("There is no programme to print: your safety answers hide it.")
     import typst  # 25 MB that only who prints needs
 
-    said = json.dumps(contents(profile, programme, library, paper, clinic or Clinic()))
+    said = json.dumps(contents(profile, programme, library, paper))
     return bytes(
         typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"guide": said}, pdf_standards=["ua-1"])
     )

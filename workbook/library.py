@@ -1,28 +1,21 @@
-"""The library: reads the whole of `data/`, checks it, and reports every fault in it at once."""
+"""The library: reads the whole of `data/` and a clinic's overlay, checks it, and reports every fault in it at once."""
 
-import csv
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from workbook.faults import (
-    Fault,
-    LibraryError,
-    did_you_mean,
-    from_validation,
-    place,
-    repeated_keys,
-)
+from workbook.faults import Fault, LibraryError, as_table, did_you_mean
 from workbook.form import CheckInForm
 from workbook.links import Parts, mentions
+from workbook.overlay import Change
 from workbook.protocol import Protocol
-from workbook.record import Record
+from workbook.reader import FILES, Reader
 from workbook.records import (
+    Clinic,
     Equipment,
     Exercise,
     Finding,
@@ -35,9 +28,9 @@ from workbook.records import (
 from workbook.stride import Stride
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-R = TypeVar("R", bound=Record)
-Place = tuple[str | int, ...]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+OVERLAY = "STRENGTH_GUIDE_OVERLAY"
+"""The environment's name for the overlay's folder."""
+_PROTOCOL = "six_weeks"
 
 
 @dataclass(frozen=True)
@@ -55,150 +48,110 @@ class Library:
     check_in: CheckInForm
     emg: tuple[Finding, ...]
     stride: Stride
+    clinic: Clinic
+    logo: bytes | None
+    changes: tuple[Change, ...]
+    """What an overlay made other than it is without it."""
+
+    @classmethod
+    def read(cls, folder: Path | str = DATA, overlay: Path | str | None = None) -> "Library":
+        """The library in a folder, with a clinic's overlay over it. Raises LibraryError with every fault at once."""
+        return load(Path(folder), Path(overlay) if overlay else None)
 
 
-class _Reader:
-    """Reads files of one folder, keeping the faults it meets and the place of every value."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-        self.nodes: dict[str, yaml.Node | None] = {}
-        self.broken: dict[type[Record], set[str]] = {}
-        """Ids of records that are there but wrong: what names them is not wrong as well."""
-
-    def blame(self, file: str, path: Place, says: str) -> None:
-        self.faults.append(place(file, self.nodes.get(file), path, says))
-
-    def text(self, file: str) -> str | None:
-        try:
-            return (self.folder / file).read_text(encoding="utf-8")
-        except OSError as error:
-            self.blame(file, (), f"cannot be read: {error.strerror}")
-        except UnicodeDecodeError:
-            self.blame(file, (), "is not saved as UTF-8 text")
-        return None
-
-    def yaml(self, file: str) -> Any:
-        """The plain value of a YAML file; None where it cannot be read."""
-        text = self.text(file)
-        if text is None:
-            return None
-        try:
-            loader = _Loader(text)
-            node = loader.get_single_node()
-            value = loader.construct_document(node) if node else {}
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = str(getattr(error, "problem", None) or "not YAML")
-            tab = " (a tab? indent with spaces)" if "token" in problem else ""
-            self.faults.append(Fault(file, mark.line + 1 if mark else 1, "file", f"is not YAML: {problem}{tab}"))
-            return None
-        self.nodes[file] = node
-        for path in repeated_keys(node):
-            self.blame(file, path, "is written twice; keep one")
-        return value
-
-    def record(self, model: type[R], file: str, value: Any, at: Place = (), key: str | None = None) -> R | None:
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            self.faults += from_validation(file, self.nodes.get(file), error, model, at)
-            self.broken.setdefault(model, set()).add(str(key or (value.get("id") if isinstance(value, dict) else "")))
-            return None
-
-    def single(self, model: type[R], file: str) -> R | None:
-        """The one record of a file."""
-        value = self.yaml(file)
-        return None if value is None else self.record(model, file, value)
-
-    def listed(self, model: type[R], file: str, value: Any, under: str | None = None) -> dict[str, R] | None:
-        """Records of a list, by their id."""
-        if value is None:
-            return None
-        items = value.get(under) if under and isinstance(value, dict) else value
-        at: Place = (under,) if under else ()
-        if not isinstance(items, list):
-            self.blame(file, at, "should be a list of records, each starting with '- id:'")
-            return None
-        found: dict[str, R] = {}
-        for index, item in enumerate(items):
-            record = self.record(model, file, item, (*at, index))
-            if record is not None:
-                key: str = record.id  # type: ignore[attr-defined]
-                if key in found:
-                    self.blame(file, (*at, index, "id"), f"{key!r} stands twice; ids are unique")
-                found[key] = record
-        return found
-
-    def mapped(self, model: type[R], file: str) -> dict[str, R] | None:
-        """Records of a mapping, by their key."""
-        value = self.yaml(file)
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            self.blame(file, (), "should be a mapping of codes to records")
-            return None
-        pairs = ((str(key), self.record(model, file, item, (key,), str(key))) for key, item in value.items())
-        return {key: record for key, record in pairs if record is not None}
-
-
-def _exercises(reader: _Reader) -> dict[str, Exercise]:
+def _exercises(reader: Reader) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
-    for path in sorted((reader.folder / "exercises").glob("*.y*ml")):
-        file = f"exercises/{path.name}"
-        if path.suffix != ".yaml":
-            reader.blame(file, (), "would not be read; let its name end in .yaml")
+    values = {file: reader.yaml(file) for file in reader.files("exercises")}
+    names = {file: Path(file).stem for file in values}
+    raw = {names[file]: value for file, value in values.items() if isinstance(value, dict)}
+    for file, value in values.items():
+        name = names[file]
+        if name in reader.gone:
             continue
-        value = reader.yaml(file)
+        if isinstance(value, dict):
+            shown = {field: _shown(value[field], field, raw, reader.gone) for field in _NEXT & value.keys()}
+            value = {**value, **shown}
         exercise = None if value is None else reader.record(Exercise, file, value)
-        reader.broken.setdefault(Exercise, set()).add(path.stem)
+        reader.broken.setdefault(Exercise, set()).add(name)
         if exercise is not None:
-            if exercise.id != path.stem:
-                reader.blame(file, ("id",), f"found {exercise.id!r}; the file's name says {path.stem!r}")
-            found[exercise.id] = exercise
+            if exercise.id != name:
+                reader.blame(file, ("id",), f"found {exercise.id!r}; the file's name says {name!r}")
+            found[name] = exercise.model_copy(update={"id": name})
     if not found:
         reader.faults.append(Fault("exercises", 1, "folder", "holds no exercise that can be read"))
     first = sorted(found.values(), key=lambda e: (not e.from_post, e.id))
     return {exercise.id: exercise for exercise in first}
 
 
-def _findings(reader: _Reader) -> dict[int, Finding]:
-    """The table's rows by their line."""
-    text = reader.text("emg.csv")
-    if text is None:
-        return {}
-    table = csv.DictReader(text.splitlines())
-    if list(table.fieldnames or ()) != list(Finding.model_fields):
-        reader.blame("emg.csv", (1, "header"), f"should be: {','.join(Finding.model_fields)}")
-        return {}
-    rows = {}
-    for number, row in enumerate(table, start=2):
-        values = {key or "extra": value or None for key, value in row.items()}
-        found = reader.record(Finding, "emg.csv", values, (number,))
-        if found is not None:
-            rows[number] = found
-    return rows
+_NEXT = {"easier", "harder"}
 
 
-def _check_circles(reader: _Reader, exercises: Mapping[str, Exercise]) -> None:
-    """Blames each exercise of a circle of easier versions once, and nothing that merely leads into it."""
-    for start in exercises.values():
-        here, seen = start.easier, [start.id]
+def _shown(name: Any, field: str, raw: Mapping[str, Any], gone: set[str]) -> Any:
+    """The next easier or harder exercise that is not hidden."""
+    for _ in raw:
+        if not isinstance(name, str) or name not in gone:
+            return name
+        name = raw.get(name, {}).get(field)
+    return None
+
+
+def _with_defaults(exercises: Mapping[str, Exercise], injuries: Mapping[str, Injury]) -> dict[str, Exercise]:
+    """The exercises with what an injury says of all that say nothing about it."""
+    usual = {injury.id: injury.suits for injury in injuries.values() if injury.suits}
+    return {
+        name: exercise.model_copy(update={"suitability": {**usual, **exercise.suitability}}) if usual else exercise
+        for name, exercise in exercises.items()
+    }
+
+
+def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
+    """Blames each circle of easier versions once, in the overlay where one of it is there."""
+    told: set[str] = set()
+    overlay = reader.overlay
+    for start in sorted(exercises, key=lambda name: not (overlay and (overlay / f"exercises/{name}.yaml").exists())):
+        seen, here = [start], exercises[start].easier
         while here is not None and here in exercises and here not in seen:
             seen.append(here)
             here = exercises[here].easier
-        if here == start.id:
-            reader.blame(
-                f"exercises/{start.id}.yaml", ("easier",), f"goes round in a circle: {' → '.join([*seen, here])}"
-            )
+        if here == start and start not in told:
+            told |= set(seen)
+            says = f"goes round in a circle: {' → '.join([*seen, here])}"
+            reader.blame(f"exercises/{start}.yaml", ("easier",), says)
 
 
-def load(folder: Path = DATA) -> Library:
+def _protocol(reader: Reader, clinic: Clinic) -> Protocol | None:
+    """The protocol that the clinic chose; the others are read too, so that their faults are told."""
+    files = reader.files("protocols")
+    read = {Path(file).stem: reader.single(Protocol, file) for file in files}
+    wanted = clinic.protocol or _PROTOCOL
+    if wanted not in read:
+        reader.blame("clinic.yaml", ("protocol",), f"found {wanted!r}; {did_you_mean(wanted, read)}")
+    return read.get(wanted) or read.get(_PROTOCOL)
+
+
+def _clinic(reader: Reader) -> tuple[Clinic, bytes | None]:
+    """The overlay's clinic and its logo; an empty one without an overlay."""
+    root = reader.overlay
+    if root is None or not (root / "clinic.yaml").exists():
+        return Clinic(), None
+    clinic = reader.single(Clinic, "clinic.yaml") or Clinic()
+    if clinic.logo is None:
+        return clinic, None
+    try:
+        return clinic, (root / clinic.logo).read_bytes()
+    except OSError as error:
+        reader.blame("clinic.yaml", ("logo",), f"{clinic.logo} cannot be read: {error.strerror}")
+        return clinic, None
+
+
+def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     """The library in `folder`. Raises LibraryError with every fault found, not only the first."""
-    reader = _Reader(folder)
+    if overlay is not None and not overlay.is_dir():
+        raise LibraryError([Fault(str(overlay), 1, "folder", "is not a folder that can be read")])
+    reader = Reader(folder, overlay)
+    clinic, logo = _clinic(reader)
     kit = reader.yaml("equipment.yaml")
-    protocol = reader.single(Protocol, "protocols/six_weeks.yaml")
+    protocol = _protocol(reader, clinic)
     form = reader.single(CheckInForm, "check_in.yaml")
     stride = reader.single(Stride, "stride.yaml")
     exercises = _exercises(reader)
@@ -208,16 +161,19 @@ def load(folder: Path = DATA) -> Library:
     rules = reader.mapped(Rule, "rules.yaml")
     red_flags = reader.listed(RedFlag, "red_flags.yaml", reader.yaml("red_flags.yaml"))
     references = reader.mapped(Reference, "references.yaml")
-    emg = _findings(reader)
+    emg = reader.table(Finding, "emg.csv")
+    exercises = _with_defaults(exercises, injuries or {})
     parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride)
     for file, path, word, allowed in mentions(parts, reader.broken):
         if word not in allowed:
             reader.blame(file, path, f"found {word!r}; {did_you_mean(word, allowed)}")
-    for exercise in exercises.values():
-        for injury in (injuries or {}).keys() - exercise.suitability.keys():
-            reader.blame(
-                f"exercises/{exercise.id}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict"
-            )
+    for injury in injuries or {}:
+        silent = [exercise.id for exercise in exercises.values() if injury not in exercise.suitability]
+        if silent and len(silent) == len(exercises):
+            reader.blame("injuries.yaml", (injury,), "no exercise says anything about it; add `suits` for all of them")
+            continue
+        for name in silent:
+            reader.blame(f"exercises/{name}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict")
     _check_circles(reader, exercises)
     if (
         reader.faults
@@ -232,23 +188,34 @@ def load(folder: Path = DATA) -> Library:
         or stride is None
     ):
         raise LibraryError(reader.faults)
-    findings = tuple(emg.values())
+    findings, changes = tuple(emg.values()), tuple(reader.changes)
     return Library(
-        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride
-    )
+        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride,
+        clinic, logo, changes,
+    )  # fmt: skip
 
 
 @cache
 def shipped() -> Library:
-    """The library that comes with the project, read once a process."""
-    return load()
+    """The library that comes with the project, with the environment's overlay over it, read once a process."""
+    return Library.read(overlay=os.environ.get(OVERLAY))
+
+
+def check(folder: Path) -> tuple[str, bool]:
+    """What is to be said of a folder, a whole library or an overlay, and whether it is in order."""
+    files = [f"{name}.yaml" for name in FILES if name != "clinic"]
+    there = sum((folder / file).exists() for file in files)
+    whole = there >= len(files) - 1 and not (folder / "clinic.yaml").exists()
+    try:
+        found = load(folder) if whole else load(DATA, folder)
+    except LibraryError as error:
+        return as_table(error.faults), False
+    kinds = ("exercises", "injuries", "rules", "red_flags", "references")
+    counts = ", ".join(f"{len(getattr(found, kind))} {kind.replace('_', ' ')}" for kind in kinds)
+    return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes)]), True
 
 
 if __name__ == "__main__":
-    try:
-        found = load()
-    except LibraryError as error:
-        raise SystemExit(str(error)) from None
-    kinds = ("exercises", "injuries", "rules", "red_flags", "references")
-    counts = ", ".join(f"{len(getattr(found, kind))} {kind.replace('_', ' ')}" for kind in kinds)
-    print(f"The data is in order: {counts}.")  # noqa: T201
+    said, in_order = check(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
+    print(said)  # noqa: T201
+    sys.exit(not in_order)

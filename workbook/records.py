@@ -1,11 +1,31 @@
 """The records of `data/`: what an exercise, an injury, a rule or a reference may hold."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
+from workbook.colour import PAPER, READABLE, contrast
 from workbook.pose import Drawing
 from workbook.record import Amount, Count, Demand, Range, Record, Slug, Slugs, Stage, Text, Texts
+
+
+def _readable(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ValueError('a colour stands in quotes, as "#7a3e9d"')
+    found = contrast(colour, PAPER)
+    if found < READABLE:
+        raise ValueError(f"its contrast on the page is {found:.1f}, and text needs {READABLE}; take a darker one")
+    return colour
+
+
+def _image(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+\.(svg|png|jpg)", name):
+        raise ValueError("a logo is a file beside this one that ends in .svg, .png or .jpg")
+    return name
+
+
+Colour = Annotated[str, AfterValidator(_readable)]
 
 
 class Dose(Record):
@@ -38,7 +58,13 @@ class Suitability(Record):
     """What an exercise is for a sore injury, and the rules that say so."""
 
     verdict: Literal["good", "modify", "avoid"]
-    rules: Annotated[Texts, Field(min_length=1)]
+    rules: Texts
+
+    @model_validator(mode="after")
+    def _a_reason(self) -> "Suitability":
+        if self.verdict != "good" and not self.rules:
+            raise ValueError("a verdict other than good needs a rule that says why")
+        return self
 
 
 class Exercise(Record):
@@ -84,7 +110,23 @@ class Injury(Record):
     honest_line: Text
     when_sore: Texts
     needs_calf: bool
+    suits: Suitability | None = None
+    """What holds for every exercise that says nothing about this injury."""
     sources: Texts = ()
+
+
+class Clinic(Record):
+    """Who offers the guide, and how it looks there; in an overlay only."""
+
+    name: Text | None = None
+    says: Text | None = None
+    """A line under the name: an address, a telephone number."""
+    logo: Annotated[str, AfterValidator(_image)] | None = None
+    """A file beside `clinic.yaml`."""
+    colours: dict[Literal["accent", "push", "pull", "hip"], Colour] = {}
+    """Colours of the light page; those of the dark one are made from them."""
+    protocol: Slug | None = None
+    """Id of the protocol to use, a file of `protocols/`; `six_weeks` where it is left out."""
 
 
 class Equipment(Record):

@@ -92,6 +92,8 @@ def why_not(
     """Why the runner cannot do it, as the end of a sentence that starts with its name; None where they can."""
     missing = [group for group in exercise.equipment.need if not kit & set(group)]
     if missing:
+        if not all(missing):
+            return "needs equipment that is not offered here"  # an overlay hides it
         wants = (either(library.equipment[item].name for item in group) for group in missing)
         return f"needs {' and '.join(wants)}"
     for injury, state in profile.injuries.items():

@@ -1,0 +1,156 @@
+"""The overlay: a clinic's folder laid over the data, by id, so that nobody has to keep a copy of it."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from workbook.faults import KEYS, key_of
+
+HIDE = "hide"
+
+
+def _hides(node: yaml.Node) -> bool:
+    """Whether a record is to be taken away: `hide: true` in it."""
+    return isinstance(node, yaml.MappingNode) and any(k.value == HIDE and v.value == "true" for k, v in node.value)
+
+
+def _mapping(base: yaml.MappingNode, over: yaml.MappingNode) -> yaml.MappingNode:
+    pairs = {key.value: (key, value) for key, value in base.value}
+    for key, value in over.value:
+        known = pairs.get(key.value)
+        pairs[key.value] = (key, merged(known[1], value) if known else value)
+    return yaml.MappingNode(base.tag, [p for p in pairs.values() if not _hides(p[1])], over.start_mark, over.end_mark)
+
+
+def _sequence(base: yaml.SequenceNode, over: yaml.SequenceNode) -> yaml.SequenceNode:
+    items = {key_of(item): item for item in base.value}
+    for item in over.value:
+        known = items.get(key_of(item))
+        items[key_of(item)] = merged(known, item) if known is not None else item
+    kept = [item for item in items.values() if not _hides(item)]
+    return yaml.SequenceNode(base.tag, kept, over.start_mark, over.end_mark)
+
+
+def merged(base: yaml.Node | None, over: yaml.Node | None) -> yaml.Node | None:
+    """The overlay's value over the base's: mappings field by field, lists of records by their id, all else replaced.
+
+    Every node keeps its own place, so that a fault is blamed on the file in which it was written.
+    """
+    if over is None or base is None:
+        return base if over is None else over
+    if isinstance(base, yaml.MappingNode) and isinstance(over, yaml.MappingNode):
+        return _mapping(base, over)
+    if isinstance(base, yaml.SequenceNode) and isinstance(over, yaml.SequenceNode):
+        records = [*base.value, *over.value]
+        if records and all(key_of(item) for item in records):
+            return _sequence(base, over)
+    return over
+
+
+def hidden(over: Any, name: str = "") -> dict[str, tuple[str | int, ...]]:
+    """Ids and keys that a file of an overlay hides, and where; `name` is the id of a file of one record."""
+    found: dict[str, tuple[str | int, ...]] = {}
+    if isinstance(over, dict) and over.get(HIDE) is True and (name or "id" in over):
+        return {name or str(over["id"]): ()}
+    pairs = enumerate(over) if isinstance(over, list) else over.items() if isinstance(over, dict) else ()
+    for at, item in pairs:
+        if isinstance(item, dict) and item.get(HIDE) is True:
+            known = str(at) if isinstance(over, dict) else next((str(item[k]) for k in KEYS if k in item), "")
+            found[known] = (at,)
+        elif isinstance(item, list):
+            found |= {known: (at, *place) for known, place in hidden(item).items()}
+    return found
+
+
+def without(value: Any, gone: set[str]) -> Any:
+    """A plain value without what names a hidden thing: items of lists, and keys of mappings."""
+    if isinstance(value, list):
+        kept = [without(item, gone) for item in value if not (isinstance(item, str) and item in gone)]
+        return [item for item in kept if not (isinstance(item, dict) and item.get("exercise") in gone)]
+    if isinstance(value, dict):
+        left = {
+            k: v for k, v in value.items() if k not in gone and not (isinstance(v, dict) and v.get("injury") in gone)
+        }
+        found = {key: without(item, gone) for key, item in left.items()}
+        if value.get("rules") and not found.get("rules"):
+            found |= {"verdict": "good", "rules": []}  # no rule is left that says otherwise
+        return found
+    return value
+
+
+def counterpart(base: Any, step: str | int, item: Any) -> Any:
+    """What a base has at `step`: of a mapping its key, of a list the record with the same id."""
+    if isinstance(base, dict):
+        return base.get(step)
+    if isinstance(base, list) and isinstance(item, dict):
+        key = next((k for k in KEYS if k in item), None)
+        return next((one for one in base if isinstance(one, dict) and key and one.get(key) == item[key]), None)
+    return None
+
+
+def _mend(here: Any, below: Any, path: tuple[str | int, ...]) -> None:
+    """Puts the base's value at a path inside `here`, or takes away what the base has not."""
+    step, inside = path[0], here[path[0]] if isinstance(here, dict) and path[0] in here else None
+    if isinstance(here, list) and isinstance(step, int) and step < len(here):
+        inside = here[step]
+    if len(path) > 1 and (isinstance(inside, dict) or (isinstance(inside, list) and _by_key(inside))):
+        _mend(inside, counterpart(below, step, inside), path[1:])
+    elif isinstance(here, dict) and isinstance(below, dict) and step in below:
+        here[step] = deepcopy(below[step])
+    elif isinstance(here, dict):
+        here.pop(step, None)
+    elif inside is not None:
+        del here[step]
+
+
+def restored(value: Any, base: Any, places: list[tuple[str | int, ...]]) -> Any:
+    """A value with the base's at these places, and without what the base has not."""
+    value = deepcopy(value)
+    for path in sorted(places, key=str, reverse=True):
+        if isinstance(value, dict | list):
+            _mend(value, base, path)
+    return value
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that an overlay adds, changes or hides."""
+
+    file: str
+    field: str
+    before: Any
+    """None where the overlay adds it."""
+    after: Any
+    """None where the overlay hides it."""
+
+    def __str__(self) -> str:
+        """What a physio reads; long values are cut."""
+        where = ", ".join(filter(None, (self.file, self.field.removesuffix(HIDE).rstrip("."))))
+        if self.after is None or self.field.endswith(HIDE):
+            return f"{where}: hidden"
+        before, after = (textwrap.shorten(str(value), 70, placeholder=" …") for value in (self.before, self.after))
+        return f"{where}: {before} → {after}" if self.before is not None else f"{where}: added: {after}"
+
+
+def _by_key(value: Any) -> Mapping[str, Any] | None:
+    if isinstance(value, dict):
+        return {str(key): item for key, item in value.items()}
+    if isinstance(value, list) and value and all(isinstance(i, dict) and any(k in i for k in KEYS) for i in value):
+        return {str(next(i[k] for k in KEYS if k in i)): i for i in value}
+    return None
+
+
+def differences(file: str, before: Any, after: Any, field: str = "") -> Iterator[Change]:
+    """Every value that is other after than before, the deepest that can be named."""
+    if before == after:
+        return
+    one, other = _by_key(before), _by_key(after)
+    if one is None or other is None:
+        yield Change(file, field, before, after)
+        return
+    for key in dict.fromkeys([*one, *other]):
+        yield from differences(file, one.get(key), other.get(key), f"{field}.{key}".lstrip("."))
