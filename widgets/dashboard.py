@@ -43,7 +43,8 @@ def _safety_lines(case: Case) -> str:
     )
 
 
-def _style() -> str:
+def style() -> str:
+    """HTML of the page's own style sheets."""
     sheets = ("tokens.css", "dashboard.css")
     texts = [(_HERE / sheet).read_text(encoding="utf-8") for sheet in sheets]
     return "".join(f"<style>{text}</style>" for text in (*texts, drawing.STYLE))
@@ -80,7 +81,7 @@ class Dashboard:
         self._offered: Diary | None = None
         self.page = ipw.VBox(
             [
-                ipw.HTML(_style() + _HEAD),
+                ipw.HTML(style() + _HEAD),
                 self.connection,
                 self.steps,
                 *(view.box for view in self.views),
