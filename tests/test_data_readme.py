@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from workbook import form, pose, protocol, records, stride
+from workbook import form, pose, protocol, records, scenario, stride
 from workbook.library import DATA, load
 from workbook.record import Record
 
@@ -23,6 +23,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "check_in.yaml": {"": form.CheckInForm},
     "emg.csv": {"": records.Finding},
     "stride.yaml": {"": stride.Stride},
+    "scenarios.yaml": {"": scenario.Scenario},
     "references.yaml": {"": records.Reference},
     "clinic.yaml": {"": records.Clinic},
 }
@@ -87,7 +88,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, form, pose, stride)
+        for module in (records, protocol, form, pose, stride, scenario)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }

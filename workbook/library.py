@@ -206,8 +206,12 @@ def check(folder: Path) -> tuple[str, bool]:
     files = [f"{name}.yaml" for name in FILES if name != "clinic"]
     there = sum((folder / file).exists() for file in files)
     whole = there >= len(files) - 1 and not (folder / "clinic.yaml").exists()
+    from workbook import scenarios  # which reads a library
+
     try:
         found = load(folder) if whole else load(DATA, folder)
+        if whole and (folder / scenarios.FILE).exists():
+            scenarios.read(found, folder / scenarios.FILE)
     except LibraryError as error:
         return as_table(error.faults), False
     kinds = ("exercises", "injuries", "rules", "red_flags", "references")

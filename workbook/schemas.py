@@ -14,6 +14,7 @@ from workbook.library import DATA
 from workbook.protocol import Protocol
 from workbook.record import Record
 from workbook.records import Clinic, Equipment, Exercise, Injury, Preset, RedFlag, Reference, Rule
+from workbook.scenario import Scenario
 from workbook.stride import Stride
 
 FOLDER = DATA / "schemas"
@@ -28,6 +29,7 @@ KINDS: dict[str, tuple[str, Any]] = {
     "protocol": ("protocols/six_weeks.yaml", Protocol),
     "check_in": ("check_in.yaml", CheckInForm),
     "stride": ("stride.yaml", Stride),
+    "scenarios": ("scenarios.yaml", tuple[Scenario, ...]),
     "clinic": ("clinic.yaml", Clinic),
 }
 """Name of a schema to its section in `data/README.md` and the type of a file's whole content."""

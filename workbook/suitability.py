@@ -13,7 +13,8 @@ Verdict = Literal["good", "modify", "avoid"]
 
 _CAUTION: tuple[Verdict, ...] = ("good", "modify", "avoid")
 _SETTLED: dict[Verdict, Verdict] = {"good": "good", "modify": "good", "avoid": "modify"}
-_NO_CHANGE = "No special change."
+NO_CHANGE = "No special change."
+"""The text of a rule that is there for its sources and not shown."""
 _DEMANDS = {
     "impact": "it has impact",
     "standing": "it loads the leg in standing",
@@ -62,7 +63,7 @@ def advice(exercise: Exercise, profile: Profile, library: Library) -> tuple[Advi
         if state == "settled" and for_this == "good":
             continue
         rules = (library.rules[code] for code in suits.rules)
-        found += [Advice(injury, for_this, rule) for rule in rules if rule.text != _NO_CHANGE]
+        found += [Advice(injury, for_this, rule) for rule in rules if rule.text != NO_CHANGE]
     return tuple(found)
 
 

@@ -1,0 +1,40 @@
+"""The workshop as a room sees it: served by Voila, predicted by keyboard, and asking no other host."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.serving import ROOT, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def workshop(chromium, tmp_path):
+    configured = "--Voila.config_file_paths=hosting/voila"
+    with served(ROOT / "workbook" / "workshop.ipynb", tmp_path / "log", configured, preheat=False) as address:
+        page = chromium.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+        hosts, errors = set(), []
+        page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        yield page
+        page.close()
+        assert errors == []
+        assert hosts <= {"localhost", ""}
+
+
+def test_a_room_predicts_by_keyboard_and_then_reveals(workshop):
+    """Text and cards are there, the speaker's notes are not, and the button waits for a choice."""
+    expect(workshop.get_by_role("heading", level=1)).to_contain_text("made-up runners")
+    expect(workshop.get_by_text("Sources of the answers")).to_be_visible(timeout=30_000)
+    assert workshop.get_by_text("For the speaker").count() == 0
+    reveal = workshop.get_by_role("button", name="Reveal").first
+    expect(reveal).to_be_disabled()
+    workshop.get_by_label("The left hip").first.focus()
+    workshop.keyboard.press("Space")
+    expect(reveal).to_be_enabled()
+    reveal.focus()
+    workshop.keyboard.press("Enter")
+    expect(workshop.get_by_text("the rules’ answer")).to_be_visible()
+    expect(workshop.get_by_role("button", name="Predict again")).to_be_focused()
+    assert workshop.evaluate("document.documentElement.scrollWidth") == 360

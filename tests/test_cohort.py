@@ -1,0 +1,42 @@
+"""Many diaries side by side: the lesson holds, and a bad file stops nothing."""
+
+import shutil
+
+import pytest
+
+from widgets.workshop import Workshop
+from workbook import diary
+from workbook.cohort import cohort, in_folder, made_up
+from workbook.library import DATA
+
+
+def test_a_made_up_is_the_same_for_everybody(library):
+    """Thirty people look at the same forty runners."""
+    assert made_up() == made_up()
+    assert len(made_up()) == 40
+
+
+def test_the_mean_falls_though_nothing_changes(library):
+    """Who joins in a bad week rates lower afterwards: the lesson holds for any seed."""
+    for seed in range(20):
+        assert cohort(made_up(seed=seed), "tight_left", library.check_in).change < -1
+
+
+def test_a_folder_of_diaries_gives_the_same_cohort_and_lists_what_it_cannot_open(library, tmp_path):
+    """Written to files and read again, nothing is other; a bad file is a sentence and stops nothing."""
+    made = made_up(5)
+    for name, one in made.items():
+        (tmp_path / f"{name}.json").write_text(diary.write(one), encoding="utf-8")
+    shutil.copy(DATA / "rules.yaml", tmp_path / "rules.json")
+    (tmp_path / "bytes.json").write_bytes(b"\xff\xfe")
+    found, faults = in_folder(tmp_path)
+    assert sorted(f"{name}.json" for name in made) == sorted(found)
+    assert [fault.split(":")[0] for fault in faults] == ["bytes.json", "rules.json"]
+    read_again = cohort(found, "tight_left", library.check_in)
+    assert read_again.means == cohort(made, "tight_left", library.check_in).means
+
+
+def test_an_empty_folder_is_answered_in_a_sentence(tmp_path):
+    """Nobody looks at an empty picture."""
+    with pytest.raises(ValueError, match="There is no diary in the folder"):
+        Workshop().cohort(tmp_path)

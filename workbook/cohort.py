@@ -1,0 +1,148 @@
+"""Cohort: many diaries side by side, made up or from a folder, and what may be said of them together."""
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from workbook import diary as diaries
+from workbook.check_in import weekly
+from workbook.diary import CheckInEntry, Diary, DiaryError
+from workbook.form import CheckInForm
+from workbook.trend import Trend, trend
+
+_FIRST = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
+_WEEKS = 7
+_LEVELS = (2, 3, 4, 5)
+_WOBBLE = 1.5
+"""Standard deviation of a rating around the runner's own level, in points."""
+_STARTS_AT = 5
+"""Nobody joins before a week that feels at least this bad."""
+_GAPS = 0.1
+"""Share of later weeks without a check-in."""
+
+
+def made_up(runners: int = 40, seed: int = 1, question: str = "tight_left") -> dict[str, Diary]:
+    """Diaries of runners in whom nothing changes at all, by name. The same seed gives the same diaries.
+
+    Each runner has a level of their own, rates it with a wobble, and joins in a bad week, as people do.
+    """
+    chance = random.Random(seed)
+    return {f"Made-up runner {n + 1}": _one(chance, f"made-up-{n + 1}", question) for n in range(runners)}
+
+
+def _one(chance: random.Random, name: str, question: str) -> Diary:
+    level = chance.choice(_LEVELS)
+
+    def rating() -> int:
+        return min(10, max(0, round(chance.gauss(level, _WOBBLE))))
+
+    first = rating()
+    while first < _STARTS_AT:
+        first = rating()
+    ratings = [first, *(None if chance.random() < _GAPS else rating() for _ in range(_WEEKS - 1))]
+    days = [_FIRST + dt.timedelta(weeks=week) for week in range(_WEEKS)]
+    return diaries.of(
+        CheckInEntry(id=f"{name}-{week}", date=day.date(), edited=day, answers={question: score})
+        for week, (day, score) in enumerate(zip(days, ratings, strict=True))
+        if score is not None
+    )
+
+
+def in_folder(folder: Path) -> tuple[dict[str, Diary], tuple[str, ...]]:
+    """The diaries of a folder by their files' names, and a sentence on each file that could not be opened."""
+    found: dict[str, Diary] = {}
+    faults = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found[path.name] = diaries.read(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            faults.append(f"{path.name}: This file cannot be read as text.")
+        except DiaryError as error:
+            faults.append(f"{path.name}: {error}")
+    if not found and not faults:
+        raise ValueError(f"There is no diary in the folder {folder}: files that end in .json are looked for.")
+    return found, tuple(faults)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Weekly ratings of one question, runner by runner."""
+
+    question: str
+    weekly: Mapping[str, Mapping[int, float]]
+    trends: Mapping[str, Trend]
+
+    @property
+    def means(self) -> dict[int, float]:
+        """Mean of those who rated the week."""
+        weeks = sorted({week for ratings in self.weekly.values() for week in ratings})
+        return {w: mean(r[w] for r in self.weekly.values() if w in r) for w in weeks}
+
+    @property
+    def change(self) -> float:
+        """Mean of the last week minus mean of the first. Raises ValueError where nobody rated two weeks."""
+        means = list(self.means.values())
+        if len(means) < 2:
+            raise ValueError("Nobody in this cohort rated two weeks, so there is no change to speak of.")
+        return means[-1] - means[0]
+
+    @property
+    def words(self) -> Counter[str]:
+        """How many runners each word of a trend falls to, rises and falls alike."""
+        return Counter(found.word for found in self.trends.values())
+
+
+def cohort(found: Mapping[str, Diary], question: str, form: CheckInForm) -> Cohort:
+    """The ratings of one question in these diaries; a runner without any is left out."""
+    each = {name: weekly(diary.check_ins, question) for name, diary in found.items()}
+    rated = {name: ratings for name, ratings in each.items() if ratings}
+    return Cohort(question, rated, {name: trend(ratings, form) for name, ratings in rated.items()})
+
+
+def chart(shown: Cohort, title: str) -> dict[str, Any]:
+    """A figure as plain JSON: a thin line a runner and a thick one for the mean of each week."""
+    lines = [
+        {
+            "type": "scatter",
+            "x": list(ratings),
+            "y": list(ratings.values()),
+            "mode": "lines",
+            "line": {"color": "var(--line)", "width": 1.5},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for ratings in shown.weekly.values()
+    ]
+    means = shown.means
+    middle = {
+        "type": "scatter",
+        "name": "Mean of those who rated the week",
+        "x": list(means),
+        "y": list(means.values()),
+        "mode": "lines+markers",
+        "line": {"color": "var(--left)", "width": 4},
+        "marker": {"size": 10},
+        "hovertemplate": "Week %{x}: %{y:.1f}<extra></extra>",
+    }
+    axis = {"fixedrange": True, "gridcolor": "var(--line)", "zeroline": False}
+    return {
+        "data": [*lines, middle],
+        "layout": {
+            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 15}},
+            "xaxis": {**axis, "title": {"text": "Week"}, "dtick": 1, "showgrid": False},
+            "yaxis": {**axis, "range": [-0.4, 10.4], "tickvals": [0, 2, 4, 6, 8, 10]},
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            "margin": {"l": 30, "r": 10, "t": 80, "b": 52},
+            "height": 560,
+            "dragmode": False,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
+            "template": {},
+        },
+    }
