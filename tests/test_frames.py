@@ -58,6 +58,17 @@ def test_a_programme_is_told_exercise_by_exercise_and_rule_by_rule(library):
     assert not set(rules[rules.verdict == "avoid"].exercise) & set(planned.exercise)
 
 
+def test_two_programmes_are_compared_exercise_by_exercise(library):
+    """What the knee's settling brings back has its reason; the same programme differs in nothing."""
+    before, after = build(RUNNER, library), build(RUNNER.model_copy(update={"injuries": {}}), library)
+    frame = frames.compared(before, after)
+    was, now = ({exercise.id for exercise in each.exercises} for each in (before, after))
+    assert set(frame[frame.what == "came"].exercise) == now - was
+    assert set(frame[frame.what == "went"].exercise) == was - now
+    assert frame.more.str.len().min() > 0
+    assert frames.compared(before, before).empty
+
+
 def test_an_unhurt_runner_has_no_rules_at_work(library):
     """And the frame has its columns all the same."""
     assert frames.rules_at_work(Profile(), library).empty

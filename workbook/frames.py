@@ -6,6 +6,7 @@ from workbook.library import Library
 from workbook.profile import Profile
 from workbook.programme import Programme, build
 from workbook.suitability import advice, verdict_for
+from workbook.what_if import difference
 
 
 def exercises(library: Library) -> pd.DataFrame:
@@ -134,6 +135,16 @@ def rules_at_work(runner: Profile, library: Library) -> pd.DataFrame:
                 )
     columns = ["rule", "injury", "exercise", "verdict", "in_programme", "read_by_runner", "says"]
     return pd.DataFrame(rows, columns=columns).sort_values(["rule", "exercise"], ignore_index=True)
+
+
+def compared(before: Programme, after: Programme) -> pd.DataFrame:
+    """What is other in the second of two programmes: one row an exercise, what happened to it, and more of it."""
+    found = difference(before, after)
+    rows = [(name, "came", why) for name, why in found.came.items()]
+    rows += [(name, "went", why) for name, why in found.went.items()]
+    rows += [(name, "rounds in six weeks", f"{was} → {now}") for name, (was, now) in found.rounds.items()]
+    rows += [(name, "advice", text) for name, texts in found.advice.items() for text in texts]
+    return pd.DataFrame(rows, columns=["exercise", "what", "more"])
 
 
 def changes(library: Library) -> pd.DataFrame:
