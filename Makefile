@@ -6,9 +6,9 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench figures lock clean chromium check schemas
+.PHONY: guide test lint format bench figures lock clean chromium check schemas overlay
 
-guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
+guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
 	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
 
@@ -26,6 +26,9 @@ format: $(READY)  ## put the code in its usual shape
 
 bench: $(READY) chromium  ## how long the page takes to open
 	@$(PY) -m tests.bench
+
+overlay: $(READY)
+	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m workbook.library "$$STRENGTH_GUIDE_OVERLAY"
 
 check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=my_clinic
 	@$(PY) -m workbook.library $(FOLDER)

@@ -137,10 +137,11 @@ def test_a_colour_is_made_light_enough_for_the_dark_page(colour):
 
 
 def test_the_hosted_page_takes_the_overlay_from_the_environment():
-    """As a host sets it, in a process of its own."""
+    """As a host sets it, seen from the project's folder, while a kernel works in workbook/."""
     run = subprocess.run(
         [sys.executable, "-c", "from workbook.library import shipped; print(shipped().clinic.name)"],
-        env={OVERLAY: str(CLINIC), "PATH": ""}, cwd=DATA.parent, capture_output=True, text=True, check=True,
+        env={OVERLAY: "data/samples/clinic", "PATH": "", "PYTHONPATH": str(DATA.parent)},
+        cwd=DATA.parent / "workbook", capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.strip() == "Made-up Hill Street Physiotherapy"
 

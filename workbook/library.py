@@ -29,7 +29,7 @@ from workbook.stride import Stride
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 OVERLAY = "STRENGTH_GUIDE_OVERLAY"
-"""The environment's name for the overlay's folder."""
+"""The environment's name for the overlay's folder: absolute, or seen from the project's."""
 _PROTOCOL = "six_weeks"
 
 
@@ -198,7 +198,9 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
 @cache
 def shipped() -> Library:
     """The library that comes with the project, with the environment's overlay over it, read once a process."""
-    return Library.read(overlay=os.environ.get(OVERLAY))
+    named = os.environ.get(OVERLAY)
+    # A notebook's kernel works in workbook/; whoever named the folder did so from the project's.
+    return Library.read(overlay=DATA.parent / named if named else None)
 
 
 def check(folder: Path) -> tuple[str, bool]:
@@ -220,6 +222,6 @@ def check(folder: Path) -> tuple[str, bool]:
 
 
 if __name__ == "__main__":
-    said, in_order = check(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
+    said, in_order = check(DATA.parent / sys.argv[1] if len(sys.argv) > 1 else DATA)
     print(said)  # noqa: T201
     sys.exit(not in_order)
