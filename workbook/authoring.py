@@ -169,6 +169,8 @@ def faults(draft: Draft) -> tuple[Fault, ...]:
 
     A fault that another of its files has without this exercise is not told.
     """
+    if not draft.text:
+        return ()
     there = draft.folder.is_dir()
     with TemporaryDirectory() as room:
         folder = Path(room) / (draft.folder.name or "overlay")
@@ -178,9 +180,8 @@ def faults(draft: Draft) -> tuple[Fault, ...]:
                 copy = folder / path.relative_to(draft.folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
-        if draft.text:
-            (folder / draft.file).parent.mkdir(exist_ok=True)
-            (folder / draft.file).write_text(draft.text, encoding="utf-8")
+        (folder / draft.file).parent.mkdir(exist_ok=True)
+        (folder / draft.file).write_text(draft.text, encoding="utf-8")
         found = _read(folder)
         own = f"{folder.name}/{draft.file}"
     if all(fault.file == own for fault in found):

@@ -89,16 +89,18 @@ def _dressed(name: str, node: Schema, title: str = "") -> Schema:
     options: dict[str, Any] = {"collapsed": True} if name in _FOLDED else {}
     found = {**node, "title": title or _title(name), "options": options}
     if "description" in node:
-        found["description"] = escape(node["description"].replace("`", ""), quote=False)
+        found["description"] = escape(node["description"].replace("`", "").replace("**", ""), quote=False)
     kind, items = node.get("type"), node.get("items")
     if isinstance(items, list):
         parts = _PARTS.get(name) or _PARTS[items[0].get("type", "number")]
-        found["items"] = [_dressed(part, item) for part, item in zip(parts, items, strict=True)]
-        options.update(disable_collapse=True, compact_values=True)
+        found["items"] = [
+            {**_dressed(part, item), "headerTemplate": _title(part)} for part, item in zip(parts, items, strict=True)
+        ]
+        options |= {"disable_collapse": True, "disable_array_reorder": True, "collapsed": False}
     elif kind == "array" and items and "enum" in items:
         found |= {"uniqueItems": True, "format": "checkbox"}
     elif kind == "array" and items:
-        found["items"] = _dressed(name, items, f"{_title(name)}:" if items.get("type") != "object" else "")
+        found["items"] = _dressed(name, items)
         if items.get("type") in ("string", "number"):
             found["format"] = "table"
     elif kind == "object":
@@ -132,7 +134,8 @@ def form_schema(injuries: Mapping[str, str]) -> Schema:
         fields[name]["propertyOrder"] = place
     fields["id"]["readOnly"] = True
     fields["from_post"]["options"]["hidden"] = True
-    fields["drawing"]["properties"]["poses"]["items"]["headerTemplate"] = "Pose {{i1}}"
+    pose = fields["drawing"]["properties"]["poses"]["items"]
+    pose |= {"title": "Pose", "headerTemplate": "Pose {{i1}}", "options": {"collapsed": True}}
     form["required"] = [name for name in form["required"] if name not in ("easier", "harder")]
     return form
 
