@@ -87,22 +87,19 @@ class Author:
         self.write = ipw.Button(description="Write the file", button_style="primary")
         self.draft: Draft | None = None
         self._number = 0
-        self._figure, self._undrawn, self._state, self._said, self._text = (ipw.HTML() for _ in range(5))
+        self._figure, self._undrawn, self._state, self._said, self._done, self._text = (ipw.HTML() for _ in range(6))
+        shown = (self._figure, self._undrawn, self._state, self.write, self._said, self._done, self._text)
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(authoring.library(self.place).clinic)),
                 _box("first", self.folder, self.exercise, self.new),
-                _box(
-                    "body",
-                    self.form,
-                    _box("seen", self._figure, self._undrawn, self._state, self.write, self._said, self._text),
-                ),
+                _box("body", self.form, _box("seen", *shown)),
             ]
         )
         for name in ("guide-page", "author"):
             self.page.add_class(name)
         self._list()
-        self._open()
+        self._on_choice(None)
         self.folder.observe(self._on_folder, "value")
         self.exercise.observe(self._on_choice, "value")
         self.new.observe(self._on_choice, "value")
@@ -127,7 +124,7 @@ class Author:
 
     def _open(self) -> None:
         """Opens what is chosen in the form."""
-        self.draft = None
+        self.draft, self.write.disabled, self._done.value = None, True, ""
         self.draft = authoring.opened(self.place, self.exercise.value, self.new.value.strip())
         self._figure.value = ""
         self._number += 1
@@ -148,9 +145,8 @@ class Author:
             self._figure.value = _figure(exercise) if exercise else "<p>This exercise has no drawing.</p>"
             self._undrawn.value = ""
         except ValueError as error:
-            self._undrawn.value = (
-                f"<p class='notice' role='status'>The last drawing that could be made. {escape(str(error))}</p>"
-            )
+            says = f"This is the last drawing that could be made. {error}"
+            self._undrawn.value = f"<p class='notice' role='status'>{escape(says)}</p>"
         found = authoring.faults(draft)
         self._state.value = _state(draft, found)
         self._text.value = f"<h3>{escape(str(draft.path))}</h3><pre>{escape(draft.text)}</pre>" if draft.text else ""
@@ -158,8 +154,7 @@ class Author:
 
     @guarded
     def _on_folder(self, _change: Any) -> None:
-        with self.exercise.hold_trait_notifications():
-            self._list()
+        self._list()
         self._open()
 
     @guarded
@@ -168,17 +163,24 @@ class Author:
 
     @guarded
     def _on_told(self, _change: Any) -> None:
-        if self.draft is not None and self.form.told.get("draft") == self._number:
-            self.draft = self.draft.edited(self.form.told["value"])
-            self._show(self.draft)
+        if self.draft is None or self.form.told.get("draft") != self._number:
+            return
+        draft = self.draft.edited(self.form.told["value"])
+        if draft != self.draft:
+            self.draft, self._done.value = draft, ""
+            self._show(draft)
 
     @guarded
     def _on_write(self, _button: Any) -> None:
         if self.draft is None:
             return
         try:
-            self.draft = authoring.written(self.draft)
+            draft = self.draft = authoring.written(self.draft)
         except Unread:
             self.draft = authoring.allowed(self.draft)
             raise
-        self._said.value = f"<p class='saved' role='status'>Written: {escape(str(self.draft.path))}</p>"
+        if self.new.value:
+            self.new.value = ""
+            self._list()
+            self.exercise.value = draft.id
+        self._done.value = f"<p class='saved' role='status'>Written: {escape(str(draft.path))}</p>"

@@ -58,7 +58,6 @@ def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
     trunk = field(page, "drawing", "poses", 0, "trunk")
     trunk.press("ArrowDown")
     expect(seen.locator("pre")).to_contain_text("trunk: 67")
-    expect(still).not_to_have_text("", timeout=1)
     assert still.inner_html() != before
     trunk.fill("")
     trunk.press("Tab")
