@@ -15,7 +15,6 @@ _ORDER = (
     "suitability", "sources", "drawing", "from_post",
 )  # fmt: skip
 _FOLDED = {
-    "equipment",
     "faults",
     "focus",
     "muscles",
