@@ -19,10 +19,11 @@ def framed(svg: str, kinds: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _kinds(exercise: Exercise, drawing: Drawing) -> list[tuple[str, str]]:
+def moving(exercise: Exercise, drawing: Drawing, key: str) -> str:
+    """HTML of an exercise's moving drawing with its legend and its pause."""
     push, pull = arms(drawing.working, exercise.push_arm == "same", exercise.pull_arm == "opposite")
     shown = [("hip", "working hip", drawing.working != "none"), ("push", "push arm", push), ("pull", "pull arm", pull)]
-    return [(kind, name) for kind, name, there in shown if there]
+    return framed(picture(exercise, key, style=""), [(kind, name) for kind, name, there in shown if there])
 
 
 def figure_html(exercise: Exercise, place: str) -> str:
@@ -33,7 +34,7 @@ def figure_html(exercise: Exercise, place: str) -> str:
     key = f"{place}-{exercise.id}"
     ends = [(picture(exercise, f"{key}-{n}", n, style=""), drawing.poses[n].name) for n in drawing.start_and_end]
     stills = "".join(f"<figure>{shown}<figcaption>{escape(name)}</figcaption></figure>" for shown, name in ends)
-    return f"{framed(picture(exercise, key, style=''), _kinds(exercise, drawing))}<div class='stills'>{stills}</div>"
+    return f"{moving(exercise, drawing, key)}<div class='stills'>{stills}</div>"
 
 
 def thumbnail(exercise: Exercise) -> str:

@@ -188,11 +188,17 @@ def places(error: Any) -> Path:
     return tuple(part for part in error["loc"] if not isinstance(part, str) or part.isidentifier())
 
 
+def _follows(error: Any) -> bool:
+    """Whether a list is only called too short because some of what stands in it is wrong, which is told as well."""
+    return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
+
+
 def from_validation(
     file: str, node: yaml.Node | None, errors: Iterable[Any], model: type[BaseModel], at: Path = ()
 ) -> list[Fault]:
     """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
-    found = [place(file, node, (*at, *places(error)), _sentence(error, model)) for error in errors]
+    told = [error for error in errors if not _follows(error)]
+    found = [place(file, node, (*at, *places(error)), _sentence(error, model)) for error in told]
     return list(dict.fromkeys(found))
 
 

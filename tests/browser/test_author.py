@@ -1,0 +1,86 @@
+"""The physio's form in a real browser: what is typed is drawn, checked, and written as the clinic's file."""
+
+import nbformat
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from tests.serving import served
+from workbook.library import Library
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def form(tmp_path, chromium):
+    """The form on a folder that is not there yet, served as a page, and that folder."""
+    folder = tmp_path / "my_clinic"
+    cell = nbformat.v4.new_code_cell(f"from widgets.author import Author\n\nAuthor({str(folder)!r}).page")
+    notebook = tmp_path / "author.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
+    with served(notebook, tmp_path / "log", "--Voila.config_file_paths=hosting/voila", preheat=False) as address:
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        page, errors = context.new_page(), []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        yield page, folder
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        context.close()
+        assert errors == []
+
+
+def field(page, *steps):
+    """A field of the exercise by its place: names, and numbers from 0."""
+    return page.locator(f"""[id="exercise{"".join(f"[{step}]" for step in steps)}"]""")
+
+
+def folded(page, what):
+    return page.get_by_role("button", name="Show", description=what, exact=True)
+
+
+def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
+    """By keyboard and label; the drawing follows, the fault is told, and the file says what differs."""
+    page, folder = form
+    seen = page.locator(".author-seen")
+    page.get_by_label("Exercise", exact=True).select_option("Loaded step-up (step_up_loaded)")
+    expect(field(page, "id")).to_have_value("step_up_loaded", timeout=60_000)
+    expect(seen).to_contain_text("Nothing differs from the library")
+    write = page.get_by_role("button", name="Write the file")
+    expect(write).to_be_disabled()
+
+    field(page, "dose", "rounds", 0).fill("2")
+    field(page, "dose", "rounds", 0).press("Tab")
+    expect(seen.locator("pre")).to_contain_text("dose: {rounds: [2, 3]}")
+
+    still = seen.get_by_role("figure").first
+    before = still.inner_html()
+    folded(page, "drawing poses 1").press("Enter")
+    trunk = field(page, "drawing", "poses", 0, "trunk")
+    trunk.press("ArrowDown")
+    expect(seen.locator("pre")).to_contain_text("trunk: 67")
+    assert still.inner_html() != before
+    trunk.fill("")
+    trunk.press("Tab")
+    expect(seen).to_contain_text("This is the last drawing that could be made. drawing.poses.0.trunk")
+    trunk.fill("60")
+    trunk.press("Tab")
+    expect(seen).not_to_contain_text("This is the last drawing")
+
+    step = page.locator("""[name="exercise[equipment][need][0][0]"]""")
+    step.fill("stepp")
+    step.press("Tab")
+    expect(seen).to_contain_text("found 'stepp'; did you mean 'step'?")
+    expect(write).to_be_disabled()
+    step.fill("step")
+    step.press("Tab")
+    expect(write).to_be_enabled()
+    assert not folder.exists()
+    write.press("Enter")
+    path = folder / "exercises" / "step_up_loaded.yaml"
+    expect(seen).to_contain_text(f"Written: {path}")
+
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert said.keys() == {"dose", "drawing"}
+    assert said["dose"] == {"rounds": [2, 3]}
+    found = Library.read(overlay=folder).exercises["step_up_loaded"]
+    assert (found.dose.rounds, found.drawing.poses[0].trunk) == ((2, 3), 60)
