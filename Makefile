@@ -6,11 +6,18 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench figures lock clean chromium
+.PHONY: guide serve load test lint format bench figures lock clean chromium
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
 	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
+
+serve: $(READY)  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
+	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
+	@PORT=$(PORT) $(PY) -m hosting.serve
+
+load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
+	@$(PY) -m tests.load
 
 test: $(READY) chromium  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
