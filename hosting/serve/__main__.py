@@ -1,6 +1,7 @@
 """`python -m hosting.serve`: Voila with the routes that the page needs, and no others."""
 
 import functools
+import logging
 from typing import Any
 
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -65,10 +66,18 @@ class Guide(Voila):
         super().listen()
 
 
+def impersonal(record: logging.LogRecord) -> bool:
+    """Takes the address out of what tornado says about an error, and leaves the error."""
+    if isinstance(record.msg, str) and record.msg.startswith("Uncaught exception"):
+        record.msg, record.args = "An answer failed.", ()
+    return True
+
+
 def counted(handler: RequestHandler) -> None:
     """Counts an answer. Nothing is logged about it: an address is nobody's business."""
     metrics.ANSWERS.labels(handler.get_status()).inc()
 
 
 if __name__ == "__main__":
+    logging.getLogger("tornado.application").addFilter(impersonal)
     Guide.launch_instance(["--Voila.config_file_paths=hosting/serve"])

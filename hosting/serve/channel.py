@@ -10,10 +10,13 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from hosting.serve.answers import Answer
 from hosting.serve.metrics import BLOCKED
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 SAID = {"comm_msg", "comm_close", "comm_info_request", "kernel_info_request"}
+HEARD = {"comm_open", "comm_msg", "comm_close", "status", "kernel_info_reply", "comm_info_reply"}
+"""A kernel's other messages tell the page nothing, and a stranger where it is installed."""
 OPENED = "jupyter.widget.control"
 """The one comm that a page opens: it asks for all the widgets. The kernel opens the others."""
 LARGEST = 8_000_000
@@ -23,7 +26,7 @@ BURST, PACE = 600.0, 40.0
 Opening the page costs about 50."""
 PARTS = 64
 """Parts of one message: its channel, header, content and so on, and any files."""
-UNREAD = 16_000_000
+UNREAD = 4_000_000
 """Bytes that the server holds for a connection that does not read them."""
 CONNECTIONS = 4
 """Connections to one kernel."""
@@ -47,7 +50,7 @@ class Channel(ZMQChannelsWebsocketConnection):
             return
         try:
             permitted = self._permitted(incoming_msg)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
             self._refuse("malformed")
             return
         if permitted:
@@ -59,6 +62,11 @@ class Channel(ZMQChannelsWebsocketConnection):
         """Passes a kernel's message on to the page."""
         self._pay(sum(map(len, outgoing_msg)) / 20_000)
         super().handle_outgoing_message(stream, outgoing_msg)
+
+    def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
+        # A connection that has just been closed has no protocol, and Jupyter falls back to its old one.
+        if isinstance(msg_list, list) and self.session.unpack(msg_list[0])["msg_type"] in HEARD:
+            super()._on_zmq_reply(stream, msg_list)
 
     def _permitted(self, message: bytes) -> bool:
         parts = int.from_bytes(message[:8], "little")
@@ -86,11 +94,14 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     """Lets a page of this server connect, a few times, and does not wait for it to read."""
 
     unread = 0
+    write_error = Answer.write_error
 
     async def get(self, kernel_id: str) -> None:
         """Opens a websocket to a kernel that the visitor knows the id of."""
         if PROTOCOL not in self.request.headers.get("Sec-WebSocket-Protocol", ""):
             raise HTTPError(400)
+        if not await self.kernel_manager.lives(kernel_id):
+            raise HTTPError(404)  # Jupyter would wait a minute for it to come alive
         if self.kernel_manager._kernel_connections.get(kernel_id, 0) >= CONNECTIONS:
             BLOCKED.labels("connections").inc()
             raise HTTPError(429)
@@ -113,7 +124,13 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
             sent, size = super().write_message(message, binary), len(message)
         except WebSocketClosedError:
             return None
+
+        def was_read(done: asyncio.Future) -> None:
+            self.unread -= size
+            if not done.cancelled():
+                done.exception()  # the visitor has left, which is no error
+
         if isinstance(sent, asyncio.Future):
             self.unread += size
-            sent.add_done_callback(lambda _: setattr(self, "unread", self.unread - size))
+            sent.add_done_callback(was_read)
         return sent

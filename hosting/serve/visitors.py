@@ -18,6 +18,8 @@ from hosting.serve.metrics import ENDED
 TRIES = 3
 HEAD_ENDS = '<script id="jupyter-config-data"'
 """Up to here every visitor's page is the same."""
+QUIET = ["--IPKernelApp.log_level=CRITICAL"]
+"""A kernel would log every odd message that a stranger sends it."""
 _LOG = logging.getLogger("voila")
 
 
@@ -79,7 +81,7 @@ class Visitors(AsyncMappingKernelManager):
                 self.given.add(kernel_id)
                 begun, rest = await making
                 html = "".join(begun) + "".join([part async for part, _ in rest])
-                if await self._lives(kernel_id):
+                if await self.lives(kernel_id):
                     self._touch(kernel_id)
                     return html, kernel_id
                 raise RuntimeError("the kernel of the page had died")
@@ -97,8 +99,8 @@ class Visitors(AsyncMappingKernelManager):
             await ensure_async(self.shutdown_kernel(kernel_id))
 
     async def start_kernel(self, **kwargs: Any) -> str:
-        """Starts a kernel that gives way to the server, and cannot take all the memory."""
-        kernel_id = await super().start_kernel(**kwargs)
+        """Starts a kernel that gives way to the server, keeps quiet, and cannot take all the memory."""
+        kernel_id = await super().start_kernel(extra_arguments=QUIET, **kwargs)
         pid = getattr(self.get_kernel(kernel_id).provisioner, "pid", None)
         if pid:
             process = psutil.Process(pid)
@@ -120,7 +122,7 @@ class Visitors(AsyncMappingKernelManager):
     async def cull_kernels(self) -> None:
         """Ends what died, what nobody is connected to and what nobody uses; then the pool is filled again."""
         for kernel_id, kernel in list(self._kernels.items()):
-            if kernel.has_kernel and not await self._lives(kernel_id):
+            if kernel.has_kernel and not await self.lives(kernel_id):
                 await self.end(kernel_id, "died")
         await super().cull_kernels()
         self.fill_if_needed(notebook_name=self.notebook_path)
@@ -133,7 +135,8 @@ class Visitors(AsyncMappingKernelManager):
             if utcnow() - self._kernels[kernel_id].last_activity > timedelta(seconds=patience):
                 await self.end(kernel_id, "idle" if connected else "gone")
 
-    async def _lives(self, kernel_id: str) -> bool:
+    async def lives(self, kernel_id: str) -> bool:
+        """Whether there is such a kernel, and it has not died."""
         return kernel_id in self and await ensure_async(self._kernels[kernel_id].is_alive())
 
     def _touch(self, kernel_id: str) -> None:

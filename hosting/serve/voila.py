@@ -65,6 +65,7 @@ visitors.ceiling = setting("CEILING", that_fit(setting("KERNEL_MB", 70), beside=
 visitors.most_mb = setting("MOST_MB", 1024)
 visitors.gone_timeout = setting("GONE_S", 120)
 visitors.cull_idle_timeout = setting("IDLE_S", 1800)
+visitors.kernel_info_timeout = 20
 visitors.cull_interval = max(1, min(10, visitors.gone_timeout // 2))
 # A kernel that died holds nothing that its page could go on with: it is ended, and the page says so.
 c.KernelManager.autorestart = False
