@@ -102,6 +102,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
             raise HTTPError(400)
         if not await self.kernel_manager.lives(kernel_id):
             raise HTTPError(404)  # Jupyter would wait a minute for it to come alive
+        self.kernel_manager.touch(kernel_id)  # connecting can take seconds on a busy machine
         if self.kernel_manager._kernel_connections.get(kernel_id, 0) >= CONNECTIONS:
             BLOCKED.labels("connections").inc()
             raise HTTPError(429)

@@ -47,6 +47,8 @@ class Page(Answer):
                 self.write(sent)
                 await self.flush()
             html, kernel_id = await self._in_turn()
+        if kernel_id:
+            self.visitors.give(kernel_id)
         if self.gone and kernel_id:
             await self.visitors.end(kernel_id, "not awaited")
         elif kernel_id:

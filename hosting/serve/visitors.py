@@ -11,6 +11,7 @@ import psutil
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
 from traitlets import Integer
 
 from hosting.serve.metrics import ENDED
@@ -78,11 +79,9 @@ class Visitors(AsyncMappingKernelManager):
             kernel_id = None
             try:
                 making, _, kernel_id = await self.get_rendered_notebook(self.notebook_path)
-                self.given.add(kernel_id)
                 begun, rest = await making
                 html = "".join(begun) + "".join([part async for part, _ in rest])
                 if await self.lives(kernel_id):
-                    self._touch(kernel_id)
                     return html, kernel_id
                 raise RuntimeError("the kernel of the page had died")
             except Exception:  # noqa: BLE001 - a kernel can fail to start in any way; the next may not
@@ -91,6 +90,11 @@ class Visitors(AsyncMappingKernelManager):
                     await self.end(kernel_id, "broken")
                 self.fill_if_needed(notebook_name=self.notebook_path)
         raise RuntimeError("No page could be made.")
+
+    def give(self, kernel_id: str) -> None:
+        """From now on it is a visitor's, and not somebody's who waits."""
+        self.touch(kernel_id)
+        self.given.add(kernel_id)
 
     async def end(self, kernel_id: str, why: str) -> None:
         """Ends a kernel, if it is still there."""
@@ -117,15 +121,21 @@ class Visitors(AsyncMappingKernelManager):
     def notify_disconnect(self, kernel_id: str) -> None:
         """From now on its page counts as gone."""
         super().notify_disconnect(kernel_id)
-        self._touch(kernel_id)
+        self.touch(kernel_id)
 
     async def cull_kernels(self) -> None:
-        """Ends what died, what nobody is connected to and what nobody uses; then the pool is filled again."""
-        for kernel_id, kernel in list(self._kernels.items()):
-            if kernel.has_kernel and not await self.lives(kernel_id):
-                await self.end(kernel_id, "died")
-        await super().cull_kernels()
+        """Ends what died, what nobody is connected to and what nobody uses, all at once; then fills the pool."""
+        await asyncio.gather(*map(self._look_after, list(self._kernels)))
         self.fill_if_needed(notebook_name=self.notebook_path)
+
+    async def _look_after(self, kernel_id: str) -> None:
+        try:
+            if self._kernels[kernel_id].has_kernel and not await self.lives(kernel_id):
+                await self.end(kernel_id, "died")
+            else:
+                await self.cull_kernel_if_idle(kernel_id)
+        except (KeyError, RuntimeError, HTTPError):  # it ended by itself in the meantime
+            _LOG.debug("A kernel was gone before it could be ended.")
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Ends a visitor's kernel that was not used for so long; sooner if no page is connected to it."""
@@ -139,7 +149,8 @@ class Visitors(AsyncMappingKernelManager):
         """Whether there is such a kernel, and it has not died."""
         return kernel_id in self and await ensure_async(self._kernels[kernel_id].is_alive())
 
-    def _touch(self, kernel_id: str) -> None:
+    def touch(self, kernel_id: str) -> None:
+        """Somebody has just used it."""
         if kernel_id in self:
             self._kernels[kernel_id].last_activity = utcnow()
 
