@@ -6,7 +6,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load test lint format bench figures lock clean chromium
+.PHONY: guide serve load test lint format bench figures lock audit clean chromium
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
@@ -42,6 +42,10 @@ lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and wr
 	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
 	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 	  -o requirements.lock pyproject.toml
+
+audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
+	@$(PY) -m pip install -qq pip-audit
+	@$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean:  ## forget the set-up
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
