@@ -50,6 +50,7 @@ def policy() -> str:
     Widgets' scripts come as blobs. Styles stay free, because every widget brings its own.
     """
     inline = re.findall(r"<script>(.*?)</script>", TEMPLATE.read_text(encoding="utf-8"), re.DOTALL)
+    inline.append("window.voila_heartbeat()")  # what Voila itself puts into the page while a kernel is slow to start
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
     rules = {
         "default-src": "'self'",
