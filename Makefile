@@ -6,11 +6,18 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench figures lock clean chromium check schemas overlay
+.PHONY: guide serve load test lint format bench figures lock audit clean chromium check schemas overlay
 
 guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
 	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
+
+serve: $(READY)  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
+	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
+	@PORT=$(PORT) $(PY) -m hosting.serve
+
+load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
+	@$(PY) -m tests.load
 
 test: $(READY) chromium  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
@@ -44,6 +51,10 @@ lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and wr
 	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
 	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 	  -o requirements.lock pyproject.toml
+
+audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
+	@$(PY) -m pip install -qq pip-audit
+	@$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean:  ## forget the set-up
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

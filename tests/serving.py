@@ -1,14 +1,18 @@
 """Serves the runner's page as `make guide` does, for the tests and the benchmark that need it served."""
 
+import inspect
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +36,39 @@ def _free_port() -> int:
 def fetch(url: str) -> str:
     with urllib.request.urlopen(url, timeout=60) as answer:
         return answer.read().decode()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said to a request."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def answer(url: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+    """Whatever a server says, errors too."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body, named, method=method), timeout=60) as given:
+            return Answer(given.status, given.headers, given.read())
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Answer(refusal.code, refusal.headers, refusal.read())
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    """Returns when it has happened; fails if that takes too long."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"did not happen within {seconds} s: {inspect.getsource(happened).strip()}")
+        time.sleep(0.05)
 
 
 class Server:
@@ -62,6 +99,10 @@ class Server:
         self._process.terminate()
         self._process.wait(timeout=30)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kernels(self) -> list[int]:
         """Process ids of its kernels."""
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
@@ -70,6 +111,25 @@ class Server:
     def kill_kernels(self) -> None:
         for pid in self.kernels():
             os.kill(pid, signal.SIGKILL)
+
+
+class Crowded(Server):
+    """The page as `make serve` serves it, with settings of its configuration."""
+
+    def __init__(self, log: Path, **settings: int | str) -> None:
+        super().__init__(ROOT, log)
+        self._command = [sys.executable, "-m", "hosting.serve"]
+        self._environment = {**os.environ, "PORT": str(self.port), **{key: str(each) for key, each in settings.items()}}
+
+    def start(self) -> None:
+        """Until the first page has been made."""
+        super().start()
+        wait_for(lambda: answer(f"{self.url}readyz").status == 200)
+
+    def number(self, name: str) -> float:
+        """One of the server's numbers."""
+        told = answer(f"{self.url}metrics").text
+        return sum(float(line.split()[-1]) for line in told.splitlines() if line.split("{")[0].split()[0] == name)
 
 
 @contextmanager

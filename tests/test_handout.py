@@ -68,3 +68,17 @@ def test_nothing_is_printed_while_a_sign_hides_the_programme(library):
     case.answer(red_flags=("chest_pain_or_fainting",))
     with pytest.raises(ValueError, match="your safety answers hide it"):
         pdf(case.profile, case.programme, library)
+
+
+def test_who_was_asked_nothing_reads_the_safety_questions_first(library):
+    """Every sign and what to do about it stands before the exercises; who was asked does not read them again."""
+    case = Case(library)
+    pages = PdfReader(io.BytesIO(pdf(case.profile, case.programme, library, asked=False))).pages
+    said = words(" ".join(page.extract_text() for page in pages))
+    exercises = said.index("Yourexercises")
+    for flag in library.red_flags.values():
+        if flag.asks == "tick":
+            assert said.index(words(flag.label)) < exercises
+            assert words(flag.says) in said
+    asked = PdfReader(io.BytesIO(pdf(case.profile, case.programme, library))).pages
+    assert "Beforeyoustart" not in words(" ".join(page.extract_text() for page in asked))

@@ -42,7 +42,7 @@ def test_conda_and_pip_install_the_same_things():
     """environment.yml holds pyproject's dependencies with the same lower bounds, and no others."""
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     pip = next(item["pip"] for item in listed if isinstance(item, dict))
-    named = {item.lower() for item in (*listed, *pip) if isinstance(item, str)}
+    named = {item.lower().replace("_", "-") for item in (*listed, *pip) if isinstance(item, str)}
     assert named - {"python=3.11", "pip", "-e ."} == {item.lower() for item in PROJECT["dependencies"]}
 
 
@@ -60,7 +60,7 @@ def test_the_lock_names_no_package_server():
     assert not re.search(r"https?:|file:|--index|--find-links", lock)
 
 
-@pytest.mark.parametrize("command", ["guide", "test", "lint", "format"])
+@pytest.mark.parametrize("command", ["guide", "serve", "load", "test", "lint", "format"])
 def test_the_makefile_has_the_command(command):
     """The commands that the README names are there to be typed."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

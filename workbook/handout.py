@@ -13,6 +13,7 @@ from workbook.prescription import Position, Prescription, positions, span, tempo
 from workbook.profile import Profile
 from workbook.programme import Programme
 from workbook.records import Exercise, Reference
+from workbook.screening import urgency
 from workbook.stride import in_words, stride_svg
 
 Paper = Literal["a4", "us-letter"]
@@ -95,8 +96,16 @@ def _cited(exercises: Iterable[Exercise], planned: Iterable[Prescription], libra
     return [(key, source_in_words(library.references[key])) for key in keys if key in library.references]
 
 
-def contents(profile: Profile, programme: Programme, library: Library, paper: Paper) -> dict[str, Any]:
-    """All that the printed guide says, as plain values."""
+def _signs(library: Library) -> list[tuple[str, str]]:
+    """What is asked before any programme, the most urgent first, and what to do about it."""
+    flags = (flag for flag in library.red_flags.values() if flag.asks == "tick")
+    return [(flag.label, flag.says) for flag in sorted(flags, key=urgency)]
+
+
+def contents(
+    profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
+) -> dict[str, Any]:
+    """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
     rule, stride = library.check_in.pain_rule, library.stride
     by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
     cards = [by_exercise[exercise.id] for exercise in programme.exercises]
@@ -116,7 +125,11 @@ def contents(profile: Profile, programme: Programme, library: Library, paper: Pa
             "format": (library.clinic.logo or "").rpartition(".")[2],
             "accent": library.clinic.colours.get("accent", _ACCENT),
         },
+        "choices_title": "What you told us" if asked else "Who this programme is for",
         "choices": _choices(profile, library),
+        "signs_title": "Before you start",
+        "signs_lead": "Is any of this true for you? Then do not start: do what stands beside it.",
+        "signs": [] if asked else _signs(library),
         "stride": moments,
         "pattern": {
             "says": "Push with one arm, pull with the other, and one hip drives: the pull arm is opposite the working "
@@ -154,13 +167,16 @@ def contents(profile: Profile, programme: Programme, library: Library, paper: Pa
     }
 
 
-def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper = "a4") -> bytes:
-    """The guide as a PDF. Raises ValueError where the safety answers hide the programme."""
+def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper = "a4", asked: bool = True) -> bytes:
+    """The guide as a PDF, with the safety questions if nobody `asked` them.
+
+    Raises ValueError where the safety answers hide the programme.
+    """
     if not programme.weeks:
         raise ValueError("There is no programme to print: your safety answers hide it.")
     import typst  # 25 MB that only who prints needs
 
-    said = json.dumps(contents(profile, programme, library, paper))
+    said = json.dumps(contents(profile, programme, library, paper, asked))
     return bytes(
         typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"guide": said}, pdf_standards=["ua-1"])
     )

@@ -13,6 +13,11 @@ Verdict = Literal["go", "adapt", "see_someone"]
 _URGENCY = {"emergency": 0, "same_day": 1, "soon": 2, "adapt": 3}
 
 
+def urgency(flag: RedFlag) -> int:
+    """Where a sign stands among others: the most urgent first."""
+    return _URGENCY[flag.action]
+
+
 @dataclass(frozen=True)
 class Screening:
     """What the safety answers allow; `flags` stand with the most urgent first."""
@@ -43,7 +48,7 @@ def _ticked(profile: Profile, flag: RedFlag) -> bool:
 def screen(profile: Profile, library: Library) -> Screening:
     """The most cautious reading of all that was ticked."""
     flags = [flag for flag in library.red_flags.values() if _ticked(profile, flag)]
-    flags.sort(key=lambda flag: _URGENCY[flag.action])
+    flags.sort(key=urgency)
     verdict: Verdict = "go"
     if flags:
         verdict = "adapt" if flags[0].action == "adapt" else "see_someone"

@@ -1,0 +1,1 @@
+// There are no formulas on the page: what Voila loads in place of 900 kB of MathJax.
