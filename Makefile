@@ -6,7 +6,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load test lint format bench figures lock audit clean chromium
+.PHONY: guide serve load test lint format bench figures lock audit clean chromium nginx
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
@@ -19,7 +19,7 @@ serve: $(READY)  ## serve it to a crowd: limits, health, metrics (settings: host
 load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
 	@$(PY) -m tests.load
 
-test: $(READY) chromium  ## every test, in two processes
+test: $(READY) chromium nginx  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
 
 lint: $(READY)  ## style, imports, likely bugs and types
@@ -60,10 +60,19 @@ $(READY): requirements.lock pyproject.toml
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
+# Of these programs one must be there; if none is, these Debian packages bring it: $(call from_debian,programs,packages)
+define from_debian
+for c in $(1); do command -v $$c >/dev/null && exit 0; done; \
+if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; }; then \
+  echo "Installing $(2), which the tests need…"; \
+  $$sudo apt-get update -qq && $$sudo apt-get install -qq -y $(2) >/dev/null; \
+else echo "The tests need one of these on the PATH: $(1). Please install it."; exit 1; fi
+endef
+
 chromium:
-	@for c in chromium chromium-browser google-chrome; do command -v $$c >/dev/null && exit 0; done; \
-	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; }; then \
-	  echo "Installing Chromium, which the browser tests need…"; \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -qq -y chromium >/dev/null; \
-	else echo "The browser tests need Chromium or Google Chrome on the PATH: please install one."; exit 1; fi
+	@$(call from_debian,chromium chromium-browser google-chrome,chromium)
+
+nginx:
+	@$(call from_debian,nginx /usr/sbin/nginx,nginx-light)
+	@$(call from_debian,openssl,openssl)
