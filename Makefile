@@ -37,11 +37,12 @@ bench: $(READY) chromium  ## how long the page takes to open
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.figures
 
-lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
+lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to the locks
 	@$(PY) -m pip install -qq uv
-	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
-	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
-	  -o requirements.lock pyproject.toml
+	@compile="$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --custom-compile-command 'make lock' pyproject.toml"; \
+	eval $$compile --upgrade --extra dev -o requirements.lock && \
+	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # the same, without the tests' tools
 
 audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
 	@$(PY) -m pip install -qq pip-audit
