@@ -6,20 +6,20 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load test lint format bench figures lock audit clean chromium check schemas overlay
+.PHONY: guide serve load test lint format bench figures lock audit clean chromium nginx check schemas overlay
 
 guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
 	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
 
-serve: $(READY)  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
+serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
 	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
 	@PORT=$(PORT) $(PY) -m hosting.serve
 
 load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
 	@$(PY) -m tests.load
 
-test: $(READY) chromium  ## every test, in two processes
+test: $(READY) chromium nginx  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
 
 lint: $(READY)  ## style, imports, likely bugs and types
@@ -46,11 +46,12 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.figures
 
-lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
+lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to the locks
 	@$(PY) -m pip install -qq uv
-	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
-	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
-	  -o requirements.lock pyproject.toml
+	@compile="$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --custom-compile-command 'make lock' pyproject.toml"; \
+	eval $$compile --upgrade --extra dev -o requirements.lock && \
+	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # the same, without the tests' tools
 
 audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
 	@$(PY) -m pip install -qq pip-audit
@@ -69,10 +70,19 @@ $(READY): requirements.lock pyproject.toml
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
+# Of these programs one must be there; if none is, these Debian packages bring it: $(call from_debian,programs,packages)
+define from_debian
+for c in $(1); do command -v $$c >/dev/null && exit 0; done; \
+if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; }; then \
+  echo "Installing $(2), which the tests need…"; \
+  $$sudo apt-get update -qq && $$sudo apt-get install -qq -y $(2) >/dev/null; \
+else echo "The tests need one of these on the PATH: $(1). Please install it."; exit 1; fi
+endef
+
 chromium:
-	@for c in chromium chromium-browser google-chrome; do command -v $$c >/dev/null && exit 0; done; \
-	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; }; then \
-	  echo "Installing Chromium, which the browser tests need…"; \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -qq -y chromium >/dev/null; \
-	else echo "The browser tests need Chromium or Google Chrome on the PATH: please install one."; exit 1; fi
+	@$(call from_debian,chromium chromium-browser google-chrome,chromium)
+
+nginx:
+	@$(call from_debian,nginx /usr/sbin/nginx,nginx-light)
+	@$(call from_debian,openssl,openssl)

@@ -27,7 +27,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -75,7 +75,7 @@ class Server:
     """A Voila that serves a notebook, and can be stopped, started again at the same address, and robbed of a kernel."""
 
     def __init__(self, notebook: Path, log: Path, *options: str, preheat: bool = True) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://localhost:{self.port}/"
         self.log = log
         self._environment = {**os.environ, "PREHEAT": str(int(preheat))}
@@ -97,6 +97,11 @@ class Server:
 
     def stop(self) -> None:
         self._process.terminate()
+        self._process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """As a crash would, or the machine's loss."""
+        self._process.kill()
         self._process.wait(timeout=30)
 
     @property
