@@ -28,6 +28,7 @@ PARTS = 64
 """Parts of one message: its channel, header, content and so on, and any files."""
 UNREAD = 4_000_000
 """Bytes that the server holds for a connection that does not read them."""
+PING_S = 30
 CONNECTIONS = 4
 """Connections to one kernel."""
 
@@ -93,6 +94,9 @@ class Channel(ZMQChannelsWebsocketConnection):
 class ChannelHandler(VoilaKernelWebsocketHandler):
     """Lets a page of this server connect, a few times, and does not wait for it to read."""
 
+    ping_interval = 0
+    """Jupyter's own pings are off: it counts in milliseconds and tornado in seconds, and tornado's first ping, eight
+    hours later, would hold all of a visit's memory until then."""
     unread = 0
     write_error = Answer.write_error
 
@@ -107,6 +111,12 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
             BLOCKED.labels("connections").inc()
             raise HTTPError(429)
         await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """The page is connected; if it goes without a word, that is seen within two times `PING_S`."""
+        self.ws_connection.params.ping_interval = self.ws_connection.params.ping_timeout = PING_S
+        self.ws_connection.start_pinging()
+        await super().open(kernel_id)
 
     def check_origin(self, origin: str | None = None) -> bool:
         """A page of another host may not connect."""
