@@ -38,7 +38,7 @@ figures: $(READY) chromium  ## one picture of every exercise, start and end: fig
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
 	@$(PY) -m pip install -qq uv
-	@$(PY) -m uv pip compile -q --upgrade --extra dev --python-version 3.11 --universal \
+	@$(PY) -m uv pip compile -q --upgrade --extra dev --extra lab --python-version 3.11 --universal \
 	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 	  -o requirements.lock pyproject.toml
 
