@@ -6,11 +6,14 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide test lint format bench figures lock clean chromium check schemas
+.PHONY: guide test lint format bench figures lock clean chromium check schemas lab bundle offline
 
 guide: $(READY)  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
 	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
+
+lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
+	@JUPYTER_CONFIG_PATH=hosting/voila $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/workbook
 
 test: $(READY) chromium  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
@@ -35,6 +38,12 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.figures
+
+bundle: $(READY)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
+	@$(PY) -m hosting.bundle.write $(if $(LAPTOPS),--laptops $(LAPTOPS)) $(if $(PYTHONS),--pythons $(PYTHONS))
+
+offline: $(READY)  ## install such a zip with the network off, and open its page
+	@$(PY) -m tests.offline
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to requirements.lock
 	@$(PY) -m pip install -qq uv
