@@ -6,7 +6,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load test lint format bench figures lock audit clean chromium nginx check schemas overlay
+.PHONY: guide serve load lab bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
 
 guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
@@ -18,6 +18,9 @@ serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settin
 
 load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
 	@$(PY) -m tests.load
+
+lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
+	@JUPYTER_CONFIG_PATH=hosting/voila $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/workbook
 
 test: $(READY) chromium nginx  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
@@ -46,11 +49,17 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.figures
 
+bundle: $(READY)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
+	@$(PY) -m hosting.bundle.write $(if $(LAPTOPS),--laptops $(LAPTOPS)) $(if $(PYTHONS),--pythons $(PYTHONS))
+
+offline: $(READY)  ## install such a zip with the network off, and open its page
+	@$(PY) -m tests.offline
+
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to the locks
 	@$(PY) -m pip install -qq uv
 	@compile="$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command 'make lock' pyproject.toml"; \
-	eval $$compile --upgrade --extra dev -o requirements.lock && \
+	eval $$compile --upgrade --extra dev --extra lab -o requirements.lock && \
 	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # the same, without the tests' tools
 
 audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)

@@ -39,18 +39,19 @@ def name_of(requirement: str) -> str:
 
 
 def test_conda_and_pip_install_the_same_things():
-    """environment.yml holds pyproject's dependencies with the same lower bounds, and no others."""
+    """environment.yml holds pyproject's dependencies, and JupyterLab, with the same lower bounds, and no others."""
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     pip = next(item["pip"] for item in listed if isinstance(item, dict))
     named = {item.lower().replace("_", "-") for item in (*listed, *pip) if isinstance(item, str)}
-    assert named - {"python=3.11", "pip", "-e ."} == {item.lower() for item in PROJECT["dependencies"]}
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["lab"]
+    assert named - {"python=3.11", "pip", "-e ."} == {item.lower() for item in wanted}
 
 
 def test_every_dependency_is_in_the_lock():
     """`make lock` was run after the last change to pyproject.toml's dependencies."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").lower()
     locked = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
-    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
+    wanted = sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])
     assert {name_of(requirement) for requirement in wanted} <= locked
 
 

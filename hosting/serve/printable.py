@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 
 from hosting.serve.answers import Answer
-from workbook.handout import Clinic, contents, pdf
+from workbook.handout import contents, pdf
 from workbook.library import shipped
 from workbook.profile import Profile
 from workbook.programme import build
@@ -29,7 +29,7 @@ def printable() -> Printable:
     """A programme for a runner of whom nothing is known: no injury, no equipment, and the safety questions on top."""
     library, profile = shipped(), Profile()
     programme = build(profile, library)
-    guide = contents(profile, programme, library, "a4", Clinic(), asked=False)
+    guide = contents(profile, programme, library, "a4", asked=False)
     pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined)
     more: dict[str, Any] = {"guide": guide, "tokens": TOKENS.read_text(encoding="utf-8")}
     files = {
