@@ -91,6 +91,9 @@ c.Voila.tornado_settings = {
 c.VoilaExecutor.iopub_timeout = 60
 if sys.platform == "linux":
     c.KernelManager.transport = "ipc"  # kernels listen in a private folder, not on open ports
+# With KERNELS=forked in the environment each kernel is forked from one warm process, see hosting/kernels.
+if os.environ.get("KERNELS") == "forked":
+    c.KernelProvisionerFactory.default_provisioner_name = "forked"
 
 page = c.VoilaConfiguration
 page.template = "guide"

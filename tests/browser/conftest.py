@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import CHROMIUM_FLAGS, guide
 
+expect.set_options(timeout=15_000)  # what a page does at once on a free machine takes seconds on a busy one
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -1,0 +1,1 @@
+"""A kernel a visitor, forked from one warm process that has imported the page already."""
