@@ -10,7 +10,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from workbook import form, pose, protocol, records, scenario, stride
-from workbook.library import DATA, load
+from workbook.library import DATA, Library, load
 from workbook.record import Record
 
 FILES: dict[str, dict[str, type[Record]]] = {
@@ -139,3 +139,17 @@ def test_the_walk_through_adds_an_exercise(readme, tmp_path):
     found = load(folder).exercises
     assert found[changes["id"]].name == changes["name"]
     assert f"The data is in order: {len(found)} exercises" in readme
+
+
+def test_the_overlays_of_the_page_change_what_they_say(readme, tmp_path):
+    """Each block goes into the file that its first line names; together they are in order."""
+    blocks = re.findall(r"```yaml\n# my_clinic/(\S+): .+?\n(.+?)```", readme, re.S)
+    for file, text in blocks:
+        path = tmp_path / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    found = Library.read(overlay=tmp_path)
+    assert len(blocks) == 4
+    assert {change.file for change in found.changes} == {file for file, _ in blocks}
+    assert found.exercises["rfe_split_squat"].suitability["pfp"].verdict == "avoid"
