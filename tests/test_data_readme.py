@@ -150,6 +150,6 @@ def test_the_overlays_of_the_page_change_what_they_say(readme, tmp_path):
         path.write_text(text, encoding="utf-8")
     (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
     found = Library.read(overlay=tmp_path)
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     assert {change.file for change in found.changes} == {file for file, _ in blocks}
     assert found.exercises["rfe_split_squat"].suitability["pfp"].verdict == "avoid"

@@ -1,5 +1,6 @@
 """A clinic's folder changes the guide without a copy of it; what is wrong in it is told at once, and once."""
 
+import datetime as dt
 import json
 import random
 import shutil
@@ -105,6 +106,39 @@ def test_an_injury_equipment_and_a_protocol_are_added(tmp_path):
     assert found.protocol.sessions == (1, 2)
     assert "sandbag" in found.equipment
     assert chosen(found, injuries={"plantar_heel": "sore"})
+
+
+def test_a_new_question_is_asked_kept_and_charted(tmp_path):
+    """One of a topic of its own; the page asks it, takes the answer, and shows it across weeks."""
+    text = (
+        "questions:\n- {id: sleep, topic: rest, name: Sleep, ask: How well did you sleep?, low: 0, high: 10,\n"
+        "   low_word: badly, high_word: well, good: up}\n"
+        "topics:\n- {id: rest, name: Rest, bands: [{to: 10, word: some}], meaning: How rested you feel., flat: Fine.,\n"
+        "   sources: []}\n"
+    )
+    found = laid_over(tmp_path, "check_in.yaml", text)
+    case = Case(found)
+    page = Dashboard(case)
+    for step in range(len(page.views)):
+        page.steps.step = step
+    for week in range(6):
+        case.check_in(dt.date(2026, 3, 2) + dt.timedelta(weeks=week), {"sleep": 3 + week, "glute_left": 5})
+    page.steps.step = 5
+    assert "How well did you sleep?" in str(page.views[4].asks.items)
+    assert "Rest" in str(page.views[5].chart.figure)
+    assert "Sleep" in page.views[5].table.value
+    assert [view._error.value for view in page.views] == [""] * len(page.views)
+
+
+def test_one_letter_too_many_is_one_fault(tmp_path):
+    """What counts as new for its misspelt id is told once, with the nearest id that is there."""
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "reverse_lunges.yaml").write_text("dose:\n  rounds: [2, 2]\n", encoding="utf-8")
+    with pytest.raises(LibraryError) as error:
+        laid_over(tmp_path, "check_in.yaml", "questions:\n- id: glute_lft\n  ask: Left?\n")
+    first, second = map(str, error.value.faults)
+    assert "'glute_lft' is not there to be changed (did you mean 'glute_left'?)" in first
+    assert "'reverse_lunges' is not there to be changed (did you mean 'reverse_lunge'?)" in second
 
 
 def test_what_names_a_hidden_thing_lets_go_of_it(tmp_path):

@@ -14,7 +14,7 @@ from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.check_in import CheckIn, light, questions
 from workbook.diary import CheckInEntry
-from workbook.form import Question
+from workbook.form import CheckInForm, Question
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
@@ -22,6 +22,8 @@ _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same 
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
     "tightness": ("Front of the hip", "At the same time of day each time, if you can."),
+    "pain": ("Pain", "For each sore place: the worst during, and the next morning."),
+    "done": ("What you did", ""),
 }
 
 
@@ -57,7 +59,7 @@ class CheckInView(View):
             here = question.topic or ("pain" if question.id.startswith("pain_") else "done")
             if here != section:
                 section = here
-                items.append(words(f"section_{here}", *_heading(here)))
+                items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
         if self._entry_id:
             return items
@@ -229,11 +231,8 @@ def _day(text: str | None) -> dt.date:
         raise ValueError("Choose the date of this check-in: day, month and year.") from None
 
 
-def _heading(section: str) -> tuple[str, str]:
-    others = {
-        "pain": ("Pain", "For each sore place: the worst during, and the next morning."),
-        "done": ("What you did", ""),
-    }
+def _heading(section: str, form: CheckInForm) -> tuple[str, str]:
+    others = {topic.id: (topic.name, topic.meaning) for topic in form.topics}
     return _SECTIONS.get(section) or others[section]
 
 

@@ -138,7 +138,7 @@ def repeated_records(node: yaml.Node | None, path: Path = ()) -> list[tuple[Path
 
 
 _PLAIN = {
-    "tuple_type": "should be a list",
+    "tuple_type": "should be a list in brackets (a range stands as [least, most])",
     "dict_type": "should be a mapping",
     "model_type": "should be a mapping of fields",
     "bool_parsing": "should be true or false",
@@ -172,7 +172,7 @@ def _fields(model: Any) -> set[str]:
 def _sentence(error: Any, model: type[BaseModel]) -> str:
     kind, found = error["type"], error["input"]
     if kind == "missing":
-        return "is missing"
+        return "a range stands as [least, most]" if isinstance(error["loc"][-1], int) else "is missing"
     if kind == "extra_forbidden":
         return f"is not a field here; {did_you_mean(error['loc'][-1], _fields(model))}"
     if kind == "literal_error":

@@ -55,8 +55,13 @@ class Library:
 
     @classmethod
     def read(cls, folder: Path | str = DATA, overlay: Path | str | None = None) -> "Library":
-        """The library in a folder, with a clinic's overlay over it. Raises LibraryError with every fault at once."""
-        return load(Path(folder), Path(overlay) if overlay else None)
+        """The library in a folder, with a clinic's overlay over it. Raises LibraryError with every fault at once.
+
+        A relative overlay stands in the working folder, or else in the project's.
+        """
+        if overlay is None:
+            return load(Path(folder))
+        return load(Path(folder), Path(overlay) if Path(overlay).is_dir() else DATA.parent / overlay)
 
 
 def _exercises(reader: Reader) -> dict[str, Exercise]:
@@ -166,7 +171,8 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride)
     for file, path, word, allowed in mentions(parts, reader.broken):
         if word not in allowed:
-            reader.blame(file, path, f"found {word!r}; {did_you_mean(word, allowed)}")
+            found = f"found {word!r}" if word else "is missing"
+            reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")
     for injury in injuries or {}:
         silent = [exercise.id for exercise in exercises.values() if injury not in exercise.suitability]
         if silent and len(silent) == len(exercises):
@@ -198,9 +204,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
 @cache
 def shipped() -> Library:
     """The library that comes with the project, with the environment's overlay over it, read once a process."""
-    named = os.environ.get(OVERLAY)
-    # A notebook's kernel works in workbook/; whoever named the folder did so from the project's.
-    return Library.read(overlay=DATA.parent / named if named else None)
+    return Library.read(overlay=os.environ.get(OVERLAY) or None)
 
 
 def check(folder: Path) -> tuple[str, bool]:

@@ -132,6 +132,8 @@ class Change:
         where = ", ".join(filter(None, (self.file, self.field.removesuffix(HIDE).rstrip("."))))
         if self.after is None or self.field.endswith(HIDE):
             return f"{where}: hidden"
+        if self.before is None and isinstance(self.after, dict) and "name" in self.after:
+            return f"{where}: added: {self.after['name']}"
         before, after = (textwrap.shorten(str(value), 70, placeholder=" …") for value in (self.before, self.after))
         return f"{where}: {before} → {after}" if self.before is not None else f"{where}: added: {after}"
 

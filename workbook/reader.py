@@ -1,50 +1,20 @@
 """The reader: files of a folder, and of an overlay laid over it, as records; every fault is kept with its place."""
 
 import csv
-import io
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from workbook.faults import Fault, did_you_mean, from_validation, place, places, repeated_keys, repeated_records
+from workbook.faults import KEYS, Fault, did_you_mean, from_validation, place, places
 from workbook.overlay import Change, counterpart, differences, hidden, merged, restored, without
 from workbook.record import Record
+from workbook.yaml_nodes import composed, plain, repeats
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Named(io.StringIO):
-    """A text that knows the file it is from; every place in it bears the name."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text)
-        self.name = name
-
-
-@lru_cache(maxsize=512)
-def _composed(text: str, name: str) -> yaml.Node | None:
-    """The YAML's nodes, which nobody changes. Raises yaml.YAMLError."""
-    node: yaml.Node | None = _Loader(_Named(text, name)).get_single_node()
-    return node
-
-
-@lru_cache(maxsize=512)
-def _plain(node: yaml.Node | None) -> Any:
-    """The nodes' plain value, which nobody changes. Raises yaml.YAMLError."""
-    return {} if node is None else _Loader("").construct_document(node)
-
-
-@lru_cache(maxsize=512)
-def _repeats(node: yaml.Node | None) -> tuple[tuple[Place, str], ...]:
-    """Keys and ids that stand twice, and what to say of them."""
-    keys = [(path, "is written twice; keep one") for path in repeated_keys(node)]
-    return *keys, *((path, f"{known!r} stands twice; ids are unique") for path, known in repeated_records(node))
 
 
 def _within(base: Any, at: Place, value: Any) -> Any:
@@ -56,6 +26,8 @@ def _within(base: Any, at: Place, value: Any) -> Any:
 
 FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride")
 """Files of a folder, besides `emg.csv` and the folders of exercises and protocols."""
+STRANGE = 3
+"""Fields that a record of an overlay lacks if it is taken for one that is not there to be changed."""
 _PLACES = [*(f"{name}.yaml" for name in FILES), "emg.csv", "exercises/", "protocols/"]
 
 
@@ -93,15 +65,19 @@ class Reader:
 
     def _hidden(self, overlay: Path, file: str) -> set[str]:
         try:
-            node = _composed((overlay / file).read_text(encoding="utf-8"), self.name(file, overlay))
-            found = hidden(_plain(node), Path(file).stem if file.startswith("exercises/") else "")
+            node = composed((overlay / file).read_text(encoding="utf-8"), self.name(file, overlay))
+            found = hidden(plain(node), Path(file).stem if file.startswith("exercises/") else "")
             base = self.folder / file
             there = base.read_text(encoding="utf-8") if base.exists() else ""
         except (OSError, ValueError, RecursionError, yaml.YAMLError):
             return set()
         for known, at in found.items():
             if not re.search(rf"\b{re.escape(known)}\b", there):
-                self.faults.append(place(file, node, at, f"hides {known!r}, and there is nothing of that name to hide"))
+                others = (
+                    [each.stem for each in base.parent.glob("*.yaml")] if not at else re.findall(r"\bid: (\w+)", there)
+                )
+                says = f"hides {known!r}, and there is nothing of that name; {did_you_mean(known, others)}"
+                self.faults.append(place(self.name(file, overlay), node, at, says))
         return set(found)
 
     def blame(self, file: str, path: Place, says: str) -> None:
@@ -140,15 +116,15 @@ class Reader:
         if text is None:
             return None, False
         try:
-            node = _composed(text, name)
-            _plain(node)
+            node = composed(text, name)
+            plain(node)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             problem = str(getattr(error, "problem", None) or "not YAML")
             tab = " (a tab? indent with spaces)" if "token" in problem else ""
             self.faults.append(Fault(name, mark.line + 1 if mark else 1, "file", f"is not YAML: {problem}{tab}"))
             return None, False
-        self.faults += [place(name, node, path, says) for path, says in _repeats(node)]
+        self.faults += [place(name, node, path, says) for path, says in repeats(node)]
         return node, True
 
     def yaml(self, file: str) -> Any:
@@ -159,13 +135,13 @@ class Reader:
         if self.overlay is not None and over is not None and over.exists():
             above, readable = self._node(file, self.overlay)
             whole = whole and readable
-            before = self.bases[file] = _plain(node) if own else None
+            before = self.bases[file] = plain(node) if own else None
             node = merged(node, above)
-            self.changes += differences(file, before, _plain(node))
+            self.changes += differences(file, before, plain(node))
         if not whole:
             return None
         self.nodes[file] = node
-        return without(_plain(node), self.gone) if self.gone else _plain(node)
+        return without(plain(node), self.gone) if self.gone else plain(node)
 
     def record(self, model: type[R], file: str, value: Any, at: Place = (), key: str | None = None) -> R | None:
         """The record; where it is wrong, what is told of it is mended by the base's value to look for more."""
@@ -175,7 +151,7 @@ class Reader:
                 return model.model_validate(value)
             except ValidationError as error:
                 new = [one for one in error.errors() if places(one) not in mended]
-                self.faults += from_validation(file, self.nodes.get(file), new, model, at)
+                self.faults += self._of_errors(file, new, model, at)
                 known = key or (value.get("id") if isinstance(value, dict) else "")
                 self.broken.setdefault(model, set()).add(str(known))
                 mended |= {places(one) for one in new}
@@ -183,6 +159,33 @@ class Reader:
                     return None
                 value = restored(value, _within(self.bases.get(file), at, value), [places(one) for one in new])
         return None
+
+    def _of_errors(self, file: str, errors: list[Any], model: type[Record], at: Place) -> list[Fault]:
+        """Each complaint as a fault; of an overlay's record that is new, and perhaps only misspelt, one for all."""
+        new: dict[Place, list[Any]] = {}
+        for error in errors:
+            if error["type"] == "missing" and isinstance(error["input"], dict):
+                new.setdefault(places(error)[:-1], []).append(error)
+        strangers = {path: found for path, found in new.items() if len(found) >= STRANGE} if self.overlay else {}
+        whole = [path for path in strangers if not any(path[:n] in strangers for n in range(len(path)))]
+        faults = [self._stranger(file, (*at, *path), strangers[path]) for path in whole]
+        rest = [error for error in errors if error["type"] != "missing" or places(error)[:-1] not in strangers]
+        return [*faults, *from_validation(file, self.nodes.get(file), rest, model, at)]
+
+    def _stranger(self, file: str, path: Place, errors: list[Any]) -> Fault:
+        record = errors[0]["input"]
+        if file.startswith("exercises/"):
+            name, known = Path(file).stem, [each.stem for each in (self.folder / "exercises").glob("*.yaml")]
+        else:
+            name = str(next((record[key] for key in KEYS if key in record), path[-1] if path else ""))
+            base = self.bases.get(file)
+            for step in path:
+                base = base if isinstance(step, int) else base.get(step) if isinstance(base, dict) else None
+            items = base if isinstance(base, list) else []
+            known = [str(item[key]) for item in items for key in KEYS[:2] if key in item] or list(base or ())
+        needs = ", ".join(str(error["loc"][-1]) for error in errors)
+        says = f"{name!r} is not there to be changed ({did_you_mean(name, known)}); if it is new, it needs {needs}"
+        return place(file, self.nodes.get(file), path, says)
 
     def single(self, model: type[R], file: str) -> R | None:
         """The one record of a file."""
