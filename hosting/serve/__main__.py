@@ -1,6 +1,7 @@
 """`python -m hosting.serve`: Voila with the routes that the page needs, and no others."""
 
 import functools
+import gc
 import logging
 from typing import Any
 
@@ -62,6 +63,8 @@ class Guide(Voila):
 
     def listen(self) -> None:
         """Listens, with limits to what a client may send and how slowly."""
+        gc.collect()
+        gc.freeze()  # what stays is not looked through again, so that what visitors leave behind is found sooner
         self.app.listen = functools.partial(self.app.listen, **LIMITS)
         super().listen()
 
