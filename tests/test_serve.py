@@ -11,6 +11,8 @@ from tests.serving import Crowded, answer, running, wait_for
 from tests.strangers import Line, kernel_of
 from workbook.library import shipped
 
+pytestmark = pytest.mark.xdist_group("serve")  # one server for all of them, in their order
+
 MARK = "zebracrossing"
 
 
