@@ -5,14 +5,15 @@ import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import fmean, median, quantiles
+from statistics import median
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench.columns import VISITORS, Column, columns
+from tests.bench.columns import Column, columns
+from tests.bench.crowd import ten
 from tests.bench.kernels import cost, memory_mb
 from tests.bench.table import Figures
-from tests.bench.visit import launched, open_context, usable, visit
+from tests.bench.visit import launched, open_context, visit
 from tests.serving import running
 
 TURNS = 3
@@ -49,25 +50,6 @@ async def alone(browser: Browser, column: Column, seen: Seen) -> None:
     await context.close()
 
 
-async def crowd(browser: Browser, column: Column, seen: Seen) -> None:
-    """Ten visitors in the same moment, and the memory of their kernels once nobody works any more."""
-    await asyncio.to_thread(column.rest)
-    contexts = [await open_context(browser) for _ in range(VISITORS)]
-    visits = await asyncio.gather(*(usable(context, column) for context in contexts))
-    known = [each for each in visits if each]
-    seen["ten_lost"].append(VISITORS - len(known))
-    await asyncio.to_thread(column.rest, VISITORS)
-    if len(known) > 1:
-        waits = [seconds for seconds, _ in known]
-        memory = [memory_mb(kernel) for _, kernel in known]
-        seen["ten_p50"].append(median(waits))
-        seen["ten_p95"].append(quantiles(waits, n=20, method="inclusive")[-1])
-        seen["unique_10"].append(fmean(own for own, _ in memory))
-        seen["proportional_10"].append(fmean(shared for _, shared in memory))
-    for context in contexts:
-        await context.close()
-
-
 async def measured() -> Figures:
     """Every figure of the table: medians, where there are several."""
     seen: dict[str, Seen] = defaultdict(lambda: defaultdict(list))
@@ -87,6 +69,7 @@ async def measured() -> Figures:
                     if column.name == "empty":
                         bare = await asyncio.to_thread(cost, "stock", "import ipywidgets", name)
                         seen["kernel"]["unique_1"].append(bare.unique_mb)
-                    await crowd(browser, column, seen[column.name])
+                    for line, figure in (await asyncio.to_thread(ten, column)).items():
+                        seen[column.name][line].append(figure)
             await browser.close()
     return {column: {line: median(each) for line, each in lines.items()} for column, lines in seen.items()}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, Playwright
-from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from tests.bench.columns import Column
 from tests.browser.conftest import chromium_path
@@ -130,16 +129,3 @@ async def visit(context: BrowserContext, column: Column) -> Visit:
     await page.wait_for_load_state("networkidle")
     painted = await page.evaluate(PAINTED)
     return Visit(column, page, painted, usable, traffic.http / 1e6, traffic.websocket / 1e6)
-
-
-async def usable(context: BrowserContext, column: Column) -> tuple[float, int] | None:
-    """Seconds until the page is usable, for one of many at once, and its kernel's process; None if it never was."""
-    page = await context.new_page()
-    begun = time.perf_counter()
-    try:
-        await page.goto(column.server.url, wait_until="commit", timeout=PATIENCE_S * 1000)
-        await page.locator(column.ready).first.wait_for(timeout=PATIENCE_S * 1000)
-    except PlaywrightTimeout:
-        return None
-    seconds = time.perf_counter() - begun
-    return seconds, column.kernel(await page.evaluate(KERNEL))
