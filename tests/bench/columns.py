@@ -65,7 +65,7 @@ class Column:
             if len(here) == visitors + POOL and 0 <= spent - before < 0.03:
                 return
             before = spent
-            time.sleep(0.5)
+            time.sleep(0.3)
         raise RuntimeError(
             f"{COLUMNS[self.name]}: {len(here)} kernels after {seconds} s, not {visitors + POOL} at rest"
         )
