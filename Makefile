@@ -34,8 +34,8 @@ format: $(READY)  ## put the code in its usual shape
 	@$(PY) -m ruff check -q --fix
 	@$(PY) -m ruff format
 
-bench: $(READY) chromium  ## how long the page takes to open
-	@$(PY) -m tests.bench
+bench: $(READY) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels
+	@ONLY=$(ONLY) $(PY) -m tests.bench
 
 overlay: $(READY)
 	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m workbook.library "$$STRENGTH_GUIDE_OVERLAY"

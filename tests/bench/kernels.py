@@ -1,6 +1,6 @@
 """What a forked kernel costs beside a stock one: memory, processor time and waiting, in one run.
 
-`python -m tests.kernels_bench`, on Linux. Seconds depend on what else the machine does; processor time and ratios less.
+`make bench ONLY=kernels`, on Linux. Seconds depend on what else the machine does; processor time and ratios less.
 """
 
 import os
@@ -81,8 +81,8 @@ def burst(provisioner: str, folder: Path) -> list[float]:
             return list(pool.map(visit, range(VISITORS)))
 
 
-def figures() -> list[str]:
-    """One line a figure."""
+def kernels() -> None:
+    """Prints one line a figure."""
     with tempfile.TemporaryDirectory() as folder:
         kinds = [("forked", PAGE), ("stock", PAGE), ("stock", "import ipywidgets")]
         cost("forked", "", folder)  # the warm process starts
@@ -96,7 +96,7 @@ def figures() -> list[str]:
             f"{bare:.2f} stock with ipywidgets and no page ({forked / bare:.2f} times)"
         )
 
-    return [
+    lines = [
         row("request to a kernel's first answer", "wait_s", "s"),
         row("a kernel's processor time, page included", "cpu_s", "s"),
         row("unique memory with the page", "unique_mb", "MB"),
@@ -104,7 +104,4 @@ def figures() -> list[str]:
         f"{VISITORS} visitors at once, median until the page's HTML: {bursts['forked']:.1f} s forked, "
         f"{bursts['stock']:.1f} stock ({bursts['forked'] / bursts['stock']:.2f} times)",
     ]
-
-
-if __name__ == "__main__":
-    print(*figures(), sep="\n")
+    print(*lines, sep="\n")

@@ -1,4 +1,7 @@
-"""How long a caseload takes to read and draw, beside the least that anybody needs for the same files."""
+"""How long a caseload takes to read and draw, beside the least that anybody needs for the same files.
+
+`make bench ONLY=caseload`.
+"""
 
 import gc
 import json
@@ -94,11 +97,7 @@ def caseload() -> None:
         ratio, reading, least, both = (median(column) for column in zip(*taken, strict=True))
         ratios = ", ".join(f"{turn[0]:.2f}" for turn in taken)
         idle = _peak_mb("import workbook.caseload_charts", folder)
-        peak = _peak_mb("from tests.caseload_bench import _read_and_draw; _read_and_draw(folder)", folder)
+        peak = _peak_mb("from tests.bench.caseload import _read_and_draw; _read_and_draw(folder)", folder)
     print(f"{RUNNERS} diaries of 30 entries read and drawn: {both:.2f} s beside {least:.2f} s, {ratio:.2f} times")
     print(f"  each turn: {ratios}; read alone {reading:.2f} times")
     print(f"  most memory {peak:.0f} MB, of which {idle:.0f} MB are the imports")
-
-
-if __name__ == "__main__":
-    caseload()
