@@ -12,6 +12,7 @@ Settings are taken from the environment. What each limit does is in hosting/READ
 | POOL      | 2             | pages made in advance, beside the ceiling; as many more are made at a time            |
 | GONE_S    | 120           | a kernel ends this many seconds after its page has gone, or never came                |
 | IDLE_S    | 1800          | a kernel whose page is open ends after this many seconds without a touch              |
+| KERNELS   | stock         | forked: each visitor's kernel is forked from one warm process (Linux; see the README) |
 | METRICS   | loopback      | who may read /metrics: loopback (and not through a proxy), or anyone                  |
 """
 
