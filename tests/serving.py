@@ -62,13 +62,13 @@ def answer(url: str, method: str = "GET", body: bytes | None = None, **headers: 
             return Answer(refusal.code, refusal.headers, refusal.read())
 
 
-def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
-    """Returns when it has happened; fails if that takes too long."""
+def wait_for(happened: Callable[[], bool], seconds: float = 60, every: float = 0.05) -> None:
+    """Returns when it has happened; fails if that takes too long. Looks again after so many seconds."""
     deadline = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > deadline:
             raise AssertionError(f"did not happen within {seconds} s: {inspect.getsource(happened).strip()}")
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 class Server:

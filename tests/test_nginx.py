@@ -12,8 +12,6 @@ from tests.nginx import Nginx
 from tests.serving import wait_for
 from tests.stand_ins import Process, served_by
 
-pytestmark = pytest.mark.xdist_group("nginx")  # one server for all of them, in their order
-
 NEIGHBOURS = count(2)
 
 

@@ -11,8 +11,6 @@ from tests.serving import Crowded, answer, running, wait_for
 from tests.strangers import Line, kernel_of
 from workbook.library import shipped
 
-pytestmark = pytest.mark.xdist_group("serve")  # one server for all of them, in their order
-
 MARK = "zebracrossing"
 
 
@@ -95,7 +93,7 @@ def test_a_page_that_went_away_or_is_not_touched_frees_its_kernel(forgetful):
             line.widgets()
             return forgotten(gone)
 
-        wait_for(forgotten_meanwhile)
+        wait_for(forgotten_meanwhile, every=1)
         assert not forgotten(stays)
         wait_for(lambda: forgotten(stays))
     empty(forgetful)
