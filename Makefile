@@ -23,7 +23,7 @@ lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
 	@JUPYTER_CONFIG_PATH=hosting/voila $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/workbook
 
 test: $(READY) chromium nginx  ## every test, in two processes
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q
+	@$(PY) -m pytest -n 2 -q
 
 lint: $(READY)  ## style, imports, likely bugs and types
 	@$(PY) -m ruff check -q
