@@ -307,7 +307,7 @@ def test_a_diary_of_four_hundred_check_ins(context, address, tmp_path):
     file = tmp_path / "long.json"
     file.write_text(case.diary_text())
     page = visit(context, address)
-    watch(page)
+    idle = watch(page)
     page.get_by_label("Open diary").set_input_files(file)
     expect(page.get_by_text("Diary opened: 400 check-ins, 400 of them new here.")).to_be_visible()
     step(page, "Progress")
@@ -318,7 +318,7 @@ def test_a_diary_of_four_hundred_check_ins(context, address, tmp_path):
     rate(page, "^Left: in your main sets", 10)
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("5 October 2026 (corrected)")).to_be_visible()
-    assert longest_standstill(page) < 2
+    assert longest_standstill(page, idle) < 2
     page.reload()
     ready(page)
     expect(page.get_by_text("Past check-ins (400)")).to_be_visible()
@@ -326,21 +326,26 @@ def test_a_diary_of_four_hundred_check_ins(context, address, tmp_path):
     assert sum(entry.get("corrected", False) for entry in kept) == 1
 
 
-def watch(page: Page) -> None:
-    """From now on the page measures how long it stands still."""
-    page.evaluate(
-        """() => {
-          let last = performance.now();
-          window.standstill = 0;
-          setInterval(() => {
-            const now = performance.now();
-            window.standstill = Math.max(window.standstill, now - last - 50);
-            last = now;
-          }, 50);
-        }"""
-    )
+def watch(page: Page) -> Page:
+    """From now on the page measures how long it stands still; so does an idle one beside it, which is given back."""
+    idle = page.context.new_page()
+    for each in (idle, page):
+        each.evaluate(
+            """() => {
+              let last = performance.now();
+              window.standstill = 0;
+              setInterval(() => {
+                const now = performance.now();
+                window.standstill = Math.max(window.standstill, now - last - 50);
+                last = now;
+              }, 50);
+            }"""
+        )
+    page.bring_to_front()
+    return idle
 
 
-def longest_standstill(page: Page) -> float:
-    """Seconds."""
-    return page.evaluate("window.standstill") / 1000
+def longest_standstill(page: Page, idle: Page) -> float:
+    """Seconds, without those for which the machine let an idle page stand still as well."""
+    stood = [each.evaluate("window.standstill") for each in (page, idle)]
+    return (stood[0] - stood[1]) / 1000
