@@ -16,6 +16,11 @@ KEYS = ("id", "week", "exercise")
 """Fields by which a record of a list is known, in this order."""
 
 
+def id_of(record: Any) -> str | None:
+    """The value by which a list's plain record is known; None where it has none."""
+    return next((str(record[key]) for key in KEYS if key in record), None) if isinstance(record, dict) else None
+
+
 def key_of(item: yaml.Node) -> tuple[str, str] | None:
     """The field and the value by which a list's record is known; None where it has none."""
     if not isinstance(item, yaml.MappingNode):

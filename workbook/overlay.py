@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from workbook.faults import KEYS, key_of
+from workbook.faults import KEYS, id_of, key_of
 
 HIDE = "hide"
 
@@ -59,7 +59,7 @@ def hidden(over: Any, name: str = "") -> dict[str, tuple[str | int, ...]]:
     pairs = enumerate(over) if isinstance(over, list) else over.items() if isinstance(over, dict) else ()
     for at, item in pairs:
         if isinstance(item, dict) and item.get(HIDE) is True:
-            known = str(at) if isinstance(over, dict) else next((str(item[k]) for k in KEYS if k in item), "")
+            known = str(at) if isinstance(over, dict) else id_of(item) or ""
             found[known] = (at,)
         elif isinstance(item, list):
             found |= {known: (at, *place) for known, place in hidden(item).items()}
@@ -141,8 +141,8 @@ class Change:
 def _by_key(value: Any) -> Mapping[str, Any] | None:
     if isinstance(value, dict):
         return {str(key): item for key, item in value.items()}
-    if isinstance(value, list) and value and all(isinstance(i, dict) and any(k in i for k in KEYS) for i in value):
-        return {str(next(i[k] for k in KEYS if k in i)): i for i in value}
+    if isinstance(value, list) and value and None not in map(id_of, value):
+        return {str(id_of(item)): item for item in value}
     return None
 
 

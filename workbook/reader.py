@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from workbook.faults import KEYS, Fault, did_you_mean, from_validation, place, places
+from workbook.faults import KEYS, Fault, did_you_mean, from_validation, id_of, place, places
 from workbook.overlay import Change, counterpart, differences, hidden, merged, restored, without
 from workbook.record import Record
 from workbook.yaml_nodes import composed, plain, repeats
@@ -40,7 +40,6 @@ class Reader:
         self.nodes: dict[str, yaml.Node | None] = {}
         self.broken: dict[type[Record], set[str]] = {}
         """Ids of records that are there but wrong: what names them is not wrong as well."""
-        self.values: dict[str, Any] = {}
         self.bases: dict[str, Any] = {}
         """Values of the files that an overlay changes, as they are without it."""
         self.changes: list[Change] = []
@@ -177,7 +176,7 @@ class Reader:
         if file.startswith("exercises/"):
             name, known = Path(file).stem, [each.stem for each in (self.folder / "exercises").glob("*.yaml")]
         else:
-            name = str(next((record[key] for key in KEYS if key in record), path[-1] if path else ""))
+            name = id_of(record) or str(path[-1] if path else "")
             base = self.bases.get(file)
             for step in path:
                 base = base if isinstance(step, int) else base.get(step) if isinstance(base, dict) else None
