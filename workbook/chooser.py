@@ -6,7 +6,7 @@ from workbook.profile import Profile
 from workbook.protocol import Slot, Week
 from workbook.records import Exercise
 from workbook.screening import Screening
-from workbook.suitability import advice, listed, owned, why_not
+from workbook.suitability import Advice, advice, listed, owned, why_not
 from workbook.swaps import original
 
 
@@ -31,6 +31,7 @@ class Chooser:
         self.done: dict[str, int] = dict.fromkeys(self.slots, 0)
         self.hardly_felt = hardly_felt(profile, library)
         self._possible: dict[tuple[str, int], list[Exercise]] = {}
+        self._said: dict[tuple[str, str], tuple[tuple[str, ...], tuple[Advice, ...]]] = {}
 
     def _wanted(self, slot: Slot) -> bool:
         if slot.only_for is None:
@@ -131,6 +132,10 @@ class Chooser:
         return tuple(why)
 
     def prescribe(self, slot: Slot, week: Week, exercise: Exercise, rounds: int) -> Prescription:
+        key = slot.id, exercise.id
+        if key not in self._said:  # the same in every week
+            self._said[key] = self.why_chosen(slot, exercise), advice(exercise, self.profile, self.library)
+        why, rules = self._said[key]
         return Prescription(
             exercise=exercise,
             slot=slot.id,
@@ -138,6 +143,6 @@ class Chooser:
             rest_s=exercise.dose.rest_s[0],
             change_over_s=self.library.protocol.change_over_s,
             reps_left=self.library.protocol.weeks[0].reps_left if self.screening.easiest_variants else week.reps_left,
-            why=self.why_chosen(slot, exercise),
-            advice=advice(exercise, self.profile, self.library),
+            why=why,
+            advice=rules,
         )

@@ -96,14 +96,17 @@ def _queue(chooser: Chooser, week: Week) -> list[Slot]:
 def _exercises(chooser: Chooser, week: Week, queue: list[Slot]) -> dict[int, Exercise]:
     """An exercise for each place of the queue; the slot with the fewest choices left chooses first."""
     chosen: dict[int, Exercise] = {}
-    open_places = list(range(len(queue)))
-    while open_places:
-        used = {exercise.id for exercise in chosen.values()}
-        options = {place: chooser.options(queue[place], week, used) for place in open_places}
-        place = min(open_places, key=lambda p: len(options[p]))
-        open_places.remove(place)
-        if options[place]:
-            chosen[place] = options[place][0]
+    used: set[str] = set()
+    options = {place: chooser.options(slot, week, used) for place, slot in enumerate(queue)}
+    while options:
+        place = min(options, key=lambda p: len(options[p]))
+        first = next(iter(options.pop(place)), None)
+        if first is not None:
+            chosen[place] = first
+            used.add(first.id)
+            for other, found in options.items():
+                if any(one is first for one in found):
+                    options[other] = chooser.options(queue[other], week, used)
     return chosen
 
 
