@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
@@ -19,9 +21,7 @@ class BrowserDiary(anywidget.AnyWidget):
     an empty kernel never overwrites a kept diary.
     """
 
-    _esm = "".join(
-        _HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "browser_diary.js", "diary_panel.js")
-    )
+    _esm = script("kept.js", "browser_diary.js", "diary_panel.js")
     _css = _HERE.with_suffix(".css")
 
     text = tl.Unicode().tag(sync=True)

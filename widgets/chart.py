@@ -6,6 +6,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
@@ -16,7 +18,7 @@ class Chart(anywidget.AnyWidget):
     none, as in JupyterLab, it asks here and gets the script of the installed package.
     """
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = script("chart.js")
     _css = _HERE.with_suffix(".css")
 
     figure = tl.Dict().tag(sync=True)

@@ -5,13 +5,15 @@ from typing import Any
 
 import anywidget
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
 class Connection(anywidget.AnyWidget):
     """Answers the browser's question whether anybody is there; the browser shows what follows from silence."""
 
-    _esm = "".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "connection.js"))
+    _esm = script("kept.js", "connection.js")
     _css = _HERE.with_suffix(".css")
 
     def __init__(self) -> None:

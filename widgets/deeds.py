@@ -1,18 +1,17 @@
 """Deeds: presses on buttons in the page's own HTML, where a widget a button would be too many."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 
-_HERE = Path(__file__)
+from widgets.script import script
 
 
 class Deeds(anywidget.AnyWidget):
     """Calls `on_deed` with the data of a pressed `<button data-deed='…' data-…>`; it shows nothing itself."""
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = script("deeds.js")
 
     def __init__(self, on_deed: Callable[[dict[str, str]], None]) -> None:
         super().__init__()

@@ -6,13 +6,15 @@ from typing import Any
 
 import anywidget
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
 class Handover(anywidget.AnyWidget):
     """Calls `on_wish` with what the visitor wants: `a4`, `us-letter` or `calendar`, their time zone and time of day."""
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = script("handover.js")
     _css = _HERE.with_suffix(".css")
 
     def __init__(self, on_wish: Callable[[str, str, str], None]) -> None:

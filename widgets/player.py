@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
@@ -16,7 +18,7 @@ class Player(anywidget.AnyWidget):
     Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
     """
 
-    _esm = "".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "player.js"))
+    _esm = script("kept.js", "player.js")
     _css = _HERE.with_suffix(".css")
 
     session = tl.Dict().tag(sync=True)

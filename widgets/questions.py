@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 Item = dict[str, Any]
@@ -80,7 +82,7 @@ class Questions(anywidget.AnyWidget):
     linked label.
     """
 
-    _esm = "".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in ("kept.js", "questions.js"))
+    _esm = script("kept.js", "questions.js")
     _css = _HERE.with_suffix(".css")
 
     items = tl.List(tl.Dict()).tag(sync=True)

@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.script import script
+
 _HERE = Path(__file__)
 
 
@@ -16,7 +18,7 @@ class Steps(anywidget.AnyWidget):
     `on_exercise` is called with an exercise's id when the page's address names one that no card in sight stands for.
     """
 
-    _esm = _HERE.with_suffix(".js")
+    _esm = script("steps.js")
     _css = _HERE.with_suffix(".css")
 
     names = tl.List(tl.Unicode()).tag(sync=True)
