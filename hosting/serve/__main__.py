@@ -42,7 +42,6 @@ class Guide(Voila):
             "log_function": counted,
             "open_metrics": self.open_metrics,
             "printable": printable(),
-            "websocket_compression_options": {"compression_level": 3, "mem_level": 5},
             "websocket_max_message_size": LARGEST,
         }
 
