@@ -10,10 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+
+import psutil
+
+from hosting.kernels.warm import KERNEL, WARM
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM_FLAGS = [
@@ -109,9 +113,17 @@ class Server:
         return self._process.pid
 
     def kernels(self) -> list[int]:
-        """Process ids of its kernels."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        return [int(pid) for pid in children if b"ipykernel" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        """Process ids of its kernels: those that the warm process forked, and those that started by themselves."""
+        return [pid for pid, name, command in self._children() if name == KERNEL or "ipykernel_launcher" in command]
+
+    def warm(self) -> int:
+        """The process id of the warm process that its kernels are forked from."""
+        return next(pid for pid, name, _ in self._children() if name == WARM)
+
+    def _children(self) -> Iterator[tuple[int, str, list[str]]]:
+        for child in psutil.Process(self.pid).children():
+            with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                yield child.pid, child.name(), child.cmdline()
 
     def kill_kernels(self) -> None:
         for pid in self.kernels():

@@ -1,5 +1,6 @@
 """Kernels forked from the warm process are kernels like any other, and leave nothing behind."""
 
+import asyncio
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
 import pytest
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
@@ -20,6 +22,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from hosting.kernels.nursery import Kernel, Nursery
 from hosting.kernels.provisioner import NURSERY
+from hosting.kernels.warm import KERNEL
 from tests.serving import ROOT, fetch, guide_server, running
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
@@ -199,13 +202,88 @@ def test_kernels_outlive_the_warm_process(visit):
 
 
 def test_without_a_warm_process_kernels_start_by_themselves(visit, monkeypatch):
-    """If the warm process cannot start, a visitor waits longer and gets a stock kernel."""
+    """A visitor waits a little longer and gets a stock kernel; nobody waits for another try until it has rested."""
     unable = Nursery()
-    monkeypatch.setattr(unable, "_command", lambda control: [sys.executable, "-c", "raise SystemExit(1)"])
+    healthy, broken = unable._command, [sys.executable, "-c", "raise SystemExit(1)"]
+    commands = [broken, broken]
+    monkeypatch.setattr(unable, "_command", lambda control: commands.pop() if commands else healthy(control))
     monkeypatch.setattr("hosting.kernels.provisioner.NURSERY", unable)
+    for _ in range(2):
+        visitor = visit()
+        assert commands == []
+        assert isinstance(visitor.kernel, subprocess.Popen)
+        assert visitor.says("print(1)") == "1"
+    unable._rests_until = time.monotonic()
+    assert isinstance(visit().kernel, Kernel)
+    unable._end()
+
+
+def test_a_warm_process_that_hangs_is_replaced(visit, monkeypatch):
+    """It is waited for a while, and then ended; its kernels go on."""
+    before = visit()
+    warm = NURSERY.process.pid
+    os.kill(warm, signal.SIGSTOP)
+    monkeypatch.setattr("hosting.kernels.nursery.FORKING_S", 0.5)
+    after = visit()
+    assert isinstance(after.kernel, Kernel)
+    assert gone(warm)
+    assert before.says("print(1)") == after.says("print(1)") == "1"
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_fork_that_fails_is_tried_by_a_new_warm_process(visit, monkeypatch, first):
+    """A fork of the warm process, or the fork of that fork, for want of memory or of process ids."""
+    unlucky = Nursery()
+    healthy = unlucky._command
+    commands = [lambda control: [sys.executable, "-c", UNLUCKY, *healthy(control)[3:], str(first)], healthy]
+    monkeypatch.setattr(unlucky, "_command", lambda control: commands.pop(0)(control))
+    monkeypatch.setattr("hosting.kernels.provisioner.NURSERY", unlucky)
     visitor = visit()
-    assert isinstance(visitor.kernel, subprocess.Popen)
+    assert commands == []
+    assert isinstance(visitor.kernel, Kernel)
     assert visitor.says("print(1)") == "1"
+    unlucky._end()
+
+
+UNLUCKY = """
+import errno, os, sys
+from hosting.kernels import warm
+fork, forks = os.fork, []
+def unlucky():
+    forks.append(1)
+    if len(forks) >= int(sys.argv[3]):
+        raise OSError(errno.EAGAIN, "no more processes")
+    return fork()
+os.fork = unlucky
+warm.main()
+"""
+
+
+def test_a_kernel_that_nobody_waits_for_any_more_ends(files):
+    """The server gave up on it while it was forked: it leaves neither a process nor a zombie."""
+    nursery = Nursery()
+    launch = ["-f", str(files / "connection.json")], dict(os.environ), str(files)
+
+    def children() -> set[int]:
+        return {each.pid for each in psutil.Process().children()}
+
+    async def given_up() -> None:
+        first = await nursery.kernel(*launch)
+        first.kill()
+        first.wait()
+        os.kill(nursery.process.pid, signal.SIGSTOP)
+        before = children()
+        asking = asyncio.create_task(nursery.kernel(*launch))
+        await asyncio.sleep(0.05)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        os.kill(nursery.process.pid, signal.SIGCONT)
+        await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
+        assert children() == before
+
+    asyncio.run(given_up())
+    nursery._end()
 
 
 def test_nothing_outlives_the_server(files):
@@ -284,4 +362,4 @@ def test_the_page_is_served_from_forked_kernels(tmp_path, monkeypatch):
         kernels = {re.search(r'"kernelId":\s*"([^"]+)"', page)[1] for page in pages}
         assert len(kernels) == 4
         assert all("application/vnd.jupyter.widget-view+json" in page for page in pages)
-        assert server.kernels() == []  # no stock kernel was started
+        assert {psutil.Process(pid).name() for pid in server.kernels()} == {KERNEL}  # none started by itself

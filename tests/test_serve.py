@@ -1,12 +1,15 @@
 """`make serve`: a ceiling with a kind answer, kernels that end, health, numbers, headers, and a log without anybody."""
 
 import gzip
+import os
 import re
+import signal
 from collections.abc import Iterator
 
 import psutil
 import pytest
 
+from hosting.kernels.warm import KERNEL
 from tests.serving import Crowded, answer, running, wait_for
 from tests.strangers import Line, kernel_of
 from workbook.library import shipped
@@ -55,6 +58,7 @@ def test_one_too_many_gets_a_kind_answer_and_no_kernel(server):
     empty(server)
     kernels = [kernel_of(answer(server.url).text) for _ in range(2)]
     with Line(server.url, kernels[0]) as first, Line(server.url, kernels[1]):
+        wait_for(lambda: server.number("guide_pool") == 1)
         full = answer(server.url)
         assert server.number("guide_kernels") == 3, "two visitors and the pool: the answer started nothing"
         assert full.status == 503
@@ -114,6 +118,25 @@ def test_a_dead_kernel_is_given_to_nobody(forgetful):
     empty(forgetful)
 
 
+@pytest.mark.skipif(not psutil.LINUX, reason="kernels are forked on Linux alone")
+def test_visitors_do_not_need_the_process_that_their_kernels_were_forked_from(forgetful):
+    """When it is killed, whoever is in goes on, and whoever comes next gets a kernel forked from a new one."""
+    empty(forgetful)
+    warm = forgetful.warm()
+    assert {psutil.Process(pid).name() for pid in forgetful.kernels()} == {KERNEL}
+    with Line(forgetful.url, kernel_of(answer(forgetful.url).text)) as line:
+        os.kill(warm, signal.SIGKILL)
+        line.answered()
+        kernels = [kernel_of(answer(forgetful.url).text) for _ in range(3)]
+        assert len(set(kernels)) == 3
+        assert forgetful.warm() != warm
+        line.answered()
+        kernels.append(line.kernel)
+    for kernel in kernels:
+        leave(forgetful, kernel)
+    empty(forgetful)
+
+
 def test_health_and_readiness_are_told_apart(tmp_path):
     """It is alive at once, and ready when the first page has been made."""
     server = Crowded(tmp_path / "log", CEILING=1, POOL=1)
@@ -131,6 +154,16 @@ def test_a_setting_that_is_none_is_said(tmp_path):
     """In a sentence with its name, before anything is served."""
     with pytest.raises(RuntimeError, match="CEILING is 'many', but must be a whole number of at least 1"):
         Crowded(tmp_path / "log", CEILING="many").start()
+    with pytest.raises(RuntimeError, match="KERNELS is 'spooned', but must be forked or stock"):
+        Crowded(tmp_path / "log", KERNELS="spooned").start()
+
+
+def test_a_host_can_have_stock_kernels(tmp_path):
+    """Each starts by itself, and serves the page all the same."""
+    with running(Crowded(tmp_path / "log", CEILING=2, POOL=1, KERNELS="stock")) as server:
+        with Line(server.url, kernel_of(answer(server.url).text)) as line:
+            assert line.widgets()
+        assert all("ipykernel_launcher" in psutil.Process(pid).cmdline() for pid in server.kernels())
 
 
 @pytest.mark.parametrize("path", ["", "healthz", "printable/programme.html", "nothing-here", "metrics"])

@@ -1,15 +1,17 @@
-"""What Linux promises a process about its parent and its orphans: see prctl(2)."""
+"""What Linux does for a process: about its parent, its orphans and its name: see prctl(2) and proc(5)."""
 
 import ctypes
 import os
 import signal
+from pathlib import Path
 
-_SET_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
+_SET_DEATH_SIGNAL, _SET_NAME, _SET_CHILD_SUBREAPER = 1, 15, 36
 
 
-def _prctl(option: int, value: int) -> None:
+def _prctl(option: int, value: int | bytes) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
+    handed = ctypes.c_char_p(value) if isinstance(value, bytes) else ctypes.c_ulong(value)
+    if libc.prctl(option, handed, 0, 0, 0) != 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
 
@@ -22,3 +24,22 @@ def adopt_orphans() -> None:
 def die_with_parent() -> None:
     """Ends this process, by SIGKILL, when its parent ends for whatever reason."""
     _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def be_called(name: str) -> None:
+    """Names this process, in at most 15 letters, as `ps` and `top` show it."""
+    _prctl(_SET_NAME, name.encode())
+
+
+def children(name: str) -> list[tuple[int, str]]:
+    """The children of this process that bear this name: their ids, and their states (Z: ended, not yet reaped)."""
+    found = []
+    for listed in Path("/proc/self/task").glob("*/children"):
+        for pid in listed.read_text().split():
+            try:
+                told = Path(f"/proc/{pid}/stat").read_text()
+            except OSError:  # it has just been reaped
+                continue
+            if told[told.index("(") + 1 : told.rindex(")")] == name:
+                found.append((int(pid), told.rpartition(") ")[2][0]))
+    return found

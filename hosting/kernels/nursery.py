@@ -8,13 +8,19 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from hosting.kernels.linux import adopt_orphans
+from hosting.kernels.linux import adopt_orphans, children
+from hosting.kernels.warm import WARM
 
 CHECKOUT = Path(__file__).parents[2]
-PATIENCE_S = 60
+WARMING_S, FORKING_S = 60, 15
+"""Seconds that a kernel may take: the first of a warm process, which has to import the page, and each later one."""
+REST_S = 60
+"""Seconds without a warm process, when one and then a new one gave no kernel."""
 
 
 class Kernel:
@@ -55,6 +61,8 @@ class Nursery:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+        self._proven = False
+        self._rests_until = 0.0
         self._control: socket.socket | None = None
         self._lock = threading.Lock()
 
@@ -63,6 +71,7 @@ class Nursery:
 
     def _start(self) -> None:
         adopt_orphans()
+        self._reap()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
         with theirs:
@@ -79,6 +88,13 @@ class Nursery:
         self.process.kill()
         self.process.wait()
         self.process = None
+        self._proven = False
+
+    def _reap(self) -> None:
+        """Processes that a lost warm process was about to make kernels of were adopted too, and have ended by now."""
+        for pid, state in children(WARM):
+            if state == "Z":
+                os.waitpid(pid, 0)
 
     def _ask(self, link: socket.socket) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -99,24 +115,54 @@ class Nursery:
                 self._end()
 
     async def kernel(self, arguments: list[str], env: dict[str, str], cwd: str) -> Kernel:
-        """A new kernel. OSError if none came: the next request gets a new warm process."""
+        """A new kernel. OSError if there is none to be had, at present."""
+        if time.monotonic() < self._rests_until:
+            raise ConnectionError("there is no warm process at present")
+        launch = {"arguments": arguments, "env": env, "cwd": cwd}
+        try:
+            return await self._made(launch)
+        except OSError:  # TimeoutError is one
+            try:
+                return await self._made(launch)
+            except OSError:
+                self._rests_until = time.monotonic() + REST_S
+                raise
+
+    async def _made(self, launch: dict[str, Any]) -> Kernel:
+        """To its end even if nobody waits any more, for only then it is known which process to end."""
+        making = asyncio.ensure_future(self._making(launch))
+        try:
+            return await asyncio.shield(making)
+        except asyncio.CancelledError:
+            making.add_done_callback(_end_unwanted)
+            raise
+
+    async def _making(self, launch: dict[str, Any]) -> Kernel:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             asked = self._ask(theirs)
             theirs.close()
             reader, writer = await asyncio.open_connection(sock=ours)
             try:
-                writer.write(json.dumps({"arguments": arguments, "env": env, "cwd": cwd}).encode() + b"\n")
-                pid = await asyncio.wait_for(reader.readline(), PATIENCE_S)
+                writer.write(json.dumps(launch).encode() + b"\n")
+                pid = await asyncio.wait_for(reader.readline(), FORKING_S if self._proven else WARMING_S)
                 if not pid:
                     raise ConnectionError("the warm process forked nothing")
                 # Whoever does not hear this ends: no kernel is left behind without somebody who knows it.
                 writer.write(b"go\n")
+                self._proven = True
                 return Kernel(int(pid))
-            except OSError:  # TimeoutError is one
+            except OSError:
                 self._replace(asked)
                 raise
             finally:
                 writer.close()
                 with suppress(OSError):
                     await writer.wait_closed()
+
+
+def _end_unwanted(making: asyncio.Future[Kernel]) -> None:
+    if not making.cancelled() and not making.exception():
+        unwanted = making.result()
+        unwanted.kill()
+        unwanted.wait()

@@ -12,7 +12,6 @@ from hosting.kernels.nursery import Kernel, Nursery
 NURSERY = Nursery()
 LAUNCHER = [sys.executable, "-m", "ipykernel_launcher"]
 POSSIBLE = sys.platform == "linux"
-ATTEMPTS = 2
 
 
 class ForkedProvisioner(LocalProvisioner):
@@ -30,10 +29,9 @@ class ForkedProvisioner(LocalProvisioner):
         return await super().launch_kernel(cmd, **kwargs)
 
     async def _forked(self, arguments: list[str], env: dict[str, str], cwd: Any) -> Kernel | None:
-        for _ in range(ATTEMPTS):
-            try:
-                return await NURSERY.kernel(arguments, env, str(cwd))
-            except OSError as error:
-                self.log.error("The warm process gave no kernel (%s).", error or type(error).__name__)
-        self.log.error("A kernel starts by itself, as without the warm process.")
-        return None
+        try:
+            return await NURSERY.kernel(arguments, env, str(cwd))
+        except OSError as error:
+            reason = str(error) or type(error).__name__
+            self.log.error("No kernel was forked (%s): it starts by itself, as without the warm process.", reason)
+            return None

@@ -21,10 +21,13 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from hosting.kernels.linux import die_with_parent
+from hosting.kernels.linux import be_called, die_with_parent
+
+WARM, KERNEL = "guide-warm", "guide-kernel"
+"""What `ps` and `top` call the warm process, and the kernels."""
 
 # What a kernel would import by itself as it starts.
-KERNEL = (
+ITS_MODULES = (
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "IPython.core.completerlib",
@@ -42,7 +45,7 @@ KERNEL = (
 def warm_up() -> None:
     """Imports all that a kernel with the page needs, and reads the library."""
     sys.modules["debugpy"] = None  # nobody debugs a visitor's kernel: the debugger would be memory and a door
-    for module in KERNEL:
+    for module in ITS_MODULES:
         with suppress(ImportError):  # a newer release may have no such module, and kernels start without it
             import_module(module)
     import_module("widgets.dashboard")
@@ -100,6 +103,7 @@ def run(launch: dict[str, Any]) -> None:
     import ipywidgets
     from ipykernel.kernelapp import IPKernelApp
 
+    be_called(KERNEL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ipykernel does so a moment later: no interrupt ends a start
     os.environ.clear()
     os.environ.update(launch["env"])
@@ -121,6 +125,7 @@ def run(launch: dict[str, Any]) -> None:
 
 def main() -> None:
     control, server = int(sys.argv[1]), int(sys.argv[2])
+    be_called(WARM)
     del sys.path[0]  # the folder that -m runs in: IPython adds the one that the kernel works in
     gc.disable()
     warm_up()

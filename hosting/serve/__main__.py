@@ -5,6 +5,7 @@ import gc
 import logging
 from typing import Any
 
+from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.web import RequestHandler
 from traitlets import Bool
@@ -36,6 +37,7 @@ class Guide(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings, and ours."""
         self.identity_provider_class = Nobody
+        self.event_logger = EventLogger()  # else each kernel makes one, which the logging module never forgets
         return super().init_settings() | {
             "compress_response": True,
             "default_handler_class": Nothing,

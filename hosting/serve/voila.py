@@ -7,12 +7,12 @@ Settings are taken from the environment. What each limit does is in hosting/READ
 | ADDRESS   | localhost     | where to listen; 0.0.0.0 for everybody who can reach this machine                     |
 | PORT      | 8866          | the port to listen at                                                                 |
 | CEILING   | measured      | visitors at once; else as many as fit into the memory that is free at the start       |
-| KERNEL_MB | 70            | what a visitor takes, to reckon the ceiling with                                      |
+| KERNEL_MB | 40, stock 70  | what a visitor takes, to reckon the ceiling with                                      |
 | MOST_MB   | 1024          | data that one visitor's kernel may hold before it is refused more (Linux)             |
-| POOL      | 2             | pages made in advance, beside the ceiling; as many more are made at a time            |
+| POOL      | 4             | pages made in advance, beside the ceiling; as many more are made at a time            |
 | GONE_S    | 120           | a kernel ends this many seconds after its page has gone, or never came                |
 | IDLE_S    | 1800          | a kernel whose page is open ends after this many seconds without a touch              |
-| KERNELS   | stock         | forked: each visitor's kernel is forked from one warm process (Linux; see the README) |
+| KERNELS   | forked        | forked from one warm process (Linux; see the README); stock: each starts by itself    |
 | METRICS   | loopback      | who may read /metrics: loopback (and not through a proxy), or anyone                  |
 """
 
@@ -37,6 +37,9 @@ def setting(name: str, default: int, least: int = 1) -> int:
     return int(value)
 
 
+KERNELS = os.environ["KERNELS"] = os.environ.get("KERNELS") or "forked"
+if KERNELS not in ("forked", "stock"):
+    raise SystemExit(f"KERNELS is {KERNELS!r}, but must be forked or stock.")
 load_subconfig("voila.py", path=str(HOSTING / "voila"))  # noqa: F821 - traitlets hands it to a configuration file
 c = get_config()
 
@@ -48,7 +51,7 @@ c.Voila.kernel_websocket_connection_class = Channel
 page = c.VoilaConfiguration
 page.multi_kernel_manager_class = Visitors
 page.preheat_kernel = True
-page.default_pool_size = setting("POOL", 2)
+page.default_pool_size = setting("POOL", 4)
 trimmed = page.page_config_hook
 
 
@@ -62,7 +65,9 @@ def versioned(page_config: dict, **more: object) -> dict:
 page.page_config_hook = versioned
 
 visitors = c.Visitors
-visitors.ceiling = setting("CEILING", that_fit(setting("KERNEL_MB", 70), beside=page.default_pool_size))
+visitors.ceiling = setting(
+    "CEILING", that_fit(setting("KERNEL_MB", 40 if KERNELS == "forked" else 70), beside=page.default_pool_size)
+)
 visitors.most_mb = setting("MOST_MB", 1024)
 visitors.gone_timeout = setting("GONE_S", 120)
 visitors.cull_idle_timeout = setting("IDLE_S", 1800)
