@@ -16,7 +16,7 @@ serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settin
 	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
 	@PORT=$(PORT) $(PY) -m hosting.serve
 
-load: $(READY)  ## visitors to the ceiling and three times past it, on this machine: CEILING= and ROUNDS= to change
+load: $(READY)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/load.py)
 	@$(PY) -m tests.load
 
 lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page

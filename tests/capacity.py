@@ -3,32 +3,19 @@
 `python -m tests.capacity` prints both; hosting/README.md reckons with them. Nothing here is a test.
 """
 
-import os
 import tempfile
 from pathlib import Path
 from statistics import fmean
 
+import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.kernels import memory_mb, processor_s
 from tests.browser.conftest import chromium_path
 from tests.serving import CHROMIUM_FLAGS, Crowded, running
 
 VISITORS = 10
 TAPS = 20
-TICK = os.sysconf("SC_CLK_TCK")
-
-
-def megabytes(pid: int) -> tuple[float, float]:
-    """Private memory of a process, and its proportional memory: what it shares is divided among those who share it."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    kilobytes = {name: int(value.split()[0]) for name, value in (line.split(":") for line in lines)}
-    return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Pss"] / 1024
-
-
-def processor(pid: int) -> float:
-    """Seconds that a process has taken of the processors."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def visit(browser: Browser, url: str) -> Page:
@@ -59,14 +46,15 @@ def main() -> None:
             page = visit(browser, server.url)
             tap(page)
             if number in (1, VISITORS):
-                sizes = [megabytes(pid) for pid in server.kernels()]
+                sizes = [memory_mb(pid) for pid in server.kernels()]
                 own, shared = (fmean(each) for each in zip(*sizes, strict=True))
                 print(f"{number} visitors: a kernel has {own:.0f} MB of its own, {shared:.0f} MB proportionally")
             if number == 1:
-                before = processor(server.pid)
-        serving = (processor(server.pid) - before) / (VISITORS - 1)
-        working = fmean(processor(pid) for pid in server.kernels())
-        print(f"the server has {megabytes(server.pid)[0]:.0f} MB of its own")
+                before = processor_s(server.pid)
+        warm = memory_mb(server.warm())[0] if psutil.LINUX else 0
+        serving = (processor_s(server.pid) - before) / (VISITORS - 1)
+        working = fmean(processor_s(pid) for pid in server.kernels())
+        print(f"the server has {memory_mb(server.pid)[0]:.0f} MB of its own, the warm process {warm:.0f}")
         print(f"opening and {TAPS} taps: {serving:.2f} s of the server, {working:.2f} s of the kernel")
         browser.close()
 

@@ -1,7 +1,9 @@
-"""A crowd on this machine: visitors to the ceiling and three times past it, then round after round. `make load`.
+"""A crowd on this machine: visitors to the ceiling and three times past it, then an evening of them. `make load`.
 
 Nothing here is a test; it prints what it saw. Each visitor loads the page over HTTP, opens the websocket, asks for all
-the widgets, gives an answer of their own, and reads it back. CEILING and ROUNDS in the environment change how many.
+the widgets, gives an answer of their own, and reads it back. In the environment, CEILING and ROUNDS change how many
+come at once and how often, EVENING how many then come and go as fast as pages can be made, and KERNELS of which kind
+their kernels are.
 """
 
 import os
@@ -16,11 +18,14 @@ from threading import Barrier
 
 import psutil
 
+from tests.bench.kernels import memory_mb
 from tests.serving import Crowded, answer, running, wait_for
 from tests.strangers import Line, kernel_of
 
 CEILING = int(os.environ.get("CEILING") or 10)
 ROUNDS = int(os.environ.get("ROUNDS") or 4)
+EVENING = int(os.environ.get("EVENING") or 500)
+POOL = 4
 GONE_S = 10
 
 
@@ -36,9 +41,8 @@ class Visit:
     own: bool = False
 
 
-def visit(server: Crowded, number: int, gate: Barrier, staying: ExitStack) -> Visit:
+def visit(server: Crowded, number: int, staying: ExitStack) -> Visit:
     """The page, its widgets, and an answer that comes back as it was given: nobody else's."""
-    gate.wait()
     begun = time.monotonic()
     page = answer(server.url)
     seconds = time.monotonic() - begun
@@ -60,16 +64,41 @@ def visit(server: Crowded, number: int, gate: Barrier, staying: ExitStack) -> Vi
 def crowd(server: Crowded, size: int, staying: ExitStack) -> list[Visit]:
     """So many visitors in the same moment."""
     gate = Barrier(size)
+
+    def come(number: int) -> Visit:
+        gate.wait()
+        return visit(server, number, staying)
+
     with ThreadPoolExecutor(size) as pool:
-        return list(pool.map(lambda number: visit(server, number, gate, staying), range(size)))
+        return list(pool.map(come, range(size)))
+
+
+def evening(server: Crowded) -> None:
+    """Visitors who come and go, as many at a time as pages are made; what is left of them after each fifth."""
+
+    def come_and_go(number: int) -> Visit:
+        with ExitStack() as staying:
+            seen = visit(server, number, staying)
+            if seen.kernel:
+                answer(f"{server.url}voila/api/shutdown/{seen.kernel}", "POST", b"")
+        return seen
+
+    begun, served = time.monotonic(), 0
+    for part in range(1, 6):
+        with ThreadPoolExecutor(POOL) as pool:
+            visits = list(pool.map(come_and_go, range(EVENING // 5)))
+        served += sum(each.status == 200 and each.own for each in visits)
+        minutes = (time.monotonic() - begun) / 60
+        print(
+            f"evening, {part} of 5: {served} of {part * (EVENING // 5)} served, each their own, in {minutes:.1f} min; "
+            f"widgets there: {spread([each.usable for each in visits], 's')}; then {rested(server)}"
+        )
 
 
 def megabytes(server: Crowded) -> tuple[float, list[float], list[float]]:
     """The server's own memory, and each kernel's: unique, and proportional."""
-    process = psutil.Process(server.pid)
-    kernels = [child.memory_full_info() for child in process.children()]
-    shares = [getattr(each, "pss", each.uss) for each in kernels]
-    return process.memory_full_info().uss / 2**20, [each.uss / 2**20 for each in kernels], [s / 2**20 for s in shares]
+    unique, proportional = zip(*(memory_mb(pid) for pid in server.kernels()), strict=True)
+    return memory_mb(server.pid)[0], list(unique), list(proportional)
 
 
 def spread(values: list[float], unit: str, digits: int = 1) -> str:
@@ -105,18 +134,21 @@ def told(title: str, visits: list[Visit]) -> None:
         )
 
 
-def rested(server: Crowded) -> tuple[float, int]:
-    """Waits until only the pool is left; the server's memory and its open files then."""
-    wait_for(lambda: server.number("guide_visitors") == 0 and server.number("guide_pool") == 2, 300)
-    return megabytes(server)[0], psutil.Process(server.pid).num_fds()
+def rested(server: Crowded) -> str:
+    """Waits until only the pool is left; what the server holds then."""
+    wait_for(lambda: server.number("guide_visitors") == 0 and server.number("guide_pool") == POOL, 300)
+    process = psutil.Process(server.pid)
+    return (
+        f"server {megabytes(server)[0]:.0f} MB, {process.num_fds()} files open, {process.num_threads()} threads, "
+        f"{len(process.children())} child processes"
+    )
 
 
 def main() -> None:
     log = Path(tempfile.mkdtemp()) / "log"
     print(f"{psutil.cpu_count()} cores; ceiling {CEILING}; load of the machine before: {psutil.getloadavg()[0]:.1f}")
-    with running(Crowded(log, CEILING=CEILING, GONE_S=GONE_S, POOL=2)) as server:
-        memory, files = rested(server)
-        print(f"at rest: server {memory:.0f} MB, {files} files open, 2 kernels")
+    with running(Crowded(log, CEILING=CEILING, GONE_S=GONE_S, POOL=POOL)) as server:
+        print(f"at rest: {rested(server)}")
         with ExitStack() as staying:
             told("to the ceiling", crowd(server, CEILING, staying))
             _, unique, shared = megabytes(server)
@@ -131,12 +163,12 @@ def main() -> None:
         for number in range(1, ROUNDS + 1):
             with ExitStack() as staying:
                 visits = crowd(server, CEILING * 3, staying)
-            memory, files = rested(server)
             let_in = sum(each.status == 200 for each in visits)
             print(
                 f"round {number}: {let_in} of {len(visits)} let in, all with their own: "
-                f"{all(each.own for each in visits if each.status == 200)}; then server {memory:.0f} MB, {files} files"
+                f"{all(each.own for each in visits if each.status == 200)}; then {rested(server)}"
             )
+        evening(server)
         print(f"pages that failed: {server.number('guide_failures_total'):.0f}; log: {log.stat().st_size} bytes")
 
 

@@ -39,13 +39,6 @@ class Column:
     shows: str = ""
     steps: bool = False
 
-    def kernels(self) -> list[int]:
-        """Process ids of its kernels. Forked ones bear the name of the warm process, which is older than they are."""
-        children = sorted(psutil.Process(self.server.pid).children(), key=psutil.Process.create_time)
-        named = [(child.pid, " ".join(child.cmdline())) for child in children]
-        forked = [pid for pid, command in named if "hosting.kernels.warm" in command][1:]
-        return forked or [pid for pid, command in named if "ipykernel_launcher" in command]
-
     def kernel(self, name: str) -> int:
         """The process id of the kernel with this id: a stock kernel is started with it, a forked one listens at it."""
 
@@ -54,13 +47,13 @@ class Column:
             listens = (socket.laddr for socket in process.net_connections("unix"))
             return any(name in text for text in (*process.cmdline(), *listens))
 
-        return next(pid for pid in self.kernels() if bears(pid))
+        return next(pid for pid in self.server.kernels() if bears(pid))
 
     def rest(self, visitors: int = 0, seconds: float = 90) -> None:
         """Waits until the pool is full beside so many visitors' kernels, and none of its processes works."""
         deadline, before = time.monotonic() + seconds, -1.0
         while time.monotonic() < deadline:
-            here = self.kernels()
+            here = self.server.kernels()
             spent = sum(processor(pid) for pid in (self.server.pid, *here))
             if len(here) == visitors + POOL and 0 <= spent - before < 0.03:
                 return
@@ -96,6 +89,6 @@ def columns(folder: Path) -> list[Column]:
             ".programme ul",
         ),
         Column("guide", guide_server(folder / "guide.log"), **ours),
-        Column("serve", Crowded(folder / "serve.log", KERNELS="stock", **crowd), **ours),
-        Column("forked", Crowded(folder / "forked.log", KERNELS="forked", **crowd), **ours),
+        Column("serve", Crowded(folder / "serve.log", **crowd), **ours),
+        Column("unforked", Crowded(folder / "unforked.log", KERNELS="stock", **crowd), **ours),
     ]

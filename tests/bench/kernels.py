@@ -35,13 +35,14 @@ class Cost:
 
 
 def memory_mb(pid: int) -> tuple[float, float]:
-    """Unique and proportional."""
+    """Memory of a process that is its own, and its proportional memory: what it shares is divided among the sharers."""
     lines = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
     kilobytes = {name.rstrip(":"): int(amount) for name, amount, _ in lines}
-    return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1000, kilobytes["Pss"] / 1000
+    return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Pss"] / 1024
 
 
 def processor_s(pid: int) -> float:
+    """Seconds that a process has taken of the processors."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -11,9 +11,9 @@ COLUMNS = {
     "stock": "stock widgets",
     "guide": "make guide",
     "serve": "make serve",
-    "forked": "serve, forked",
+    "unforked": "KERNELS=stock",
 }
-OURS = ("guide", "serve", "forked")
+OURS = ("guide", "serve", "unforked")
 """The columns that the budget is for."""
 
 
