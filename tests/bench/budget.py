@@ -16,6 +16,8 @@ class Limit:
     limit: float
     unit: str
     beside: str = ""
+    only: str = ""
+    """The one column that it is for, if it is not for all of ours."""
 
     def reached(self, figures: Figures, column: str) -> float | None:
         """What the column reached, in this limit's unit; None if that was not measured."""
@@ -37,7 +39,7 @@ def over(figures: Figures, budget: list[Limit]) -> list[str]:
     told = []
     for limit in budget:
         beside = f" the {COLUMNS[limit.beside]}'s" if limit.beside else ""
-        for column in OURS:
+        for column in [limit.only] if limit.only else OURS:
             reached, name = limit.reached(figures, column), f"{LINES[limit.line].title} ({COLUMNS[column]})"
             if reached is None:
                 told.append(f"{name}: not measured")
