@@ -26,6 +26,23 @@ def server(tmp_path_factory) -> Iterator[Crowded]:
         yield served
 
 
+@pytest.fixture(scope="module", autouse=True)
+def slow(server) -> Iterator[tuple[float, dict[str, socket.socket]]]:
+    """Connections that never finish what they say, from before all the other tests; and when they began."""
+    sent = {
+        "nothing": b"",
+        "half a header": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+        "half a body": b"POST /voila/api/shutdown/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nhalf",
+    }
+    opened = {}
+    for what, begun in sent.items():
+        opened[what] = socket.create_connection(("localhost", server.port))
+        opened[what].sendall(begun)
+    yield time.monotonic(), opened
+    for connection in opened.values():
+        connection.close()
+
+
 @pytest.fixture(scope="module")
 def kernel(server) -> str:
     """A stranger's own kernel: they opened the page, and read its id."""
@@ -434,6 +451,15 @@ def test_connections_that_never_ask_hinder_nobody(server):
     finally:
         for connection in lying:
             connection.close()
+
+
+@pytest.mark.parametrize("what", ["half a body", "half a header", "nothing"])
+def test_who_is_slow_is_hung_up_on(slow, what):
+    """After 30 seconds without the end of its headers, or 10 without the end of its body."""
+    begun, connections = slow
+    connections[what].settimeout(begun + 40 - time.monotonic())
+    said = connections[what].recv(4096)
+    assert said == b"" or said.split()[1][:1] == b"4"
 
 
 def test_the_numbers_are_for_this_machine(server):
