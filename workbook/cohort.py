@@ -10,6 +10,7 @@ from statistics import mean
 from typing import Any
 
 from workbook import diary as diaries
+from workbook import handed_over
 from workbook.check_in import weekly
 from workbook.diary import CheckInEntry, Diary, DiaryError
 from workbook.form import CheckInForm
@@ -59,9 +60,9 @@ def in_folder(folder: Path) -> tuple[dict[str, Diary], tuple[str, ...]]:
     faults = []
     for path in sorted(folder.glob("*.json")):
         try:
-            found[path.name] = diaries.read(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
-            faults.append(f"{path.name}: This file cannot be read as text.")
+            found[path.name] = handed_over.read(path.read_bytes())
+        except OSError as error:
+            faults.append(f"{path.name}: This file cannot be read: {error.strerror}.")
         except DiaryError as error:
             faults.append(f"{path.name}: {error}")
     if not found and not faults:
