@@ -44,6 +44,10 @@ function copyIsDue() {
   return now - copied > COPY_EVERY_DAYS * 86_400_000;
 }
 
+// What the kernel is told once the page is drawn: before that, its answers could reach widgets whose scripts are still
+// loading, and be lost.
+let begin = () => {};
+
 function initialize({ model }) {
   let told = null; // what was kept here when the kernel was last told of it
   let seen = null; // what was kept here and is in the kernel's diary, or set aside
@@ -99,11 +103,14 @@ function initialize({ model }) {
   };
 
   const begun = kept(DIARY);
-  if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
+  begin = () => {
+    begin = () => {};
+    if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
+    arrived();
+  };
   model.set("refused", !keep(`${KEPT}-try`, "1"));
   keep(`${KEPT}-try`, null);
   if (begun !== null) model.set("copy_due", copyIsDue());
-  arrived();
   model.on("msg:custom", said);
   model.on("change:text", write);
   window.addEventListener("storage", elsewhere);

@@ -143,6 +143,7 @@ function render({ model, el }) {
   requestAnimationFrame(show); // the page around it is put together later
   model.on(CHANGES, show);
   model.on("msg:custom", told);
+  begin();
   return () => {
     model.off(CHANGES, show);
     model.off("msg:custom", told);

@@ -6,10 +6,7 @@ const KEY = "strength-guide-step";
 function initialize({ model }) {
   try {
     const step = Number(sessionStorage.getItem(KEY));
-    if (step > 0 && step < model.get("names").length) {
-      model.set("step", step);
-      model.save_changes();
-    }
+    if (step > 0 && step < model.get("names").length) model.set("step", step);
   } catch {
     // A browser that keeps nothing opens at the first step.
   }
@@ -69,6 +66,7 @@ function render({ model, el }) {
   }
 
   show();
+  model.save_changes(); // not earlier: the kernel's answer could reach widgets whose scripts are still loading
   // The page is put together from the inside out: the widget may be drawn before it stands in the page.
   requestAnimationFrame(show);
   model.on("change:step", move);

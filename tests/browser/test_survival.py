@@ -5,10 +5,11 @@ import json
 import os
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import chromium_path
 from tests.browser.test_journey import rate, step
@@ -161,6 +162,20 @@ def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, ad
         ready(page)
         expect(page.get_by_role("heading", name=name, exact=True, level=2)).to_be_visible()
     step(page, "Check in")
+    all_is_back(page)
+
+
+def test_scripts_that_come_late_lose_nothing(context, address):
+    """On a slow line some widgets are ready before others: what the kernel says meanwhile still arrives."""
+    page = visit(context, address)
+    begin(page)
+
+    def late(route: Route) -> None:
+        time.sleep(0.3)  # what a slow line takes
+        route.continue_()
+
+    page.route("**/jupyterlab-manager/**", late)
+    page.reload()
     all_is_back(page)
 
 
