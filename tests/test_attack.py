@@ -78,12 +78,12 @@ def raw(server: Crowded, request: bytes, seconds: float = 10) -> bytes:
 
 
 def closed_with(line: Line) -> int:
-    """The code with which the server closes the connection."""
+    """The code with which the server closes the connection, whatever is still on its way; 1006 if it just ends."""
     try:
         while True:
             line.receive()
     except ConnectionClosed as end:
-        return end.rcvd.code
+        return end.rcvd.code if end.rcvd else 1006
 
 
 # A raw websocket to one's own kernel.
@@ -193,8 +193,7 @@ def test_a_message_that_is_too_large_is_not_read(server, kernel, size, compressi
         line.answered()
         with suppress(ConnectionClosed):  # perhaps before all was sent
             line.socket.send(b"\0" * size)
-        with pytest.raises(ConnectionClosed):
-            line.receive()
+        assert closed_with(line) in (1006, 1009)
     assert psutil.Process(server.pid).memory_info().rss - before < 60_000_000
 
 
