@@ -23,7 +23,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 from hosting.kernels.nursery import Kernel, Nursery
 from hosting.kernels.provisioner import NURSERY
 from hosting.kernels.warm import KERNEL
-from tests.serving import ROOT, fetch, guide_server, running
+from tests.serving import ROOT, fetch, guide_server, running, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
@@ -50,13 +50,6 @@ def gone(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except FileNotFoundError:
         return True
-
-
-def wait_until(true, seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.02)
 
 
 def kernel_manager() -> KernelManager:
@@ -186,7 +179,7 @@ def test_a_kernel_that_ends_is_noticed(visit, ending, status):
     visitor = visit()
     kernel = visitor.kernel
     visitor.client.execute(f"import os; {ending}")
-    wait_until(lambda: not visitor.manager.is_alive())
+    wait_for(lambda: not visitor.manager.is_alive(), 10)
     assert kernel.poll() == status
 
 
@@ -286,6 +279,18 @@ def test_a_kernel_that_nobody_waits_for_any_more_ends(files):
     nursery._end()
 
 
+def test_what_a_lost_warm_process_was_about_to_make_kernels_of_is_reaped():
+    """The server adopts it as it adopts kernels, and has never heard of it: the next start sees to it."""
+    name_it = "from hosting.kernels import linux, warm; linux.be_called(warm.WARM)"
+    orphan = subprocess.Popen([sys.executable, "-c", name_it], cwd=ROOT)
+    wait_for(lambda: gone(orphan.pid), 10)
+    nursery = Nursery()
+    nursery._start()
+    assert not psutil.pid_exists(orphan.pid)
+    nursery._end()
+    orphan.wait()
+
+
 def test_nothing_outlives_the_server(files):
     """When the server is killed, its kernels and its warm process end."""
     server = subprocess.Popen(
@@ -297,7 +302,7 @@ def test_nothing_outlives_the_server(files):
     assert not any(map(gone, pids))
     server.kill()
     server.communicate()
-    wait_until(lambda: all(map(gone, pids)))
+    wait_for(lambda: all(map(gone, pids)), 10)
 
 
 SERVER = """

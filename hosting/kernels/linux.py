@@ -1,9 +1,8 @@
-"""What Linux does for a process: about its parent, its orphans and its name: see prctl(2) and proc(5)."""
+"""What Linux does for a process: about its parent, its orphans and its name: see prctl(2)."""
 
 import ctypes
 import os
 import signal
-from pathlib import Path
 
 _SET_DEATH_SIGNAL, _SET_NAME, _SET_CHILD_SUBREAPER = 1, 15, 36
 
@@ -29,17 +28,3 @@ def die_with_parent() -> None:
 def be_called(name: str) -> None:
     """Names this process, in at most 15 letters, as `ps` and `top` show it."""
     _prctl(_SET_NAME, name.encode())
-
-
-def children(name: str) -> list[tuple[int, str]]:
-    """The children of this process that bear this name: their ids, and their states (Z: ended, not yet reaped)."""
-    found = []
-    for listed in Path("/proc/self/task").glob("*/children"):
-        for pid in listed.read_text().split():
-            try:
-                told = Path(f"/proc/{pid}/stat").read_text()
-            except OSError:  # it has just been reaped
-                continue
-            if told[told.index("(") + 1 : told.rindex(")")] == name:
-                found.append((int(pid), told.rpartition(") ")[2][0]))
-    return found

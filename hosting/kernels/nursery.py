@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hosting.kernels.linux import adopt_orphans, children
+import psutil
+
+from hosting.kernels.linux import adopt_orphans
 from hosting.kernels.warm import WARM
 
 CHECKOUT = Path(__file__).parents[2]
@@ -61,7 +63,8 @@ class Nursery:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
-        self._proven = False
+        self._proven: subprocess.Popen[bytes] | None = None
+        """The last warm process that gave a kernel."""
         self._rests_until = 0.0
         self._control: socket.socket | None = None
         self._lock = threading.Lock()
@@ -88,13 +91,13 @@ class Nursery:
         self.process.kill()
         self.process.wait()
         self.process = None
-        self._proven = False
 
     def _reap(self) -> None:
         """Processes that a lost warm process was about to make kernels of were adopted too, and have ended by now."""
-        for pid, state in children(WARM):
-            if state == "Z":
-                os.waitpid(pid, 0)
+        for child in psutil.Process().children():
+            with suppress(psutil.NoSuchProcess):
+                if child.name() == WARM and child.status() == psutil.STATUS_ZOMBIE:
+                    os.waitpid(child.pid, 0)
 
     def _ask(self, link: socket.socket) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -145,12 +148,12 @@ class Nursery:
             reader, writer = await asyncio.open_connection(sock=ours)
             try:
                 writer.write(json.dumps(launch).encode() + b"\n")
-                pid = await asyncio.wait_for(reader.readline(), FORKING_S if self._proven else WARMING_S)
+                pid = await asyncio.wait_for(reader.readline(), FORKING_S if asked is self._proven else WARMING_S)
                 if not pid:
                     raise ConnectionError("the warm process forked nothing")
                 # Whoever does not hear this ends: no kernel is left behind without somebody who knows it.
                 writer.write(b"go\n")
-                self._proven = True
+                self._proven = asked
                 return Kernel(int(pid))
             except OSError:
                 self._replace(asked)
