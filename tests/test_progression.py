@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from workbook import case as cases
 from workbook.check_in import CheckIn
 from workbook.diary import Performed, SessionEntry
+from workbook.level import Level, step_up
 from workbook.library import shipped
 from workbook.profile import Profile
 from workbook.programme import build
-from workbook.progression import History, Level, decisions, preview, step_up
+from workbook.progression import History, decisions, preview
 from workbook.this_week import heavier, this_week
 
 LIBRARY = shipped()

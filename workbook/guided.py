@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.level import has_weight
 from workbook.prescription import Prescription, aim_in_words, is_hold, tempo_in_words
 from workbook.programme import Session
-from workbook.progression import has_weight
 
 COUNT_IN_S = 5
 BREATH_S = 3

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from workbook.chooser import hardly_felt
+from workbook.level import Level, has_weight, slower_steps
 from workbook.library import Library
 from workbook.prescription import Prescription
 from workbook.profile import Profile
 from workbook.programme import Programme, Session, Skipped
-from workbook.progression import LIMP, Decision, Level, Standing, affected, has_weight, slower_steps
+from workbook.progression import LIMP, Decision, Standing, affected
 from workbook.protocol import Week
 from workbook.records import Exercise
 from workbook.suitability import advice, listed
