@@ -10,6 +10,7 @@ import traitlets as tl
 
 from widgets.exercise_figure import moving
 from widgets.letterhead import style
+from widgets.script import script
 from widgets.view import guarded
 from workbook import authoring, exercise_form
 from workbook.authoring import KEY, Draft, Unread
@@ -31,7 +32,7 @@ class ExerciseForm(anywidget.AnyWidget):
             _ALONE,
             _HERE.with_name("json_editor.min.js").read_text(encoding="utf-8"),
             "const { JSONEditor } = module.exports;",
-            _HERE.with_suffix(".js").read_text(encoding="utf-8"),
+            script("author.js"),
         ]
     )
     _css = _HERE.with_suffix(".css")

@@ -46,7 +46,7 @@ function copyIsDue() {
 
 // What the kernel is told once the page is drawn: before that, its answers could reach widgets whose scripts are still
 // loading, and be lost.
-let begin = () => {};
+let begin = null;
 
 function initialize({ model }) {
   let told = null; // what was kept here when the kernel was last told of it
@@ -104,7 +104,6 @@ function initialize({ model }) {
 
   const begun = kept(DIARY);
   begin = () => {
-    begin = () => {};
     if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
     arrived();
   };

@@ -143,7 +143,8 @@ function render({ model, el }) {
   requestAnimationFrame(show); // the page around it is put together later
   model.on(CHANGES, show);
   model.on("msg:custom", told);
-  begin();
+  begin?.();
+  begin = null; // however often it is drawn
   return () => {
     model.off(CHANGES, show);
     model.off("msg:custom", told);
