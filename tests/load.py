@@ -95,12 +95,6 @@ def evening(server: Crowded) -> None:
         )
 
 
-def megabytes(server: Crowded) -> tuple[float, list[float], list[float]]:
-    """The server's own memory, and each kernel's: unique, and proportional."""
-    unique, proportional = zip(*(memory_mb(pid) for pid in server.kernels()), strict=True)
-    return memory_mb(server.pid)[0], list(unique), list(proportional)
-
-
 def spread(values: list[float], unit: str, digits: int = 1) -> str:
     if not values:
         return "none"
@@ -139,7 +133,7 @@ def rested(server: Crowded) -> str:
     wait_for(lambda: server.number("guide_visitors") == 0 and server.number("guide_pool") == POOL, 300)
     process = psutil.Process(server.pid)
     return (
-        f"server {megabytes(server)[0]:.0f} MB, {process.num_fds()} files open, {process.num_threads()} threads, "
+        f"server {memory_mb(server.pid)[0]:.0f} MB, {process.num_fds()} files open, {process.num_threads()} threads, "
         f"{len(process.children())} child processes"
     )
 
@@ -151,7 +145,7 @@ def main() -> None:
         print(f"at rest: {rested(server)}")
         with ExitStack() as staying:
             told("to the ceiling", crowd(server, CEILING, staying))
-            _, unique, shared = megabytes(server)
+            unique, shared = map(list, zip(*map(memory_mb, server.kernels()), strict=True))
             print(
                 f"  memory a kernel: unique {spread(unique, 'MB', 0)}; proportional {spread(shared, 'MB', 0)}; "
                 f"all {sum(shared):.0f} MB"
