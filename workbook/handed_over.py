@@ -30,6 +30,8 @@ from workbook.diary import (
 from workbook.profile import Profile
 from workbook.record import Slug
 
+_ALIKE = {3, VERSION}
+"""Versions whose entries are written in the same way."""
 NONE = 255
 """Stands for None in a column of bytes."""
 
@@ -166,7 +168,7 @@ class Quick:
     def _take(self, content: bytes) -> HandedOver:
         _require(len(content) <= LARGEST)
         raw = from_json(content, allow_inf_nan=False, cache_strings="keys")
-        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] == VERSION)
+        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] in _ALIKE)
         _require(type(raw["entries"]) is list)
         records: dict[str, list[Any]] = {kind: [] for kind in _TABLES}
         for entry in raw["entries"]:
