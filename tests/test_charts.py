@@ -1,10 +1,11 @@
 """The figure holds what was rated, gaps included, and nothing else."""
 
+import datetime as dt
 import json
 
 import pytest
 
-from workbook.charts import figure
+from workbook.charts import MOST_WEEKS, figure
 
 
 @pytest.fixture
@@ -44,3 +45,12 @@ def test_bands_stand_in_words(drawn, library):
 def test_the_figure_is_plain_json_and_small(drawn):
     """Plain lists, no binary arrays, a few kilobytes."""
     assert len(json.dumps(drawn)) < 12_000
+
+
+def test_one_check_in_of_long_ago_does_not_hide_the_others(case):
+    """The last year is drawn."""
+    for day in (dt.date(2001, 3, 5), dt.date(2026, 3, 2), dt.date(2026, 3, 9)):
+        case.check_in(day, {"glute_left": 4})
+    trace = figure(case.check_ins, case.library.check_in)["data"][0]
+    assert len(trace["x"]) == MOST_WEEKS
+    assert [y for y in trace["y"] if y is not None] == [4, 4]

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from workbook.check_in import CheckIn, band, in_words, light, questions, weekly
+from workbook.asked import questions
+from workbook.check_in import CheckIn, band, in_words, light, weekly
 from workbook.profile import Profile
 from workbook.trend import trend
 

@@ -31,12 +31,6 @@ let linkCame = false; // a link was followed, and its answer is to be seen
 
 const guest = () => Boolean(document.documentElement.dataset.guest);
 
-function day() {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 function copyIsDue() {
   const copied = Date.parse(kept(COPIED) ?? "");
   const now = Date.now();
@@ -81,7 +75,7 @@ function initialize({ model }) {
   };
 
   const said = ({ kind }) => {
-    if (kind === "set aside") keep(`${ASIDE}-${day()}`, told);
+    if (kind === "set aside") keep(`${ASIDE}-${dayHere()}`, told);
     if (kind === "set aside" || kind === "merged") {
       seen = told;
       if (model.get("text")) write();
@@ -102,8 +96,18 @@ function initialize({ model }) {
     tell(model, { kind: "link", packed });
   };
 
+  let day = null; // as the kernel was last told
+  const clock = () => {
+    if (day === dayHere()) return;
+    const later = day !== null;
+    day = dayHere();
+    tell(model, { kind: "day", day });
+    if (later) window.dispatchEvent(new Event("guide-day"));
+  };
+
   const begun = kept(DIARY);
   begin = () => {
+    clock();
     if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
     arrived();
   };
@@ -112,11 +116,15 @@ function initialize({ model }) {
   if (begun !== null) model.set("copy_due", copyIsDue());
   model.on("msg:custom", said);
   model.on("change:text", write);
+  const minutes = setInterval(clock, 20_000);
+  document.addEventListener("visibilitychange", clock);
   window.addEventListener("storage", elsewhere);
   window.addEventListener("hashchange", arrived);
   return () => {
     model.off("msg:custom", said);
     model.off("change:text", write);
+    clearInterval(minutes);
+    document.removeEventListener("visibilitychange", clock);
     window.removeEventListener("storage", elsewhere);
     window.removeEventListener("hashchange", arrived);
   };

@@ -15,7 +15,8 @@ _HERE = Path(__file__)
 class BrowserDiary(anywidget.AnyWidget):
     """Keeps `text` in the browser's storage and tells what it finds there.
 
-    `on_told` is called with a message's kind and content: `found` (the text of a diary kept here, and the drafts),
+    `on_told` is called with a message's kind and content: `day` (the visitor's own, at first and when another begins),
+    `found` (the text of a diary kept here, and the drafts),
     `opened` (that of a file), `link` (a packed diary), `add`, `look` or `leave` (what to do with it), `share` and
     `table` (wishes), `forget`, and `forgotten` (another tab did). Nothing is written before `text` changes, so that
     an empty kernel never overwrites a kept diary.

@@ -1,6 +1,7 @@
 """The Check in step: a day's felt scores, pain and what was done; answers in past days can be corrected."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -11,13 +12,18 @@ from widgets.past_check_ins import PastCheckIns
 from widgets.questions import Item, Questions, date, scale, ticks, words
 from widgets.screening_notice import screening_html, sign
 from widgets.view import View, guarded
+from workbook.asked import question_of, questions
 from workbook.case import Case
-from workbook.check_in import CheckIn, light, questions
+from workbook.check_in import CheckIn, light
+from workbook.day import in_words, read
 from workbook.diary import CheckInEntry
 from workbook.form import CheckInForm, Question
+from workbook.names import injury_name
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
+TWICE_S = 1.0
+"""Seconds within which a second tap on Save is taken for a double tap."""
 _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
@@ -47,6 +53,8 @@ class CheckInView(View):
         self.undo = _quiet("Undo", self._on_undo)
         self.past = PastCheckIns(self._on_correct, self._on_delete)
         self._put_off: dict[str, Any] = {}
+        self._last_save = -1, 0.0
+        """How often was touched before the last save, and the moment of it."""
         self._deleted: CheckInEntry | None = None
         super().__init__(case, self.correcting, self.asks, self.save, self.cancel, self.says, self.undo, self.past)
         self.kept = (self.asks,)
@@ -55,7 +63,7 @@ class CheckInView(View):
     def _items(self) -> list[Item]:
         items: list[Item] = [date("date", "Date of this check-in")]
         section = None
-        for question in questions(self.case.profile, self.case.library):
+        for question in self._asked():
             here = question.topic or ("pain" if question.id.startswith("pain_") else "done")
             if here != section:
                 section = here
@@ -68,6 +76,14 @@ class CheckInView(View):
         items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
         return items
 
+    def _asked(self) -> list[Question]:
+        """What is asked now; of a check-in that is corrected also all that it answered."""
+        asked = [*questions(self.case.profile, self.case.library)]
+        entry = next((e for e in self.case.diary.check_in_entries if e.id == self._entry_id), None)
+        ids = {question.id for question in asked}
+        asked += [question_of(key, self.case.library) for key in (entry.answers if entry else ()) if key not in ids]
+        return sorted(asked, key=_section)
+
     @property
     def _entry_id(self) -> str:
         """The check-in that is being corrected; empty for a new one."""
@@ -76,14 +92,15 @@ class CheckInView(View):
     @guarded
     def _on_save(self, _button: Any) -> None:
         said = self.asks.values
-        day = _day(said.get("date"))
-        asked = [q.id for q in questions(self.case.profile, self.case.library)]
-        answers = {name: said[name] for name in asked if said.get(name) is not None}
+        day = read(said.get("date"), "The date of this check-in")
+        answers = {q.id: said[q.id] for q in self._asked() if said.get(q.id) is not None}
+        signs = said.get("signs")
+        if self._is_second_tap(bool(answers or signs)):
+            return  # what the first one was told stays
         self.says.value = ""
         if self._entry_id:
             self._correct(day, answers)
             return
-        signs = said.get("signs")
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
         if signs:
             self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
@@ -92,15 +109,21 @@ class CheckInView(View):
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
-        self.asks.taken()
+        self._taken()
         self.asks.values = {"date": said["date"]}
 
-    def _correct(self, day: dt.date, answers: dict[str, int]) -> None:
-        old = next(e for e in self.case.diary.check_in_entries if e.id == self._entry_id)
-        asked = {q.id for q in questions(self.case.profile, self.case.library)}
-        unasked = {name: score for name, score in old.answers.items() if name not in asked}
-        self.case.correct(old.id, day, {**unasked, **answers})
+    def _taken(self) -> None:
         self.asks.taken()
+        self._last_save = self.asks.touches, time.monotonic()
+
+    def _is_second_tap(self, answered: bool) -> bool:
+        """Whether nothing was touched since the last save, and nothing else can be meant either."""
+        touches, when = self._last_save
+        return touches == self.asks.touches and (not answered or time.monotonic() - when < TWICE_S)
+
+    def _correct(self, day: dt.date, answers: dict[str, int]) -> None:
+        self.case.correct(self._entry_id, day, answers)
+        self._taken()
         self._end_correction()
         self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected=True)
 
@@ -114,6 +137,7 @@ class CheckInView(View):
             raise ValueError("This check-in is not there any more.")
         if not self._entry_id:
             self._put_off = self.asks.values
+        self._last_save = -1, 0.0
         self.says.value = ""
         self._forget_deleted()
         self.asks.kept_as = _CORRECTION + entry_id
@@ -135,14 +159,14 @@ class CheckInView(View):
         if self._entry_id == entry_id:
             self._end_correction()
         self._deleted = self.case.delete(entry_id)
-        self.says.value = f"<p role='status'>Check-in of {_words(self._deleted.date)} deleted.</p>"
+        self.says.value = f"<p role='status'>Check-in of {in_words(self._deleted.date)} deleted.</p>"
         self.refresh()
 
     @guarded
     def _on_undo(self, _button: Any) -> None:
         if self._deleted is not None:
             self.case.put_back(self._deleted)
-            self.says.value = f"<p role='status'>Check-in of {_words(self._deleted.date)} is back.</p>"
+            self.says.value = f"<p role='status'>Check-in of {in_words(self._deleted.date)} is back.</p>"
         self._forget_deleted()
 
     def _forget_deleted(self) -> None:
@@ -154,7 +178,7 @@ class CheckInView(View):
         entries = self.case.diary.check_in_entries
         entry = next((e for e in entries if e.id == self._entry_id), None)
         self.correcting.value = (
-            f"<p class='notice' role='status'>You are correcting the check-in of {_words(entry.date)}.</p>"
+            f"<p class='notice' role='status'>You are correcting the check-in of {in_words(entry.date)}.</p>"
             if entry
             else ""
         )
@@ -165,11 +189,11 @@ class CheckInView(View):
         self.past.rows = [self._row(e) for e in reversed(entries)]
 
     def _row(self, entry: CheckInEntry) -> dict[str, str]:
-        names = {q.id: q.name for q in questions(self.case.profile, self.case.library)}
-        says = "; ".join(f"{names.get(name, name)} {score}" for name, score in entry.answers.items())
+        library = self.case.library
+        says = "; ".join(f"{question_of(key, library).name} {score}" for key, score in entry.answers.items())
         marks = " (corrected)" if entry.corrected else ""
-        ahead = " (in the future: correct the date)" if entry.date > dt.date.today() + dt.timedelta(days=1) else ""
-        return {"id": entry.id, "day": f"{_words(entry.date)}{marks}{ahead}", "says": says}
+        ahead = " (in the future: correct the date)" if self.case.is_ahead(entry.date) else ""
+        return {"id": entry.id, "day": f"{in_words(entry.date)}{marks}{ahead}", "says": says}
 
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         super().restore(drafts)
@@ -187,6 +211,7 @@ class CheckInView(View):
             )
 
     def recall(self) -> None:
+        self._last_save = -1, 0.0
         if not self.case.diary.entries:
             self._put_off = {}
             self._deleted = None
@@ -197,10 +222,11 @@ class CheckInView(View):
         rule = self.case.library.check_in.pain_rule
         sentences = {"green": rule.green, "amber": rule.amber, "red": rule.red}
         items = []
-        for injury in self.case.profile.injuries:
+        rated = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
+        for injury in rated:
             shown = light(check_in, injury, self.case.library.check_in)
             if shown is not None:
-                name = escape(self.case.library.injuries[injury].name)
+                name = escape(injury_name(injury, self.case.library))
                 later = "" if f"pain_morning:{injury}" in check_in.answers else f" {_TOMORROW}"
                 items.append(f"<li class='{shown}'><b>{name}.</b> {escape(sentences[shown])}{later}</li>")
         lights = f"<ul class='lights'>{''.join(items)}<li>{escape(rule.never)}</li></ul>" if items else ""
@@ -208,13 +234,9 @@ class CheckInView(View):
         count = "1 check-in" if total == 1 else f"{total} check-ins"
         done = "corrected" if corrected else "saved"
         return (
-            f"<div class='saved' role='status'><p><b>Check-in of {_words(check_in.date)} {done}.</b> {count} so far. "
+            f"<div class='saved' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> {count} so far. "
             f"See them in Progress.</p>{lights}</div>"
         )
-
-
-def _words(day: dt.date) -> str:
-    return f"{day:%-d %B %Y}"
 
 
 def _quiet(name: str, on_click: Callable[[Any], None]) -> ipw.Button:
@@ -224,11 +246,9 @@ def _quiet(name: str, on_click: Callable[[Any], None]) -> ipw.Button:
     return button
 
 
-def _day(text: str | None) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        raise ValueError("Choose the date of this check-in: day, month and year.") from None
+def _section(question: Question) -> int:
+    """Topics first, then pain, then what was done."""
+    return 0 if question.topic else 1 if question.id.startswith("pain_") else 2
 
 
 def _heading(section: str, form: CheckInForm) -> tuple[str, str]:

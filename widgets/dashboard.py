@@ -18,11 +18,12 @@ from widgets.steps import Steps
 from widgets.today import TodayView
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.diary import Diary, DiaryError, NewerDiaryError
+from workbook.day import in_words, read
+from workbook.diary import Diary, DiaryError, NewerDiaryError, mended
 from workbook.diary_link import FRAGMENT, pack, qr_code, unpack
 from workbook.spreadsheet import table
 
-_TOLD = ("found", "opened", "link", "add", "look", "leave", "share", "table", "forget", "forgotten")
+_TOLD = ("day", "found", "opened", "link", "add", "look", "leave", "share", "table", "forget", "forgotten")
 """What the browser may tell of the diary."""
 
 
@@ -65,6 +66,7 @@ class Dashboard:
         self.page.add_class("guide-page")
         self.steps.observe(self._show_step, "step")
         case.observe(self._on_case, "diary")
+        case.observe(self._show_step, "told_day")
         self._show_step()
 
     def complain(self, sentence: str) -> None:
@@ -93,6 +95,9 @@ class Dashboard:
         if deed is not None:
             deed(content)
 
+    def _day(self, content: dict[str, Any]) -> None:
+        self.case.told_day = read(str(content.get("day", "")), "Your device's date")
+
     def _found(self, content: dict[str, Any]) -> None:
         text, drafts = str(content.get("text", "")), content.get("drafts")
         if text:
@@ -108,8 +113,21 @@ class Dashboard:
             self.diary.says = f"{error} It is left as it is, and nothing that you enter here is kept."
         except DiaryError as error:
             self.diary.set_aside()
-            self.diary.says = f"{error} This browser keeps it aside, and a new diary begins here."
+            self.diary.says = self._mended(text) or f"{error} This browser keeps it aside, and a new diary begins here."
         self._recall()
+
+    def _mended(self, text: str) -> str:
+        """Takes what can be read of a damaged diary, and says so; nothing where that is nothing."""
+        try:
+            found, lost = mended(text)
+        except DiaryError:
+            return ""
+        self.case.add(found)
+        what = "1 entry" if lost == 1 else f"{lost} entries"
+        return (
+            f"{what} of the diary in this browser cannot be read. All others are here, and the whole of it is kept "
+            "aside: you can download it below."
+        )
 
     def _opened(self, content: dict[str, Any]) -> None:
         self.diary.says = self.case.open_diary(str(content.get("text", "")))
@@ -118,7 +136,7 @@ class Dashboard:
     def _link(self, content: dict[str, Any]) -> None:
         self._offered = unpack(str(content.get("packed", "")))
         entries = self._offered.check_in_entries
-        days = f", {entries[0].date:%-d %B %Y} to {entries[-1].date:%-d %B %Y}" if entries else ""
+        days = f", {in_words(entries[0].date)} to {in_words(entries[-1].date)}" if entries else ""
         self.diary.offer = f"The link that you followed carries a diary: {_count(len(entries))}{days}."
 
     def _add(self, _content: dict[str, Any]) -> None:

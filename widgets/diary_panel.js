@@ -73,7 +73,7 @@ function render({ model, el }) {
   const deeds = {
     download() {
       if (!now()) return says("There is nothing to download yet: answer a question or save a check-in first.");
-      download(now(), `diary-${day()}.json`, "application/json");
+      download(now(), `diary-${dayHere()}.json`, "application/json");
       if (!guest()) copied();
     },
     link: () => tell(model, { kind: "share", address: location.href.split("#")[0] }),
@@ -128,7 +128,7 @@ function render({ model, el }) {
     }
   };
   const told = ({ kind, text }) => {
-    if (kind === "table") download(text, `check-ins-${day()}.csv`, "text/csv");
+    if (kind === "table") download(text, `check-ins-${dayHere()}.csv`, "text/csv");
   };
 
   el.addEventListener("click", (event) => deeds[event.target.closest("[data-do]")?.dataset.do]?.());

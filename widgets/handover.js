@@ -4,8 +4,11 @@ function render({ model, el }) {
   el.classList.add("handover");
   el.innerHTML = `<section aria-labelledby="handover-title"><h3 id="handover-title">Take it with you</h3>
     <p>A guide to print, with a table to tick, and your sessions as a calendar file. Importing a later calendar file
-    updates the same entries.</p>
+    moves the same entries, and cancels what you no longer plan.</p>
     <label>Time of day for the calendar<input type="time" value="18:00"></label>
+    <label>Reminder<select><option value="0">at that time</option><option value="30">30 minutes before</option>
+      <option value="60">an hour before</option><option value="720">12 hours before</option><option value="">none</option>
+    </select></label>
     <div class="handover-buttons">
       <button type="button" class="quiet" data-do="a4">Printed guide, A4</button>
       <button type="button" class="quiet" data-do="us-letter">Printed guide, US Letter</button>
@@ -31,7 +34,8 @@ function render({ model, el }) {
     if (!wish) return;
     status.textContent = "Making the file…";
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    model.send({ kind: "wish", wish, zone, time: el.querySelector("input").value });
+    const [time, remind] = ["input", "select"].map((field) => el.querySelector(field).value);
+    model.send({ kind: "wish", wish, zone, time, remind });
   });
   model.on("msg:custom", given);
   return () => model.off("msg:custom", given);

@@ -12,19 +12,20 @@ _HERE = Path(__file__)
 
 
 class Handover(anywidget.AnyWidget):
-    """Calls `on_wish` with what the visitor wants: `a4`, `us-letter` or `calendar`, their time zone and time of day."""
+    """Calls `on_wish` with what the visitor wants: `a4`, `us-letter` or `calendar`, their time
+    zone, the time of day, and how many minutes before they want to be reminded, if at all."""
 
     _esm = script("handover.js")
     _css = _HERE.with_suffix(".css")
 
-    def __init__(self, on_wish: Callable[[str, str, str], None]) -> None:
+    def __init__(self, on_wish: Callable[[str, str, str, str], None]) -> None:
         super().__init__()
         self._on_wish = on_wish
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("kind") == "wish":
-            self._on_wish(str(content.get("wish")), str(content.get("zone")), str(content.get("time")))
+            self._on_wish(*(str(content.get(name, "")) for name in ("wish", "zone", "time", "remind")))
 
     def give(self, name: str, kind: str, content: bytes, says: str) -> None:
         """Hands over a file with this name and media type, and says what it is."""

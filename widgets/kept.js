@@ -36,6 +36,14 @@ function keys() {
   }
 }
 
+/** The visitor's own day as YYYY-MM-DD, plus or minus some days. */
+function dayHere(days = 0) {
+  const now = new Date();
+  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12); // no clock change at noon
+  const two = (n) => String(n).padStart(2, "0");
+  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
+}
+
 function read(text) {
   try {
     return JSON.parse(text);

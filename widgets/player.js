@@ -7,11 +7,6 @@ const TICK = 100;
 const two = (n) => String(n).padStart(2, "0");
 const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 
-function today() {
-  const now = new Date();
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** A short tone, where sound is on and the browser can; a buzz, where the device can. */
 function signal(state, pitch, length = 0.12) {
   navigator.vibrate?.(pitch > 700 ? [120, 60, 120] : 60);
@@ -32,7 +27,7 @@ function signal(state, pitch, length = 0.12) {
 
 function fresh(session) {
   const done = Object.fromEntries(session.items.map(({ id, load_kg }) => [id, { rounds: 0, load_kg, hurt: null }]));
-  return { session, at: 0, left: null, since: null, sound: true, done, day: today(), effort: null, over: false };
+  return { session, at: 0, left: null, since: null, sound: true, done, day: dayHere(), effort: null, over: false };
 }
 
 function render({ model, el }) {

@@ -14,8 +14,9 @@ from widgets.questions import Item, Questions, choice, date, option, presets, ti
 from widgets.screening_notice import screening_html
 from widgets.this_week import this_week_html
 from widgets.view import View, guarded
-from workbook.calendar import calendar, session_days
+from workbook.calendar import calendar, calendar_file, session_days
 from workbook.case import Case
+from workbook.day import in_words
 from workbook.handout import Paper, pdf
 from workbook.prescription import Prescription, arithmetic, span, work_in_words
 from workbook.profile import WEEKDAYS
@@ -101,9 +102,9 @@ class ProgrammeView(View):
             self.deeds.focus(f"card-{deed['instead']}")
 
     @guarded
-    def _on_wish(self, wish: str, zone: str, time: str) -> None:
+    def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:
         try:
-            give = self._calendar(zone, time) if wish == "calendar" else self._pdf(wish)
+            give = self._calendar(zone, time, remind) if wish == "calendar" else self._pdf(wish)
         except ValueError as error:
             self.handover.say(str(error))
         else:
@@ -114,15 +115,24 @@ class ProgrammeView(View):
         content = pdf(self.case.profile, self.case.programme, self.case.library, size)
         return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."
 
-    def _calendar(self, zone: str, time: str) -> tuple[str, str, bytes, str]:
-        profile, library, programme = self.case.profile, self.case.library, self.case.programme
+    def _calendar(self, zone: str, time: str, remind: str) -> tuple[str, str, bytes, str]:
+        library, programme = self.case.library, self.case.programme
         if not programme.sessions:
             raise ValueError("There is no programme for a calendar: your safety answers hide it.")
-        if profile.start is None:
-            raise ValueError("Choose the first day of week 1 above: the calendar counts from it.")
-        at = dt.time.fromisoformat(time or "18:00")
-        content = calendar(programme.sessions, profile.start, profile, library, zone, at, dt.datetime.now(dt.UTC))
+        before = self.case.profile.calendar
+        self.case.answer(calendar=calendar_file(programme, self.case.profile, library))
+        profile = self.case.profile
+        assert profile.start is not None, "calendar_file has asked for it"
+        try:
+            at = dt.time.fromisoformat(time or "18:00")
+        except ValueError:
+            raise ValueError("Choose the time of day again, as hours and minutes.") from None
+        minutes = int(remind) if remind.isdecimal() else None
+        now = dt.datetime.now(dt.UTC)
+        content = calendar(programme.sessions, profile.start, profile, library, zone, at, now, minutes)
         says = session_days(profile, library, profile.start.weekday()).says
+        if before and profile.calendar and before.id != profile.calendar.id:
+            says += f" The entries from {in_words(before.start)} on stay: this is another programme."
         return "strength-guide.ics", "text/calendar", content, f"Your calendar file is downloaded. {says}".strip()
 
     @guarded

@@ -8,9 +8,10 @@ from widgets.chart import Chart
 from widgets.citation import cite
 from widgets.this_week import reasons_html
 from widgets.view import View, guarded
+from workbook.asked import questions
 from workbook.case import Case
 from workbook.charts import figure
-from workbook.check_in import band, in_words, questions, weekly
+from workbook.check_in import band, in_words, weekly
 from workbook.form import Topic
 
 _EMPTY = (

@@ -14,11 +14,7 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-function today() {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+const [FIRST_DAY, LAST_DAY] = ["2000-01-01", "2099-12-31"]; // as workbook/day.py has them
 
 function tile(type, name, option, onchange, hinted = true) {
   const hint = hinted && option.hint ? el("span", { class: "q-hint", id: `q-hint-${++made}` }, option.hint) : null;
@@ -102,12 +98,30 @@ const kinds = {
   },
 
   date(item, set) {
-    const input = el("input", { type: "date", id: `q-${++made}`, max: item.ahead ? null : today() });
-    input.addEventListener("change", () => set(item.id, input.value || (item.ahead ? null : today())));
-    const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input);
+    // A browser that is typed into calls the years 2, 20 and 202 complete: nothing is said before a plausible one.
+    const says = el("p", { class: "q-says", role: "alert" });
+    const input = el("input", { type: "date", id: `q-${++made}`, min: FIRST_DAY });
+    const last = () => (item.ahead ? LAST_DAY : dayHere());
+    const unset = () => (item.ahead ? "" : dayHere());
+    const plausible = () => input.value >= FIRST_DAY && input.value <= last() && input.value.length === LAST_DAY.length;
+    const complain = () => {
+      const wrong = input.validity.badInput || (input.value && !plausible());
+      says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}. Until then this date does not count.` : "";
+    };
+    let given = null;
+    input.addEventListener("change", () => {
+      if (plausible()) says.textContent = "";
+      if (plausible()) set(item.id, input.value);
+      else if (!input.value && !input.validity.badInput) set(item.id, unset() || null);
+    });
+    input.addEventListener("blur", complain);
+    const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input, says);
     const show = (now) => {
-      input.value = now ?? (item.ahead ? "" : today());
-      if (now == null && !item.ahead) queueMicrotask(() => set(item.id, today(), false));
+      input.max = last();
+      const wanted = now ?? unset();
+      if (wanted !== given || !input.matches(":focus")) input.value = wanted; // what is half typed stays
+      given = wanted;
+      if (now == null && !item.ahead) queueMicrotask(() => set(item.id, dayHere(), false));
     };
     return { node, show };
   },
@@ -175,13 +189,23 @@ function render({ model, el: root }) {
     show();
   }
 
+  /** Another day has begun: an empty check-in is of the new one; one that is half filled stays where it was. */
+  const nextDay = () => {
+    const days = model.get("items").filter(({ kind, ahead }) => kind === "date" && !ahead);
+    const answered = Object.entries(answers).some(([id, answer]) => answer != null && !days.some((day) => day.id === id));
+    for (const { id } of answered ? [] : days) answers = { ...answers, [id]: null };
+    show();
+  };
+
   draw();
   model.on("change:items", draw);
+  window.addEventListener("guide-day", nextDay);
   model.on("change:shown", heardOf);
   model.on("msg:custom", taken);
   window.addEventListener("guide-connected", again);
   return () => {
     window.removeEventListener("guide-connected", again);
+    window.removeEventListener("guide-day", nextDay);
     model.off("msg:custom", taken);
     model.off("change:items", draw);
     model.off("change:shown", heardOf);

@@ -102,11 +102,14 @@ class Questions(anywidget.AnyWidget):
         self._on_answer = on_answer
         self._values: dict[str, Any] = {}
         self._heard = 0
+        self.touches = 0
+        """How often anything was answered."""
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("kind") == "answered":
             self._heard = int(content.get("number", 0))
+            self.touches += 1
             self._values = {**self._values, **(content.get("touched") or {})}
             if self._on_answer is not None:
                 self._on_answer()

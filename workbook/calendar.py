@@ -1,14 +1,16 @@
 """The calendar: on which days the sessions fall, and a file that any calendar takes."""
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from workbook.library import Library
 from workbook.prescription import aim_in_words
-from workbook.profile import WEEKDAYS, Profile
-from workbook.programme import Session
+from workbook.profile import WEEKDAYS, CalendarFile, Profile
+from workbook.programme import Programme, Session
 
 HOST = "strength-guide-for-runners.invalid"
 """What stands after the @ in an event's name; the same event is updated when the file is imported again."""
@@ -69,6 +71,91 @@ def _details(session: Session) -> str:
     return "\n".join([*lines, "", "As planned: open the page for this week's dose. Never for pain in a bone."])
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a calendar; of one that is no longer planned only the day is known."""
+
+    name: str
+    day: dt.date
+    title: str = "No longer planned"
+    minutes: int | None = None
+    details: str = ""
+
+
+def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[Entry, ...]:
+    """A programme's entries: the sessions, and a check-in at the end of each week."""
+    found = [
+        Entry(
+            f"session-{session.week}-{session.letter}",
+            day,
+            f"Strength {session.letter}, week {session.week}",
+            -(-session.seconds // 60),
+            _details(session),
+        )
+        for day, session in dated(sessions, start, days)
+    ]
+    asks = "Felt glute work, tightness, pain, what you did."
+    for week in sorted({session.week for session in sessions}):
+        last = start + dt.timedelta(weeks=week, days=-1)
+        found.append(Entry(f"check-in-{week}", last, f"Check in, week {week}", 5, asks))
+    return tuple(found)
+
+
+def calendar_file(programme: Programme, profile: Profile, library: Library) -> CalendarFile:
+    """What the runner's next calendar file is of, and all that it has to speak of. Raises ValueError without a start.
+
+    A first day after the end of the last programme begins another one, whose entries have names of their own; an
+    earlier one moves the same entries.
+    """
+    start, before = profile.start, profile.calendar
+    if start is None:
+        raise ValueError("Choose the first day of week 1 above: the calendar counts from it.")
+    if before is None or start >= before.start + dt.timedelta(weeks=len(programme.weeks)):
+        before = CalendarFile(id=secrets.token_hex(8), start=start)
+    planned = entries(programme.sessions, start, session_days(profile, library, start.weekday()))
+    names = dict.fromkeys([*before.events, *(entry.name for entry in planned)])
+    return CalendarFile(id=before.id, start=start, events=tuple(names))
+
+
+def _no_longer(planned: tuple[Entry, ...], start: dt.date, profile: Profile, today: dt.date) -> list[Entry]:
+    """What an earlier file held and is not planned any more, from this week on."""
+    known = {entry.name for entry in planned}
+    gone = [name for name in (profile.calendar.events if profile.calendar else ()) if name not in known]
+    weeks = {name: int(name.removeprefix("check-in-").removeprefix("session-").partition("-")[0]) for name in gone}
+    found = [Entry(name, start + dt.timedelta(weeks=week - 1)) for name, week in weeks.items()]
+    return [entry for entry in found if entry.day + dt.timedelta(days=6) >= today]
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """The time zone of this name; None where nobody knows it, and times then are those of whoever reads them."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _event(entry: Entry, own: str, begins: dt.datetime, now: dt.datetime, remind_min: int | None) -> Any:
+    from icalendar import Alarm, Event
+
+    event, planned = Event(), entry.minutes is not None
+    event.add("uid", f"{entry.name}.{own}@{HOST}")
+    event.add("sequence", int(now.timestamp()) - 1_700_000_000)  # grows, so that a later file is the newer one
+    event.add("status", "CONFIRMED" if planned else "CANCELLED")  # said also where an earlier file had cancelled it
+    event.add("dtstamp", now)
+    event.add("dtstart", begins)
+    event.add("summary", entry.title)
+    if planned:
+        event.add("duration", dt.timedelta(minutes=entry.minutes or 0))
+        event.add("description", entry.details)
+    if planned and remind_min is not None:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.title)
+        alarm.add("trigger", dt.timedelta(minutes=-remind_min))
+        event.add_component(alarm)
+    return event
+
+
 def calendar(
     sessions: tuple[Session, ...],
     start: dt.date,
@@ -77,45 +164,25 @@ def calendar(
     zone: str,
     at: dt.time,
     now: dt.datetime,
+    remind_min: int | None = 0,
 ) -> bytes:
     """An iCalendar file: the sessions, and a check-in at the end of each week, at a time of day in a time zone.
 
-    Raises ValueError in a sentence for a zone that nobody knows.
+    Each reminds so many minutes before, or not at all. What `profile.calendar` knows of and is planned no longer is
+    cancelled, from this week on. Times float where nobody knows the zone.
     """
-    from icalendar import Alarm, Calendar, Event  # only who wants a calendar waits for it
+    from icalendar import Calendar  # only who wants a calendar waits for it
 
-    try:
-        here = ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"The time zone {zone!r} is not known. Choose another in your device's settings.") from None
+    here = _zone(zone)
+    own = profile.calendar.id if profile.calendar else start.isoformat()
     file = Calendar()
     file.add("prodid", f"-//{TITLE}//EN")
     file.add("version", "2.0")
     file.add("x-wr-calname", TITLE)
-
-    def add(name: str, day: dt.date, title: str, minutes: int, details: str) -> None:
-        event, alarm = Event(), Alarm()
-        begins = dt.datetime.combine(day, at, here)
-        event.add("uid", f"{name}@{HOST}")
-        event.add("sequence", int(now.timestamp()) - 1_700_000_000)  # grows, so that a later file is the newer one
-        event.add("dtstamp", now)
-        event.add("dtstart", begins)
-        event.add("duration", dt.timedelta(minutes=minutes))
-        event.add("summary", title)
-        event.add("description", details)
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", dt.timedelta(0))
-        event.add_component(alarm)
-        file.add_component(event)
-
-    days = session_days(profile, library, start.weekday())
-    for day, session in dated(sessions, start, days):
-        minutes = -(-session.seconds // 60)
-        add(f"session-{session.week}-{session.letter}", day, f"Strength {session.letter}, week {session.week}", minutes,
-            _details(session))  # fmt: skip
-    for week in sorted({session.week for session in sessions}):
-        day = start + dt.timedelta(weeks=week, days=-1)
-        add(f"check-in-{week}", day, f"Check in, week {week}", 5, "Felt glute work, tightness, pain, what you did.")
-    file.add_missing_timezones(first_date=start, last_date=start + dt.timedelta(weeks=8))
+    planned = entries(sessions, start, session_days(profile, library, start.weekday()))
+    for entry in (*planned, *_no_longer(planned, start, profile, now.date())):
+        file.add_component(_event(entry, own, dt.datetime.combine(entry.day, at, here), now, remind_min))
+    if here:
+        last = start + dt.timedelta(weeks=len(library.protocol.weeks) + 2)
+        file.add_missing_timezones(first_date=start, last_date=last)
     return bytes(file.to_ical())

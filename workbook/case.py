@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from workbook import diary as diaries
 from workbook.check_in import CheckIn, weekly
+from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.library import Library, shipped
 from workbook.profile import Profile
@@ -24,16 +25,13 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _latest_day() -> dt.date:
-    """Tomorrow by this clock: today has begun for runners east of it."""
-    return _now().date() + dt.timedelta(days=1)
-
-
 class Case(tl.HasTraits):
-    """One visitor. The diary is the only thing that changes; the rest is derived from it."""
+    """One visitor. Their diary and their day are all that changes; the rest is derived from them."""
 
     diary = tl.Instance(Diary, args=())
     """The runner's own record; replaced, never mutated."""
+    told_day = tl.Instance(dt.date, allow_none=True)
+    """The visitor's own day, as their browser says; None where nobody has said."""
 
     profile = tl.Instance(Profile, args=(), read_only=True)
     programme = tl.Instance(Programme, args=((), (), None), read_only=True)
@@ -53,10 +51,19 @@ class Case(tl.HasTraits):
         super().__init__()
         self._derive()
 
-    @tl.observe("diary")
+    @property
+    def today(self) -> dt.date:
+        """The visitor's own day; this machine's where nobody has said."""
+        return self.told_day or _now().astimezone().date()
+
+    def is_ahead(self, date: dt.date) -> bool:
+        """Whether a day has not come yet, for the visitor or for one who has just flown west."""
+        return date > self.today + dt.timedelta(days=1)
+
+    @tl.observe("diary", "told_day")
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
-        check_ins = tuple(c for c in self.diary.check_ins if c.date <= _latest_day())
+        check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
         felt = self._felt(profile, check_ins)
         if felt != self._built_for:
             self._built_for = felt
@@ -74,7 +81,7 @@ class Case(tl.HasTraits):
 
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
-        history = History(start_of(profile, self.check_ins, sessions), _now().date(), self.check_ins, sessions)
+        history = History(start_of(profile, self.check_ins, sessions), self.today, self.check_ins, sessions)
         made = decisions(history, profile, self.programme, self.library)
         last = made[-1] if made else None
         self.set_trait("decisions", made)
@@ -93,11 +100,13 @@ class Case(tl.HasTraits):
         try:
             profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
         except ValidationError as error:
-            field = ".".join(map(str, error.errors()[0]["loc"]))
-            raise ValueError(f"The answer for {field.replace('_', ' ')} cannot be used.") from None
+            fault = error.errors()[0]
+            field = ".".join(map(str, fault["loc"])).replace("_", " ")
+            why = f" Choose a day from {EARLIEST.year} to {LATEST.year}." if fault["loc"] == ("start",) else ""
+            raise ValueError(f"The answer for {field} cannot be used.{why}") from None
         before, after = self.profile.model_dump(mode="json"), profile.model_dump(mode="json")
         changed = [
-            AnswerEntry(id=f"{ANSWER}{field}", date=_now().date(), edited=_now(), value=value)
+            AnswerEntry(id=f"{ANSWER}{field}", date=self.today, edited=_now(), value=value)
             for field, value in after.items()
             if value != before[field]
         ]
@@ -136,10 +145,8 @@ class Case(tl.HasTraits):
     def _save(self, date: dt.date, answers: Mapping[str, int], before: CheckInEntry | None) -> None:
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")
-        if date > _latest_day():
+        if self.is_ahead(plausible(date)):
             raise ValueError("This date is in the future. Choose today or an earlier day.")
-        if date < diaries.EARLIEST:
-            raise ValueError(f"This date is before {diaries.EARLIEST.year}. Check the year.")
         old = before.answers if before else {}
         changed = before is not None and (date != before.date or any(answers.get(q) != old[q] for q in old))
         entry = CheckInEntry(
@@ -207,7 +214,7 @@ class Case(tl.HasTraits):
         self.diary = diaries.merge(self.diary, diary)
         entries = self.diary.check_in_entries
         new = len({entry.id for entry in entries} - before)
-        ahead = sum(entry.date > _latest_day() for entry in entries)
+        ahead = sum(self.is_ahead(entry.date) for entry in entries)
         count = "1 check-in" if len(entries) == 1 else f"{len(entries)} check-ins"
         says = f"Diary opened: {count}, {new} of them new here."
         if ahead:

@@ -9,6 +9,8 @@ from workbook.form import CheckInForm, Topic
 
 LEAST_WEEKS = 6
 """The week axis reaches at least this far, so that it does not jump as weeks come in."""
+MOST_WEEKS = 53
+"""The last ones are drawn: a year. One check-in of long ago would press all others into a dot; the table has it."""
 _GAP = 0.16
 _MOST_TICKS = 14
 _ROOM_FOR_WORDS = 0.32
@@ -53,7 +55,8 @@ def figure(check_ins: Sequence[CheckIn], form: CheckInForm) -> dict[str, Any]:
     """
     import plotly.graph_objects as go  # 0.2 s and 13 MB that only the Progress step should cost
 
-    weeks = list(range(last_week(check_ins, form) + 1))
+    last = last_week(check_ins, form)
+    weeks = list(range(max(0, last + 1 - MOST_WEEKS), last + 1))
     traces, shapes, words = [], [], []
     layout: dict[str, Any] = {}
     for place, topic in enumerate(form.topics):
@@ -93,7 +96,7 @@ def figure(check_ins: Sequence[CheckIn], form: CheckInForm) -> dict[str, Any]:
     layout |= {
         "xaxis": {
             "title": {"text": "Week"},
-            "range": [-_ROOM_FOR_WORDS * (weeks[-1] + 0.3), weeks[-1] + 0.3],
+            "range": [weeks[0] - _ROOM_FOR_WORDS * (len(weeks) - 0.7), weeks[-1] + 0.3],
             "tickvals": weeks[:: ceil(len(weeks) / _MOST_TICKS)],
             "fixedrange": True,
             "showgrid": False,

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from workbook.day import Day
 from workbook.form import CheckInForm, Question, Topic
-from workbook.library import Library
-from workbook.profile import Profile
 from workbook.record import Record, Score
 from workbook.trend import Trend
 
@@ -20,30 +19,8 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 class CheckIn(Record):
     """One day's answers: question id, or question id and injury id with a colon between, to a whole number."""
 
-    date: dt.date
+    date: Day
     answers: dict[Key, Score]
-
-
-def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
-    """All that this runner is asked; the pain questions once for each sore injury."""
-    form = library.check_in
-    sore = [
-        library.injuries[injury]
-        for injury, state in profile.injuries.items()
-        if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
-    ]
-    pain = tuple(
-        question.model_copy(
-            update={
-                "id": f"{question.id}:{injury.id}",
-                "name": question.name.replace("{injury}", injury.name),
-                "ask": question.ask.replace("{injury}", injury.name),
-            }
-        )
-        for injury in sore
-        for question in form.pain
-    )
-    return (*form.questions, *pain, *form.done)
 
 
 def week_of(date: dt.date, first: dt.date) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -9,17 +10,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError, model_validator
 
 from workbook.check_in import CheckIn, Key
+from workbook.day import LATEST, Day
 from workbook.profile import Profile
 from workbook.record import Record, Score, Slug
 
-VERSION = 3
+VERSION = 4
 MARK = "strength_guide_diary"
 """The key that tells a diary from any other JSON file; its value is the version."""
 LARGEST = 2_000_000
 """Characters; years of daily check-ins stay far below."""
-
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-"""Days that an entry can be of: a year mistyped by a digit would stretch every chart over centuries."""
 
 ANSWER = "answer-"
 """How the id of an answer about the runner begins; the field of the profile follows."""
@@ -33,10 +32,14 @@ class NewerDiaryError(DiaryError):
     """A diary of a version that this guide does not know yet: it is whole, and must stay as it is."""
 
 
+_FIRST_EDIT, _LAST_EDIT = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (1970, LATEST.year + 1))
+"""A device whose clock was never set says 1970."""
+
+
 class _Entry(Record):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-    date: Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
-    edited: Annotated[AwareDatetime, Field(lt=dt.datetime(LATEST.year + 1, 1, 1, tzinfo=dt.UTC))]
+    date: Day
+    edited: Annotated[AwareDatetime, Field(ge=_FIRST_EDIT, lt=_LAST_EDIT)]
     deleted: bool = False
 
 
@@ -198,6 +201,7 @@ def _one_entry_an_answer(raw: dict[str, Any]) -> dict[str, Any]:
 UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _one_entry_an_answer,
     2: lambda raw: raw,  # version 3 has sessions and more answers; nothing of version 2 changes
+    3: lambda raw: raw,  # version 4 has more answers; nothing of version 3 changes
 }
 """Version to the function that makes the next version's plain value of it."""
 
@@ -227,5 +231,36 @@ def read(text: str) -> Diary:
     try:
         return of(_ENTRIES.validate_python(raw.get("entries"), strict=False))
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"][:3]) or "entries"
-        raise DiaryError(f"This diary is damaged ({where} cannot be read), so nothing was opened.") from None
+        damage = _damage(raw.get("entries"), error.errors()[0])
+        raise DiaryError(f"This diary is damaged ({damage}), so nothing was opened.") from None
+
+
+def _damage(entries: Any, fault: Any) -> str:
+    """Which entry cannot be read, and which value of it."""
+    at = fault["loc"]
+    if not at or not isinstance(at[0], int) or not isinstance(entries, list):
+        return "it has no list of entries"
+    entry = entries[at[0]] if isinstance(entries[at[0]], dict) else {}
+    which = f"entry {at[0] + 1} of {len(entries)}, {entry.get('id', 'without an id')!s:.64}"
+    fields = ("value",) if entry.get("kind") == "answer" else at[2:]
+    found: Any = entry
+    for step in fields:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return f"{which}: {step} cannot be read"
+    return f"{which}: {'.'.join(map(str, fields))} cannot be {textwrap.shorten(str(found), 40, placeholder='…')!r}"
+
+
+def mended(text: str) -> tuple[Diary, int]:
+    """What can be read of a damaged diary, entry by entry, and how many entries cannot. Raises DiaryError."""
+    entries = upgrade(_plain(text)).get("entries")
+    kept: list[Entry] = []
+    for entry in entries if isinstance(entries, list) else []:
+        try:
+            kept += _ENTRIES.validate_python([entry], strict=False)
+        except ValidationError:
+            continue
+    if not kept:
+        raise DiaryError("This diary is damaged: none of its entries can be read.")
+    return of(kept), len(entries or ()) - len(kept)

@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.caseload import Caseload
 from workbook.caseload_table import LIGHTS
 from workbook.check_in import Light, in_words, weekly
+from workbook.day import in_words as day_in_words
 from workbook.diary import Diary
 from workbook.library import Library, shipped
 from workbook.profile import Profile
@@ -53,8 +54,8 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
     profile = diary.profile
     start = start_of(profile, check_ins, sessions) or (dates[0] if dates else None)
     history = History(start, as_of, check_ins, sessions)
-    until = History(start, dates[-1] if dates else as_of).weeks if dates else 0
-    weeks = [history.week(number) for number in range(until)]
+    until = History(start, dates[-1], check_ins, sessions) if dates else history
+    weeks = [history.week(number) for number in until.counted] if dates else []
     light, why = _last_light(weeks, library)
     asked = [q.id for q in library.check_in.questions]
     return FollowUp(
@@ -63,7 +64,7 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
         history,
         dates[-1] if dates else None,
         sum(week.done for week in weeks),
-        profile.sessions * len(weeks),
+        profile.sessions * until.weeks if dates else 0,
         light,
         why,
         {question: trend(weekly(check_ins, question), library.check_in) for question in asked},
@@ -76,7 +77,7 @@ def _last_light(weeks: list[Facts], library: Library) -> tuple[Light | None, str
         facts = weeks[number]
         limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
         if limped:
-            return "red", f"Limped ({limped:%-d %B})."
+            return "red", f"Limped ({day_in_words(limped, year=False)})."
         rated = {key.partition(":")[2] for c in facts.check_ins for key in c.answers if key.startswith("pain_")}
         found = [injury_light(facts, weeks[:number], i, library) for i in library.injuries if i in rated]
         found = [one for one in found if one[0] is not None]

@@ -52,6 +52,8 @@ class Library:
     logo: bytes | None
     changes: tuple[Change, ...]
     """What an overlay made other than it is without it."""
+    gone: Mapping[str, str]
+    """Id to the name of what an overlay hides, for diaries that still speak of it."""
 
     @classmethod
     def read(cls, folder: Path | str = DATA, overlay: Path | str | None = None) -> "Library":
@@ -149,6 +151,18 @@ def _clinic(reader: Reader) -> tuple[Clinic, bytes | None]:
         return clinic, None
 
 
+def _names_of(reader: Reader) -> dict[str, str]:
+    """The names of what the overlay hides, as the files below it have them."""
+    parts = [
+        part
+        for base in reader.bases.values()
+        for part in ([base, *base.values()] if isinstance(base, dict) else [base])
+    ]
+    records = [record for part in parts for record in (part if isinstance(part, list) else [part])]
+    named = (record for record in records if isinstance(record, dict) and "name" in record)
+    return {record["id"]: str(record["name"]) for record in named if record.get("id") in reader.gone}
+
+
 def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     """The library in `folder`. Raises LibraryError with every fault found, not only the first."""
     if overlay is not None and not overlay.is_dir():
@@ -197,7 +211,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     findings, changes = tuple(emg.values()), tuple(reader.changes)
     return Library(
         exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride,
-        clinic, logo, changes,
+        clinic, logo, changes, _names_of(reader),
     )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
 """What a runner has told us about themselves."""
 
-import datetime as dt
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
+from workbook.day import Day
 from workbook.record import Record, Score, Slug
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -14,6 +14,18 @@ State = Literal["sore", "settled"]
 
 def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
     return tuple(day for day in WEEKDAYS if day in days)
+
+
+class CalendarFile(Record):
+    """The calendar files that a runner was given of one programme: what a later one must move, or cancel."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8,32}$")]
+    """Of this runner's programme, in the name of each of its entries."""
+    start: Day
+    events: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(session-\d{1,2}-[A-G]|check-in-\d{1,2})$")], ...], Field(max_length=500)
+    ] = ()
+    """Names of all entries that were ever in one."""
 
 
 class Profile(Record):
@@ -35,9 +47,11 @@ class Profile(Record):
     """A session."""
     experience: Literal["new", "regular"] = "new"
     """With strength work."""
-    start: dt.date | None = None
+    start: Day | None = None
     """The day on which the first week begins."""
     hard_days: Annotated[tuple[Weekday, ...], AfterValidator(_in_order)] = ()
     """Days of the week with a hard run, or a race."""
+    calendar: CalendarFile | None = None
+    """The last programme that was put into a calendar."""
     swaps: dict[Slug, Slug] = {}
     """Exercise id to the one that the runner chose in its place."""

@@ -7,10 +7,12 @@ progression (ACSM 2009); the order and the thresholds are clinical reasoning and
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import ceil
 from typing import Literal
 
 from workbook.check_in import CheckIn, Light, light
+from workbook.day import in_words
 from workbook.diary import SessionEntry
 from workbook.level import Level, step_up
 from workbook.library import Library
@@ -25,6 +27,10 @@ LIMP = "limp"
 _RANK: Mapping[Light | None, int] = {None: 0, "green": 1, "amber": 2, "red": 3}
 
 
+MOST_EMPTY_WEEKS = 12
+"""In a row; what follows them without an entry repeats the week likewise and is not told one by one."""
+
+
 @dataclass(frozen=True)
 class History:
     """What is known of a runner's weeks: the day they began, their check-ins, their sessions, and today."""
@@ -34,21 +40,42 @@ class History:
     check_ins: Sequence[CheckIn] = ()
     sessions: Sequence[SessionEntry] = ()
 
+    @cached_property
+    def _by_week(self) -> Mapping[int, tuple[list[CheckIn], list[SessionEntry]]]:
+        """Check-ins and sessions of each week that has any."""
+        found: dict[int, tuple[list[CheckIn], list[SessionEntry]]] = {}
+        for check_in in self.check_ins:
+            found.setdefault(self._number(check_in.date), ([], []))[0].append(check_in)
+        for session in self.sessions:
+            found.setdefault(self._number(session.date), ([], []))[1].append(session)
+        return found
+
+    def _number(self, day: dt.date) -> int:
+        assert self.start is not None
+        return (day - self.start).days // 7
+
     def week(self, number: int) -> "Facts":
         """What happened in a week, counted from 0."""
         assert self.start is not None
-        first = self.start + dt.timedelta(weeks=number)
-        days = {first + dt.timedelta(days=n) for n in range(7)}
-        return Facts(
-            first,
-            tuple(c for c in self.check_ins if c.date in days),
-            tuple(s for s in self.sessions if s.date in days),
-        )
+        check_ins, sessions = self._by_week.get(number, ((), ()))
+        return Facts(self.start + dt.timedelta(weeks=number), tuple(check_ins), tuple(sessions))
 
     @property
     def weeks(self) -> int:
         """How many weeks have begun; 0 before the first."""
-        return 0 if self.start is None or self.today < self.start else (self.today - self.start).days // 7 + 1
+        return 0 if self.start is None or self.today < self.start else self._number(self.today) + 1
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """Numbers of the weeks that are looked at: of a long time without an entry only the first ones, and this week.
+
+        So a start or an entry of years ago costs no more than one of last month.
+        """
+        if not self.weeks:
+            return ()
+        last = self.weeks - 1
+        near = {week + n for week in (0, *self._by_week) for n in range(MOST_EMPTY_WEEKS + 1)}
+        return tuple(sorted(week for week in {*near, last} if 0 <= week <= last))
 
 
 @dataclass(frozen=True)
@@ -114,7 +141,7 @@ def injury_light(facts: Facts, before: Sequence[Facts], injury: str, library: Li
     for check_in in facts.check_ins:
         found = light(check_in, injury, library.check_in)
         if _RANK[found] > _RANK[worst[0]]:
-            worst = found, f"{name}: {_pain(check_in, injury)} ({check_in.date:%-d %B}): {found}."
+            worst = found, f"{name}: {_pain(check_in, injury)} ({in_words(check_in.date, year=False)}): {found}."
     now = facts.mean(f"pain_during:{injury}")
     earlier = next((m for f in reversed(before) if (m := f.mean(f"pain_during:{injury}")) is not None), None)
     rises = now is not None and earlier is not None and now - earlier >= library.protocol.progression.rise
@@ -136,7 +163,7 @@ def _judge(
     lights = {injury: injury_light(facts, before, injury, library) for injury in _sore(profile, library)}
     limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
     if limped:
-        why = f"You limped ({limped:%-d %B}): red."
+        why = f"You limped ({in_words(limped, year=False)}): red."
         return "ease", (why,), list(lights) or [LIMP]
     red = [injury for injury, (found, _) in lights.items() if found == "red"]
     if red:
@@ -203,10 +230,10 @@ def decisions(history: History, profile: Profile, programme: Programme, library:
     """A decision for every week that is over, and for the running one as soon as it is red."""
     made: list[Decision] = []
     standing = Standing()
-    facts = [history.week(number) for number in range(history.weeks)]
-    for number, week in enumerate(facts):
-        verdict, why, red = _judge(week, facts[:number], profile, library)
-        if number == len(facts) - 1 and verdict != "ease":
+    facts = [history.week(number) for number in history.counted]
+    for place, (number, week) in enumerate(zip(history.counted, facts, strict=True)):
+        verdict, why, red = _judge(week, facts[:place], profile, library)
+        if place == len(facts) - 1 and verdict != "ease":
             break
         after = _next(standing, verdict, red, programme, library)
         made.append(Decision(number + 1, standing.week, verdict, why, after))
@@ -219,7 +246,7 @@ def preview(history: History, profile: Profile, programme: Programme, library: L
     if not history.weeks:
         return None
     made = decisions(history, profile, programme, library)
-    facts = [history.week(number) for number in range(history.weeks)]
+    facts = [history.week(number) for number in history.counted]
     like = facts[-1] if facts[-1].check_ins or facts[-1].sessions or len(facts) == 1 else facts[-2]
     standing = made[-1].standing if made else Standing()
     verdict, why, red = _judge(like, facts[:-1], profile, library)

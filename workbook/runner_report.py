@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from workbook.asked import questions
 from workbook.caseload import Caseload, out_of
-from workbook.check_in import CheckIn, questions, weekly
+from workbook.check_in import CheckIn, weekly
+from workbook.day import in_words
 from workbook.diary import Diary
 from workbook.follow_up import FollowUp, decided, follow_up, trends_in_words
 from workbook.form import Question
 from workbook.handout import Paper
 from workbook.library import Library, shipped
+from workbook.names import injury_name
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _VERDICTS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
@@ -93,13 +96,10 @@ def _panel(name: str, asked: list[Question], check_ins: Sequence[CheckIn], weeks
 def _facts(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     history, profile = one.history, one.profile
     days = sorted([*(c.date for c in history.check_ins), *(s.date for s in history.sessions)])
-    injuries = [
-        f"{library.injuries[i].name if i in library.injuries else i} ({_STATES[s]})"
-        for i, s in profile.injuries.items()
-    ]
+    injuries = [f"{injury_name(i, library)} ({_STATES[s]})" for i, s in profile.injuries.items()]
     flags = [library.red_flags[flag].label if flag in library.red_flags else flag for flag in profile.red_flags]
     return [
-        ("Period", f"{days[0]:%-d %B %Y} to {days[-1]:%-d %B %Y}" if days else "no entry yet"),
+        ("Period", f"{in_words(days[0])} to {in_words(days[-1])}" if days else "no entry yet"),
         ("Check-ins and sessions", f"{len(history.check_ins)} check-ins, {len(history.sessions)} sessions recorded"),
         ("Sessions done of those planned", f"{one.done} of {one.planned}"),
         ("Injuries and tightness", ", ".join(injuries) or "none"),
@@ -117,7 +117,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
     return {
         "title": f"Report on {runner}",
         "paper": paper,
-        "lead": f"From the diary that the runner handed over, as of {as_of:%-d %B %Y}.",
+        "lead": f"From the diary that the runner handed over, as of {in_words(as_of)}.",
         "footer": "Strength Guide for Runners. Health answers: keep it as you keep a file. Not a diagnosis.",
         "facts": _facts(one, library),
         "panels": [_panel(name, asked, check_ins, weeks) for name, asked in panels] if weeks else [],
