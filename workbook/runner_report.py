@@ -1,7 +1,6 @@
 """A report on one runner for the file: a PDF of what they answered, what was decided, and what it cannot say."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from workbook.follow_up import FollowUp, decided, follow_up, trends_in_words
 from workbook.form import Question
 from workbook.handout import Paper
 from workbook.library import Library, shipped
+from workbook.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _VERDICTS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
@@ -134,12 +134,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
 
 def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: Paper = "a4") -> bytes:
     """One runner's report as a PDF that can be read out in order."""
-    import typst  # 25 MB that only who prints needs
-
-    said = json.dumps(contents(runner, diary, as_of, library or shipped(), paper))
-    return bytes(
-        typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"report": said}, pdf_standards=["ua-1"])
-    )
+    return typeset(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
 
 
 def write_reports(
