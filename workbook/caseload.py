@@ -12,6 +12,7 @@ import pandas as pd
 from workbook import caseload_table, handed_over
 from workbook import diary as diaries
 from workbook.diary import LARGEST, Diary, DiaryError
+from workbook.files import put
 from workbook.handed_over import HandedOver
 from workbook.library import Library, shipped
 from workbook.profile import Profile
@@ -180,7 +181,9 @@ def csv(caseload: Caseload) -> str:
     """The table for a spreadsheet; no name in it is taken for a formula."""
     frame = caseload.frame.rename(columns=harmless)
     names = [harmless(name) for name in frame["runner"].cat.categories]
-    text: str = frame.assign(runner=frame["runner"].cat.rename_categories(names)).to_csv(index=False)
+    text: str = frame.assign(runner=frame["runner"].cat.rename_categories(names)).to_csv(
+        index=False, lineterminator="\r\n"
+    )
     return text
 
 
@@ -188,7 +191,7 @@ def save(caseload: Caseload) -> tuple[Path, Path]:
     """Writes the table as CSV and as Parquet into a folder of their own, inside the chosen one."""
     out = out_of(caseload)
     table, parquet = out / "caseload.csv", out / "caseload.parquet"
-    table.write_text(csv(caseload), encoding="utf-8")
+    put(table, csv(caseload))
     caseload.frame.to_parquet(parquet, index=False)
     return table, parquet
 
@@ -198,5 +201,7 @@ def out_of(caseload: Caseload) -> Path:
     out = caseload.folder / OUT
     if out.is_symlink():
         raise OSError(f"{OUT} leads out of the folder: remove this link, so that nothing is written elsewhere.")
+    if out.exists() and not out.is_dir():
+        raise OSError(f"{OUT} is a file where the folder for what is written would be: give it another name.")
     out.mkdir(exist_ok=True)
     return out
