@@ -2,13 +2,13 @@
 
 import json
 import re
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, create_model
 
+from workbook.console import say
 from workbook.files import put
 from workbook.form import CheckInForm
 from workbook.library import DATA
@@ -118,4 +118,4 @@ if __name__ == "__main__":
     for path, text in written().items():
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, text)
-    sys.stdout.write(f"{len(written())} schemas are written to {FOLDER.name}/.\n")
+    say(f"{len(written())} schemas are written to {FOLDER.name}/.")
