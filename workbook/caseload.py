@@ -16,6 +16,7 @@ from workbook.files import put
 from workbook.handed_over import HandedOver
 from workbook.library import Library, shipped
 from workbook.profile import Profile
+from workbook.sheets import pack
 from workbook.spreadsheet import harmless
 
 OUT = "caseload"
@@ -187,13 +188,20 @@ def csv(caseload: Caseload) -> str:
     return text
 
 
-def save(caseload: Caseload) -> tuple[Path, Path]:
-    """Writes the table as CSV and as Parquet into a folder of their own, inside the chosen one."""
+def save(caseload: Caseload) -> tuple[Path, Path, Path]:
+    """Writes the table as CSV, Parquet and XLSX into a folder of their own, inside the chosen one.
+
+    CSV and Parquet are for programs, and XLSX is for a spreadsheet. Raises OSError; ValueError for more rows than a
+    sheet can hold, when the others are written.
+    """
     out = out_of(caseload)
-    table, parquet = out / "caseload.csv", out / "caseload.parquet"
+    table, parquet, sheet = (out / f"caseload.{ending}" for ending in ("csv", "parquet", "xlsx"))
     put(table, csv(caseload))
-    caseload.frame.to_parquet(parquet, index=False)
-    return table, parquet
+    put(parquet, caseload.frame.to_parquet(index=False))
+    whole = caseload.frame.astype(object)
+    rows = whole.where(whole.notna(), None).to_numpy().tolist()
+    put(sheet, pack({"Caseload": [list(whole.columns), *rows]}))
+    return table, parquet, sheet
 
 
 def out_of(caseload: Caseload) -> Path:
