@@ -1,18 +1,14 @@
-"""A diary as a link and as a table: whole, bounded, and harmless wherever it is opened."""
+"""A diary as a link: whole, bounded, and harmless wherever it is opened."""
 
 import base64
-import csv
 import datetime as dt
-import io
 import zlib
 
 import pytest
 
 from workbook import diary as diaries
-from workbook.case import Case
 from workbook.diary import DiaryError
 from workbook.diary_link import pack, qr_code, unpack
-from workbook.spreadsheet import harmless, table
 
 START = dt.date(2026, 3, 2)
 
@@ -59,32 +55,3 @@ def test_six_weeks_three_times_a_week_fit_into_a_code(case):
     code = qr_code("https://example.org/guide/#diary=" + pack(case.diary))
     assert "viewBox" in code, "it keeps its whole picture at any width"
     assert qr_code("x" * 3000) is None
-
-
-def test_the_table_has_a_row_a_check_in_and_a_column_a_question(case, library):
-    """Names from the form, numbers as numbers, corrections marked, gaps empty."""
-    case.check_in(START, {"glute_left": 4, "pain_during:mtss": 3})
-    case.check_in(START + dt.timedelta(days=8), {"tight_left": 2})
-    case.check_in(START, {"glute_left": 5})
-    rows = list(csv.DictReader(io.StringIO(table(case.diary, library))))
-    assert [(row["date"], row["week"], row["corrected"]) for row in rows] == [
-        ("2026-03-02", "0", "yes"),
-        ("2026-03-10", "1", ""),
-    ]
-    assert rows[0]["Shin splints: worst pain"] == "3"
-    assert rows[1]["Felt glute work, left"] == ""
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_is_a_formula(text, case, library):
-    """A question that a clinic named like a formula is only text in a spreadsheet."""
-    assert harmless(text) == "'" + text
-    form = library.check_in
-    first = form.questions[0].model_copy(update={"name": text})
-    clinic = type(library)(
-        **{**vars(library), "check_in": form.model_copy(update={"questions": (first, *form.questions[1:])})}
-    )
-    mine = Case(clinic)
-    mine.check_in(START, {first.id: 3})
-    header = next(csv.reader(io.StringIO(table(mine.diary, clinic), newline="")))
-    assert header[3].startswith("'")

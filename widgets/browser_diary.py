@@ -54,6 +54,6 @@ class BrowserDiary(anywidget.AnyWidget):
         """Has the browser copy what it keeps to another place, because it cannot be read here."""
         self.send({"kind": "set aside"})
 
-    def give_table(self, text: str) -> None:
-        """Hands the visitor a table as a file."""
-        self.send({"kind": "table", "text": text})
+    def give_table(self, content: bytes) -> None:
+        """Hands the visitor a spreadsheet's file."""
+        self.send({"kind": "table"}, buffers=[content])

@@ -163,8 +163,8 @@ class Dashboard:
         self.diary.shared = {"link": link, "code": code or "<p>Your diary is too long for a code to scan.</p>"}
 
     def _table(self, _content: dict[str, Any]) -> None:
-        if not self.case.diary.check_in_entries:
-            raise ValueError("There is no check-in to put into a table yet.")
+        if not (self.case.diary.check_in_entries or self.case.diary.sessions):
+            raise ValueError("There is no check-in and no session to put into a table yet.")
         self.diary.give_table(table(self.case.diary, self.case.library))
 
     def _forget(self, _content: dict[str, Any]) -> None:

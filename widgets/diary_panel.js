@@ -9,9 +9,11 @@ const PROMISED = "This browser has promised to keep it. Download a copy now and 
 const CHANGES = ["says", "offer", "shared", "refused", "promised", "copy_due"].map((name) => `change:${name}`).join(" ");
 const COPY_DUE = "Your last copy of the diary is over three weeks old. Some browsers delete what they keep.";
 
-function download(text, name, type) {
+const SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+function download(content, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = `strength-guide-${name}`;
   document.body.append(link);
   link.click();
@@ -127,8 +129,8 @@ function render({ model, el }) {
       el.scrollIntoView();
     }
   };
-  const told = ({ kind, text }) => {
-    if (kind === "table") download(text, `check-ins-${dayHere()}.csv`, "text/csv");
+  const told = ({ kind }, buffers) => {
+    if (kind === "table") download(buffers[0], `diary-${dayHere()}.xlsx`, SHEETS);
   };
 
   el.addEventListener("click", (event) => deeds[event.target.closest("[data-do]")?.dataset.do]?.());

@@ -1,10 +1,12 @@
 """No answer of a runner reaches the server's log, an address, or any file that the server writes."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
@@ -59,8 +61,10 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
         expect(page.get_by_text("1 check-in so far")).to_be_visible()
         page.get_by_role("button", name="Make a private link").click()
         expect(page.get_by_role("textbox", name="Link")).to_be_visible()
-        with page.expect_download():
+        with page.expect_download() as saved:
             page.get_by_role("button", name="Download as a table").click()
+        assert re.fullmatch(r"strength-guide-diary-[0-9-]{10}\.xlsx", saved.value.suggested_filename)
+        assert "xl/worksheets/sheet2.xml" in ZipFile(saved.value.path()).namelist(), "it came whole"
         page.reload()
         ready(page)
         assert MARK in page.evaluate("localStorage.getItem('strength-guide-diary')")
