@@ -43,7 +43,7 @@ def _clinic_style(clinic: Clinic) -> str:
 def every_day(library: Library) -> str:
     """What holds on every day: the pain rule, and what this page is not."""
     rule = library.check_in.pain_rule
-    lines = "".join(f"<li>{escape(line)}</li>" for line in (rule.green, rule.amber, rule.red, rule.never))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in rule.sentences)
     return (
         "<aside class='safety' aria-label='Safety'><h2>On every day</h2>"
         f"<ul>{lines}<li>Under 18: with a parent or guardian who agrees and a qualified coach, technique before load."

@@ -100,6 +100,8 @@ class ProgrammeView(View):
         if deed["deed"] == "swap":
             self.case.swap(deed["exercise"], deed["instead"])
             self.deeds.focus(f"card-{deed['instead']}")
+        elif deed["deed"] == "seen":
+            self.case.seen_by_clinician(deed["place"])
 
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:

@@ -5,9 +5,10 @@ from math import ceil
 
 from widgets.exercise_card import address
 from workbook.case import Case
+from workbook.names import injury_name
 from workbook.prescription import Prescription, aim_in_words, span
 from workbook.programme import Session
-from workbook.progression import Decision
+from workbook.progression import Decision, Standing
 
 VERDICTS = {
     "progress": "Go on",
@@ -15,14 +16,22 @@ VERDICTS = {
     "ease": "Ease",
     "missed": "Repeat",
 }
-_SEEK = "Two red weeks in a row: ask a clinician about it before you go on with what was stopped."
 
 
 def reasons_html(decision: Decision) -> str:
     """A decision in a word, with the answers that led to it."""
     why = " ".join(escape(sentence) for sentence in decision.why)
-    seek = f" <b>{_SEEK}</b>" if decision.standing.stopped and decision.verdict == "ease" else ""
-    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}{seek}"
+    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}"
+
+
+def _stopped_html(case: Case, standing: Standing) -> str:
+    """What is stopped for each place, and the two ways back."""
+    buttons = "".join(
+        f"<p><button type='button' class='quiet' data-deed='seen' data-place='{escape(place)}'>"
+        f"{escape(injury_name(place, case.library))}: I have been seen by a clinician</button></p>"
+        for place in dict.fromkeys(standing.stopped.values())
+    )
+    return buttons
 
 
 def _planned(planned: Prescription) -> str:
@@ -35,7 +44,7 @@ def _planned(planned: Prescription) -> str:
 
 
 def _session(session: Session) -> str:
-    skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if "is stopped" in s.why)
+    skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if s.stopped)
     stopped = f"<ul class='changes'>{skipped}</ul>" if skipped else ""
     minutes = ceil(session.seconds / 60)
     rows = "".join(map(_planned, session.prescriptions))
@@ -50,9 +59,11 @@ def this_week_html(case: Case) -> str:
     number = week.week.week
     last = reasons_html(week.decision) if week.decision else "Your first check-ins decide how the dose goes on."
     sessions = "".join(map(_session, week.sessions))
+    stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
         f"{escape(week.week.name.lower())}</h3><p>{last}</p>"
-        f"<p>Stop each set with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>{sessions}"
+        f"<p>Stop each set with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
+        f"{sessions}{stopped}"
         "</section>"
     )

@@ -12,10 +12,12 @@ from workbook import diary as diaries
 from workbook.check_in import CheckIn, weekly
 from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
+from workbook.history import History, start_of
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
-from workbook.progression import Decision, History, decisions, preview, start_of
+from workbook.progression import Decision, decisions, preview
+from workbook.record import Side
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
 from workbook.trend import Trend, trend
@@ -82,11 +84,12 @@ class Case(tl.HasTraits):
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
         history = History(start_of(profile, self.check_ins, sessions), self.today, self.check_ins, sessions)
+        self.history = history
         made = decisions(history, profile, self.programme, self.library)
         last = made[-1] if made else None
         self.set_trait("decisions", made)
         self.set_trait("preview", preview(history, profile, self.programme, self.library))
-        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads))
+        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads, history))
 
     def _trends(self, check_ins: tuple[CheckIn, ...]) -> dict[str, Trend]:
         form = self.library.check_in
@@ -129,20 +132,40 @@ class Case(tl.HasTraits):
             full["injuries"] = {**answers["injuries"], **kept_states}
         return full
 
-    def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
-        """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
-        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
-        self._save(date, {**(before.answers if before and answers else {}), **answers}, before)
+    def check_in(
+        self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Side | None = None
+    ) -> None:
+        """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError.
 
-    def correct(self, entry_id: str, date: dt.date, answers: Mapping[str, int]) -> None:
+        `elsewhere` is the part of the body that a pain elsewhere was in, and `side` its side.
+        """
+        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
+        where = (elsewhere or before.elsewhere, side or before.side) if before else (elsewhere, side)
+        self._save(date, {**(before.answers if before and answers else {}), **answers}, before, *where)
+
+    def correct(
+        self,
+        entry_id: str,
+        date: dt.date,
+        answers: Mapping[str, int],
+        elsewhere: str | None = None,
+        side: Side | None = None,
+    ) -> None:
         """Replaces a check-in's day and all its answers. Raises ValueError."""
         before = self._entry(entry_id)
         taken = next((e for e in self.diary.check_in_entries if e.date == date and e.id != entry_id), None)
         if taken:
             raise ValueError("There is another check-in on that day. Correct that one, or choose another day.")
-        self._save(date, answers, before)
+        self._save(date, answers, before, elsewhere, side)
 
-    def _save(self, date: dt.date, answers: Mapping[str, int], before: CheckInEntry | None) -> None:
+    def _save(
+        self,
+        date: dt.date,
+        answers: Mapping[str, int],
+        before: CheckInEntry | None,
+        elsewhere: str | None,
+        side: Side | None,
+    ) -> None:
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")
         if self.is_ahead(plausible(date)):
@@ -155,6 +178,8 @@ class Case(tl.HasTraits):
             edited=_now(),
             answers=dict(answers),
             corrected=changed or (before is not None and before.corrected),
+            elsewhere=elsewhere,
+            side=side,
         )
         self.diary = diaries.put(self.diary, entry)
 
@@ -195,10 +220,14 @@ class Case(tl.HasTraits):
         hurts: dict[str, int] = {}
         for place, score in (performed.hurt for performed in entry.performed if performed.hurt):
             question = f"pain_during:{place}"
-            if place in self.library.injuries and question not in answered:
+            if question not in answered:
                 hurts[question] = max(score, hurts.get(question, 0))
         if hurts:
             self.check_in(entry.date, hurts)
+
+    def seen_by_clinician(self, place: str) -> None:
+        """Gives back what was stopped for a place: the runner says that a clinician has seen it."""
+        self.answer(seen={**self.profile.seen, place: self.today})
 
     def swap(self, exercise: str, instead: str) -> None:
         """Does another exercise from now on; choosing the first one again takes the swap back."""

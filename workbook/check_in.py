@@ -3,16 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from statistics import mean
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from workbook.day import Day
 from workbook.form import CheckInForm, Question, Topic
-from workbook.record import Record, Score
+from workbook.record import Record, Score, Side, Slug
 from workbook.trend import Trend
 
-Light = Literal["green", "amber", "red"]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 
 
@@ -21,6 +20,9 @@ class CheckIn(Record):
 
     date: Day
     answers: dict[Key, Score]
+    elsewhere: Slug | None = None
+    """The part of the body that a pain elsewhere was in, and on which side."""
+    side: Side | None = None
 
 
 def week_of(date: dt.date, first: dt.date) -> int:
@@ -44,23 +46,6 @@ def weekly(check_ins: Sequence[CheckIn], question: str) -> dict[int, float]:
 def band(score: float, topic: Topic) -> str:
     """The word for a stretch of the scale; a mean between two bands belongs to the nearer one."""
     return next(band.word for band in topic.bands if score < band.to + 0.5)
-
-
-def light(check_in: CheckIn, injury: str, form: CheckInForm) -> Light | None:
-    """The pain rule's light for one injury; None where neither pain question was answered.
-
-    Pain that is worse the next morning, or has not settled to green by then, is red.
-    """
-    during = check_in.answers.get(f"pain_during:{injury}")
-    morning = check_in.answers.get(f"pain_morning:{injury}")
-    scores = [score for score in (during, morning) if score is not None]
-    if not scores:
-        return None
-    rule = form.pain_rule
-    unsettled = morning is not None and (morning > rule.green_to or (during is not None and morning > during))
-    if unsettled or max(scores) > rule.amber_to:
-        return "red"
-    return "amber" if max(scores) > form.pain_rule.green_to else "green"
 
 
 def in_words(found: Trend, question: Question, form: CheckInForm) -> str:

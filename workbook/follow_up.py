@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from workbook.caseload import Caseload
-from workbook.caseload_table import LIGHTS
-from workbook.check_in import Light, in_words, weekly
-from workbook.day import in_words as day_in_words
+from workbook.check_in import in_words, weekly
 from workbook.diary import Diary
+from workbook.history import Facts, History, start_of
 from workbook.library import Library, shipped
+from workbook.pain import LIGHTS, Light
 from workbook.profile import Profile
 from workbook.programme import build
-from workbook.progression import Decision, Facts, History, decisions, injury_light, start_of
+from workbook.progression import Decision, decisions
 from workbook.trend import Trend, trend
 
 QUIET_DAYS = 14
@@ -55,7 +55,7 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
     start = start_of(profile, check_ins, sessions) or (dates[0] if dates else None)
     history = History(start, as_of, check_ins, sessions)
     until = History(start, dates[-1], check_ins, sessions) if dates else history
-    weeks = [history.week(number) for number in until.counted] if dates else []
+    weeks = [history.week(number, library.check_in) for number in until.counted] if dates else []
     light, why = _last_light(weeks, library)
     asked = [q.id for q in library.check_in.questions]
     return FollowUp(
@@ -63,7 +63,7 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
         profile,
         history,
         dates[-1] if dates else None,
-        sum(week.done for week in weeks),
+        sum(week.done(library.protocol.progression.done_share) for week in weeks),
         profile.sessions * until.weeks if dates else 0,
         light,
         why,
@@ -72,17 +72,11 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
 
 
 def _last_light(weeks: list[Facts], library: Library) -> tuple[Light | None, str]:
-    """The worst light of the last week that has one, by the rule that steers the programme, and why."""
-    for number in reversed(range(len(weeks))):
-        facts = weeks[number]
-        limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
-        if limped:
-            return "red", f"Limped ({day_in_words(limped, year=False)})."
-        rated = {key.partition(":")[2] for c in facts.check_ins for key in c.answers if key.startswith("pain_")}
-        found = [injury_light(facts, weeks[:number], i, library) for i in library.injuries if i in rated]
-        found = [one for one in found if one[0] is not None]
-        if found:
-            return max(found, key=lambda one: LIGHTS.index(str(one[0])))
+    """The light of the last week that has one, by the rule that steers the programme, and why."""
+    for week in reversed(weeks):
+        light, why = week.light(library)
+        if light is not None:
+            return light, why
     return None, "No pain was rated."
 
 

@@ -146,7 +146,7 @@ def contents(
             "honest": stride.honest,
             "sources": f"({', '.join(stride.sources)})",
         },
-        "pain": {"title": "On every day", "rules": [rule.green, rule.amber, rule.red], "never": rule.never},
+        "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
         "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
         "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
         "qualified coach.",

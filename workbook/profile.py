@@ -53,5 +53,7 @@ class Profile(Record):
     """Days of the week with a hard run, or a race."""
     calendar: CalendarFile | None = None
     """The last programme that was put into a calendar."""
+    seen: dict[Slug, Day] = {}
+    """Place, an injury's id or another, to the day on which the runner told that a clinician has seen it."""
     swaps: dict[Slug, Slug] = {}
     """Exercise id to the one that the runner chose in its place."""

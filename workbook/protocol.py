@@ -47,6 +47,19 @@ class Progression(Record):
 
     sessions_share: Annotated[float, Field(gt=0, le=1)]
     """Share of the week's sessions that must be done for a week to count."""
+    steady_share: Annotated[float, Field(gt=0, le=1)]
+    """With less than this share in two weeks running nothing is added."""
+    done_share: Annotated[float, Field(gt=0, le=1)]
+    """Share of a session's exercises that must be done for it to count as done."""
+    effort_hold: Score
+    """Mean effort from which nothing is added."""
+    break_weeks: Positive
+    """Weeks without a session that are a break."""
+    break_back: Count
+    """Weeks of the plan that a break goes back."""
+    felt_at_most: Score
+    """Felt glute work this low keeps the first stage, but no longer than so many weeks."""
+    felt_weeks: Count
     reps_step: Positive
     """Repetitions added at a time, never past the exercise's own range."""
     lowering_step_s: Positive
@@ -56,10 +69,12 @@ class Progression(Record):
     """Seconds that a hold is lengthened by at a time, never past the exercise's own range."""
     ease_share: Annotated[float, Field(gt=0, lt=1)]
     """Share of the sets that a red week takes away."""
-    rise: Annotated[float, Field(gt=0)]
-    """Points by which a week's mean pain may not rise."""
     reds_to_stop: Positive
-    """Red weeks in a row that stop an exercise."""
+    """Red weeks in a row that stop what provokes a place."""
+    calm_weeks: Positive
+    """Weeks without red that give back what was stopped."""
+    least_minutes: Count
+    """Minutes of work that every session keeps."""
     weights_kg: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=2)]
     """Weights as they are sold, the lightest first."""
     weight_share: Annotated[tuple[float, float], Field()]

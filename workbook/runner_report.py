@@ -130,7 +130,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "decisions": [
             (str(d.number), str(d.week), _VERDICTS[d.verdict], " ".join(d.why)) for d in decided(one, library)
         ],
-        "rule": [library.check_in.pain_rule.green, library.check_in.pain_rule.amber, library.check_in.pain_rule.red],
+        "rule": [*library.check_in.pain_rule.sentences[:3]],
         "never": library.check_in.pain_rule.never,
         "limits": list(LIMITS),
     }

@@ -1,17 +1,22 @@
 """This week's sessions: the programme as planned, taken up or eased by what the check-ins decided."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from workbook.chooser import hardly_felt
+from workbook.day import in_words
+from workbook.history import History
 from workbook.level import Level, has_weight, slower_steps
 from workbook.library import Library
+from workbook.names import exercise_name, injury_name
 from workbook.prescription import Prescription
 from workbook.profile import Profile
 from workbook.programme import Programme, Session, Skipped
-from workbook.progression import LIMP, Decision, Standing, affected
+from workbook.progression import Decision, Standing
 from workbook.protocol import Week
+from workbook.provoking import provoking, skipped_for
 from workbook.records import Exercise
 from workbook.suitability import advice, listed
 from workbook.swaps import can_do
@@ -38,16 +43,28 @@ class _Dose:
         profile: Profile,
         loads: Mapping[str, float],
         library: Library,
+        part: str | None,
+        hurt: Mapping[str, frozenset[str]],
     ) -> None:
         self.standing, self.why, self.profile = standing, why, profile
         self.loads, self.library = loads, library
         self.hardly_felt = hardly_felt(profile, library)
         self.core = {slot.id for slot in library.protocol.slots if slot.core}
-        self.concerned = {injury: {e.id for e in affected(injury, planned)} for injury in standing.eased}
+        self.part, self.hurt = part, hurt
+        self.concerned = {place: {e.id for e in self.provoking(place, planned)} for place in standing.eased}
+
+    def provoking(self, place: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+        """Those of some exercises that load a place."""
+        return provoking(place, exercises, self.hurt.get(place, frozenset()), self.part, self.library)
+
+    def harmless(self, exercise: Exercise) -> bool:
+        """Whether it can be done with all that is eased or stopped now."""
+        places = {*self.standing.eased, *self.standing.stopped.values()}
+        return self._can(exercise) and not any(self.provoking(place, [exercise]) for place in places)
 
     def eased_for(self, exercise: Exercise) -> list[str]:
         """Names of the irritated injuries that concern an exercise."""
-        return [_name(i, self.library) for i, concerned in self.concerned.items() if exercise.id in concerned]
+        return [injury_name(i, self.library) for i, concerned in self.concerned.items() if exercise.id in concerned]
 
     def ease(self, planned: Prescription, taken: set[str]) -> Prescription:
         """The easier version where the runner can do it, at the bottom of its range."""
@@ -92,6 +109,21 @@ class _Dose:
             changes.append(self.why)
         return replace(planned, reps=reps, rounds=rounds, hold_s=hold_s, slower_s=slower_s, changes=tuple(changes))
 
+    def instead(self, exercise: Exercise, week: Week, rounds: int) -> Prescription:
+        """An exercise that fills a session of which too little is left."""
+        says = "Here for what was stopped or eased: it does not load that place."
+        planned = Prescription(
+            exercise=exercise,
+            slot=exercise.slots[0],
+            rounds=min(rounds, exercise.dose.rounds[1]),
+            rest_s=exercise.dose.rest_s[0],
+            change_over_s=self.library.protocol.change_over_s,
+            reps_left=week.reps_left,
+            why=(says,),
+            advice=advice(exercise, self.profile, self.library),
+        )
+        return replace(_at_the_bottom(planned, exercise), changes=(says,))
+
     def _can(self, exercise: Exercise) -> bool:
         return can_do(exercise, self.profile, self.library)
 
@@ -105,10 +137,6 @@ def _at_the_bottom(planned: Prescription, exercise: Exercise) -> Prescription:
     """The prescription with this exercise, at the bottom of its range."""
     hold_s = exercise.dose.hold_s[0] if exercise.dose.hold_s else None
     return replace(planned, exercise=exercise, reps=exercise.dose.reps[0], hold_s=hold_s, slower_s=0)
-
-
-def _name(injury: str, library: Library) -> str:
-    return "the limp" if injury == LIMP else library.injuries[injury].name
 
 
 def heavier(load_kg: float | None, reps: int, library: Library) -> str:
@@ -126,22 +154,48 @@ def heavier(load_kg: float | None, reps: int, library: Library) -> str:
     return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."
 
 
-def _third_fewer(session: Sequence[Prescription], share: float) -> list[Prescription]:
-    """Rounds taken away one by one from the exercise that has most, so that each keeps one."""
-    rounds = [p.rounds for p in session]
-    for _ in range(ceil(sum(rounds) * share)):
-        most = max(range(len(rounds)), key=lambda n: (rounds[n], n), default=None)
-        if most is None or rounds[most] == 1:
+def _fewer(session: Sequence[Prescription], share: float, least_s: int) -> list[Prescription]:
+    """Rounds taken away one by one where most are; each keeps one, and the session its least of work."""
+    found = list(session)
+    for _ in range(ceil(sum(p.rounds for p in session) * share)):
+        most = max(range(len(found)), key=lambda n: (found[n].rounds, n), default=None)
+        if most is None or found[most].rounds == 1:
             break
-        rounds[most] -= 1
-    return [_with_rounds(p, now) for p, now in zip(session, rounds, strict=True)]
+        less = replace(found[most], rounds=found[most].rounds - 1)
+        if sum(p.seconds for p in found) - found[most].seconds + less.seconds < least_s:
+            break
+        found[most] = less
+    return [_told(now, before) for now, before in zip(found, session, strict=True)]
 
 
-def _with_rounds(planned: Prescription, rounds: int) -> Prescription:
-    if rounds == planned.rounds:
-        return planned
-    says = f"{rounds} of {planned.rounds} rounds: a third fewer sets."
-    return replace(planned, rounds=rounds, changes=(*planned.changes, says))
+def _told(now: Prescription, before: Prescription) -> Prescription:
+    if now.rounds == before.rounds:
+        return now
+    return replace(now, changes=(*now.changes, f"{now.rounds} of {before.rounds} rounds for now."))
+
+
+def _filled(kept: list[Prescription], session: Session, dose: _Dose, week: Week, budget_s: int) -> list[Prescription]:
+    """What is left of a session, filled with exercises that provoke nothing, until it holds its least of work.
+
+    First rounds are added to what is left, then easy exercises for the hip.
+    """
+    library, least_s = dose.library, min(dose.library.protocol.progression.least_minutes * 60, budget_s)
+    found = list(kept)
+    used = {p.exercise.id for p in (*kept, *session.prescriptions)}
+    for exercise in sorted(library.exercises.values(), key=_easiest_first):
+        if sum(p.seconds for p in found) >= least_s:
+            return found
+        if exercise.id not in used and exercise.stage in week.stages and dose.harmless(exercise):
+            found.append(dose.instead(exercise, week, library.protocol.fewest_rounds))
+    while found and sum(p.seconds for p in found) < least_s:
+        found = [replace(p, rounds=p.rounds + 1) for p in found]
+    return found
+
+
+def _easiest_first(exercise: Exercise) -> tuple[int, int, str]:
+    """Drills before strength, those without equipment before others."""
+    stages = ("activate", "integrate", "strengthen", "run_specific")
+    return stages.index(exercise.stage), len(exercise.equipment.need), exercise.id
 
 
 def _within(session: Iterable[Prescription], planned: Sequence[Prescription], budget_s: int) -> list[Prescription]:
@@ -164,9 +218,7 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
     for planned in session.prescriptions:
         exercise = planned.exercise
         if exercise.id in standing.stopped:
-            injury = _name(standing.stopped[exercise.id], dose.library)
-            says = f"{exercise.name} is stopped: {injury} was red twice in a row. Ask a clinician before you go on."
-            skipped.append(Skipped(planned.slot, says))
+            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, dose.library), True))
         elif dose.eased_for(exercise):
             kept.append(dose.ease(planned, taken))
             taken.add(kept[-1].exercise.id)
@@ -174,10 +226,25 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
             kept.append(_at_the_bottom(planned, exercise))
         else:
             kept.append(dose.take_up(planned, week.rounds[1]))
+    budget_s = int(minutes * 60)
+    rule = dose.library.protocol.progression
     if standing.eased:
-        kept = _third_fewer(kept, dose.library.protocol.progression.ease_share)
-    fitting = _within(kept, session.prescriptions, int(minutes * 60))
+        kept = _fewer(kept, rule.ease_share, rule.least_minutes * 60)
+    if standing.stopped or standing.eased:
+        kept = _filled(kept, session, dose, week, budget_s)
+    fitting = _within(kept, session.prescriptions, budget_s)
     return replace(session, prescriptions=tuple(fitting), skipped=tuple(skipped))
+
+
+def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
+    """Why an exercise is stopped, since when, and what brings it back."""
+    place, rule = standing.stopped[exercise], library.protocol.progression
+    calm = standing.calm.get(place, 0)
+    return (
+        f"{exercise_name(exercise, library)} is stopped since {in_words(standing.since[place], year=False)}: "
+        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. It comes back "
+        f"after {rule.calm_weeks} calm weeks ({calm} so far), or when you say here that a clinician has seen it."
+    )
 
 
 def this_week(
@@ -186,10 +253,11 @@ def this_week(
     profile: Profile,
     library: Library,
     loads: Mapping[str, float],
+    history: History | None = None,
 ) -> ThisWeek | None:
     """The sessions to do now. None where the safety answers hide the programme.
 
-    `loads` are the weights in kg that the runner last used, by exercise id.
+    `loads` are the weights in kg that the runner last used, by exercise id; `history` tells what was skipped for pain.
     """
     if not programme.weeks:
         return None
@@ -197,5 +265,8 @@ def this_week(
     week, planned = programme.weeks[standing.week - 1]
     exercises = list({p.exercise.id: p.exercise for s in planned for p in s.prescriptions}.values())
     why = f"From last week: {decision.why[0]}" if decision and decision.verdict == "progress" else ""
-    dose = _Dose(exercises, standing, why, profile, loads, library)
+    part = history.told_part(history.today + dt.timedelta(days=1)) if history else None
+    sessions = history.sessions if history else ()
+    hurt = {place: skipped_for(place, sessions) for place in {*standing.eased, *standing.stopped.values()}}
+    dose = _Dose(exercises, standing, why, profile, loads, library, part, hurt)
     return ThisWeek(week, tuple(_session(s, dose, week, profile.minutes) for s in planned), decision)
