@@ -91,7 +91,7 @@ def planned(programme, made, profile):
     return this_week(programme, made[-1] if made else None, profile, LIBRARY, {})
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(PROFILES, WEEKS)
 def test_any_history_keeps_the_rules(profile, weeks):
     """Never up after red; never more than a step; no session empty, over its minutes or under ten of them."""
@@ -101,8 +101,7 @@ def test_any_history_keeps_the_rules(profile, weeks):
         before, after = (made[number - 1].standing if number else Standing()), decision.standing
         for session in now.sessions:
             assert session.prescriptions, "empty"
-            base = next(s for s in programme.weeks[now.week.week - 1][1] if s.letter == session.letter)
-            assert min(600, base.seconds) <= session.seconds <= profile.minutes * 60, "under ten minutes, or longer than its own"
+            assert 600 <= session.seconds <= profile.minutes * 60, "under ten minutes, or longer than its own"
             for p in session.prescriptions:
                 low, high = p.exercise.dose.reps
                 assert p.reps is None or low <= p.reps <= high, "outside the source's range"
@@ -122,7 +121,7 @@ def test_any_history_keeps_the_rules(profile, weeks):
             assert after.calm[place] < RULE.calm_weeks if place in after.calm else place in after.since
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(PROFILES, WEEKS)
 def test_every_stop_has_a_way_back(profile, weeks):
     """Two calm weeks, or a clinician: then nothing is stopped any more."""

@@ -46,7 +46,8 @@ def _ratings(dice: random.Random, during: float, morning: float, spread: float, 
         more = 3 if flares and week >= FLARE else 0
         answers = {"pain_during": rating(during + more), "pain_morning": rating(morning + more)}
         told = {f"{question}:PLACE": score for question, score in answers.items()}
-        yield CheckIn.model_construct(date=START + dt.timedelta(weeks=week, days=2), answers=told | {"sessions_done": 2})
+        day = START + dt.timedelta(weeks=week, days=2)
+        yield CheckIn.model_construct(date=day, answers=told | {"sessions_done": 2}, elsewhere=None, side=None)
 
 
 def found(during: float, morning: float, spread: float, runners: int = RUNNERS, seed: int = 1) -> Found:
