@@ -218,7 +218,7 @@ function render({ model, el }) {
     const offered = model.get("session");
     const focused = el.contains(document.activeElement) && document.activeElement.dataset.do;
     if (state) el.innerHTML = state.over ? ending() : working();
-    else el.innerHTML = `<p role="status">${note}</p>${offered.items ? button("begin", "Start the session", "primary") : ""}`;
+    else el.innerHTML = `<p role="status">${note}</p>${offered.items && !guest() ? button("begin", "Start the session", "primary") : ""}`;
     if (focused) (el.querySelector(`[data-do=${focused}]`) ?? el.querySelector("button"))?.focus();
     try {
       model.set("running", Boolean(state));
@@ -242,6 +242,15 @@ function render({ model, el }) {
   });
   const told = ({ kind, entries }) => kind === "taken" && settle("session", entries);
   const offered = () => !state && draw();
+  const change = (other) => {
+    state = other;
+    note = "";
+    lock?.release?.();
+    keepState();
+    draw();
+  };
+  const forgotten = () => change(null);
+  const beside = () => change(guest() ? null : read(kept(STATE)));
   const seen = () => !document.hidden && state && !state.over && awake();
 
   if (state && !(Array.isArray(state.session?.phases) && state.session.phases[state.at])) state = null;
@@ -250,12 +259,16 @@ function render({ model, el }) {
   model.on("change:session", offered);
   model.on("msg:custom", told);
   document.addEventListener("visibilitychange", seen);
+  window.addEventListener("guide-forgotten", forgotten);
+  window.addEventListener("guide-guest", beside);
   return () => {
     clearInterval(clock);
     lock?.release?.();
     model.off("change:session", offered);
     model.off("msg:custom", told);
     document.removeEventListener("visibilitychange", seen);
+    window.removeEventListener("guide-forgotten", forgotten);
+    window.removeEventListener("guide-guest", beside);
   };
 }
 

@@ -112,6 +112,9 @@ class TodayView(View):
                 "and ask a clinician if it stays."
             )
 
+    def takes(self, draft: str) -> bool:
+        return draft == "session"
+
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         known = {entry.id for entry in self.case.diary.entries}
         for name, entry in drafts.get("session", {}).items():
