@@ -222,6 +222,10 @@ class CheckInView(View):
         ahead = " (in the future: correct the date)" if self.case.is_ahead(entry.date) else ""
         return {"id": entry.id, "day": f"{in_words(entry.date)}{marks}{ahead}", "says": says}
 
+    def takes(self, draft: str) -> bool:
+        ids = {f"{_CORRECTION}{entry.id}" for entry in self.case.diary.check_in_entries}
+        return draft == _NEW or draft in ids
+
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         super().restore(drafts)
         back = bool(drafts.get(_NEW))

@@ -156,6 +156,11 @@ function render({ model, el: root }) {
   };
 
   const taken = ({ kind, values }) => kind === "taken" && settle(model.get("kept_as"), values);
+  const forgotten = () => {
+    if (!model.get("kept_as")) return;
+    [answers, unheard] = [{}, []];
+    show();
+  };
   const again = () => {
     const open = draft(model.get("kept_as"));
     if (Object.keys(open).length) say(open);
@@ -203,7 +208,9 @@ function render({ model, el: root }) {
   model.on("change:shown", heardOf);
   model.on("msg:custom", taken);
   window.addEventListener("guide-connected", again);
+  window.addEventListener("guide-forgotten", forgotten);
   return () => {
+    window.removeEventListener("guide-forgotten", forgotten);
     window.removeEventListener("guide-connected", again);
     window.removeEventListener("guide-day", nextDay);
     model.off("msg:custom", taken);

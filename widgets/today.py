@@ -125,6 +125,9 @@ class TodayView(View):
         if not self.case.diary.entries:
             self._tell([])
 
+    def takes(self, draft: str) -> bool:
+        return draft == "session"
+
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         sessions = drafts.get("session")
         said: list[str] = []

@@ -9,10 +9,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_journey import rate, step
 from tests.browser.test_survival import ready
+from tests.kept import unlisted
 from tests.serving import guide_server, running
 from workbook.case import Case
 from workbook.diary_link import pack
@@ -68,6 +69,7 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
         page.reload()
         ready(page)
         assert MARK in page.evaluate("localStorage.getItem('strength-guide-diary')")
+        keys_in_list(page)
         written = {path: path.read_bytes() for path in everything(home)}
         context.close()
     assert MARK not in log.read_text()
@@ -75,6 +77,12 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
     packed = pack(marked.diary)[:40]
     assert not [address for address in addresses if packed in address]
     assert not [path for path, content in written.items() if MARK.encode() in content]
+
+
+def keys_in_list(page: Page) -> None:
+    """Every key that the page keeps is in the list, and in the storage that it names."""
+    for storage in ("local", "session"):
+        assert [key for key in page.evaluate(f"Object.keys({storage}Storage)") if unlisted(key, storage)] == []
 
 
 def everything(folder: Path) -> list[Path]:
