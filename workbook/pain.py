@@ -1,8 +1,8 @@
 """The pain rule: what a runner's pain in one place means, compared with their own earlier answers.
 
 Pain up to a score is acceptable during and after, if it is back to the runner's usual the next morning and does not
-rise from week to week (Thomee 1997, Silbernagel 2007). What counts as usual, as a rise and as a climb is a rule of our
-own; its numbers stand with the check-in's form.
+rise from week to week (Thomee 1997, Silbernagel 2007). What counts as usual (the median of earlier answers), as a
+rise and as a climb is a rule of our own; its numbers stand with the check-in's form.
 """
 
 import datetime as dt
@@ -80,7 +80,7 @@ def ratings(place: str, check_ins: Iterable[CheckIn], sessions: Iterable[Session
     return [found[date] for date in sorted(found)]
 
 
-def _median(ordered: Sequence[int]) -> float | None:
+def _median(ordered: Sequence[float]) -> float | None:
     half, odd = divmod(len(ordered), 2)
     if not ordered:
         return None
@@ -92,18 +92,24 @@ class _Sofar:
 
     def __init__(self, rule: PainRule) -> None:
         self.rule = rule
-        self.during: list[int] = []
-        self.morning: list[int] = []
-        self.was_up = False
-        """Whether the last answer on pain during was above the usual."""
+        self.during: list[float] = []
+        self.morning: list[float] = []
+        self.last_up: int | None = None
+        """The last answer on pain during, if it was above the usual."""
         self.weeks: dict[int, list[int]] = {}
         """Pain during, by weeks since the first rating."""
 
-    def above(self, score: int | None, ordered: list[int]) -> bool:
+    def above(self, score: int | None, ordered: list[float]) -> bool:
         """Whether a score is clearly above one's usual one; that takes more while little is known of it."""
         usual = _median(ordered)
         margin = self.rule.rise if len(ordered) >= self.rule.usual_needs else self.rule.rise_early
         return score is not None and usual is not None and score >= usual + margin
+
+    def learn(self, score: int | None, ordered: list[float]) -> None:
+        """Counts a score towards the usual one; a flare only as the least that is a rise, for it is nobody's usual."""
+        usual = _median(ordered)
+        if score is not None:
+            insort(ordered, score if usual is None else min(score, usual + self.rule.rise))
 
     def climbs(self, week: int) -> bool:
         """Whether the weeks' means have risen one after the other, far enough in all."""
@@ -119,10 +125,9 @@ class _Sofar:
             self.weeks.setdefault(week, []).append(rating.during)
         light, reason = self._light(rating, up, morning_up, week)
         if rating.during is not None:
-            self.was_up = up
-            insort(self.during, rating.during)
-        if rating.morning is not None:
-            insort(self.morning, rating.morning)
+            self.last_up = rating.during if up else None
+        for score, ordered in ((rating.during, self.during), (rating.morning, self.morning)):
+            self.learn(score, ordered)
         return Judged(rating, light, reason, usual)
 
     def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
@@ -131,7 +136,7 @@ class _Sofar:
             return "red", "over"
         if morning_up and (rating.morning or 0) > rule.green_to:
             return "red", "morning"
-        if up and self.was_up:
+        if up and self.last_up is not None and (rating.during or 0) >= self.last_up:
             return "red", "twice"
         if self.climbs(week):
             return "red", "climb"
