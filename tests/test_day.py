@@ -157,6 +157,25 @@ def test_a_sunday_afternoon_in_los_angeles_ends_none(library, monkeypatch):
     assert [d.verdict for d in case.decisions] == ["missed"]
 
 
+@pytest.mark.parametrize(
+    ("told", "offset", "today"),
+    [
+        ("2026-03-09", 780, dt.date(2026, 3, 9)),
+        ("2025-03-09", 780, dt.date(2026, 3, 9)),
+        ("2031-01-01", -420, dt.date(2026, 3, 8)),
+        ("2026-03-08", -420, dt.date(2026, 3, 8)),
+        ("2026-03-09", "<b>", dt.date(2026, 3, 9)),
+        ("2026-03-09", 10**9, dt.date(2026, 3, 9)),
+    ],
+)
+def test_a_device_whose_clock_is_off_is_believed_its_zone_alone(library, monkeypatch, told, offset, today):
+    """Nobody trains in another year because a battery was empty."""
+    at(AUCKLAND, monkeypatch)
+    case = Case(library)
+    Dashboard(case).diary._on_message(None, {"kind": "day", "day": told, "offset": offset}, [])
+    assert case.today == today
+
+
 def test_a_page_that_stays_open_sees_the_next_day(library, monkeypatch):
     """A check-in of a day to come counts from that day on."""
     case = Case(library)

@@ -153,7 +153,7 @@ function initialize({ model }) {
     if (day === dayHere()) return;
     const later = day !== null;
     day = dayHere();
-    tell(model, { kind: "day", day });
+    tell(model, { kind: "day", day, offset: -new Date().getTimezoneOffset() });
     if (later) window.dispatchEvent(new Event("guide-day"));
   };
 

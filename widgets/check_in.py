@@ -64,7 +64,7 @@ class CheckInView(View):
         self.save.on_click(self._on_save)
 
     def _items(self) -> list[Item]:
-        items: list[Item] = [date("date", "Date of this check-in")]
+        items: list[Item] = [date("date", "Date of this check-in", latest=self.case.today)]
         section = None
         for question in self._asked():
             here = question.topic or ("pain" if question.id.startswith("pain_") else "done")

@@ -54,7 +54,7 @@ class Dashboard:
         )
         self.page.add_class("guide-page")
         self.steps.observe(self._show_step, "step")
-        case.observe(self._show_step, ["diary", "told_day"])
+        case.observe(self._show_step, ["diary", "told_day", "told_offset"])
         self._show_step()
 
     def _show_step(self, _change: Any = None) -> None:

@@ -14,6 +14,7 @@ from workbook.diary import Diary, DiaryError, NewerDiaryError
 from workbook.diary_link import FRAGMENT, pack, qr_code, unpack
 from workbook.spreadsheet import table
 
+_MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
 
 
@@ -84,7 +85,10 @@ class DiaryDesk:
         self._recall()
 
     def _day(self, content: dict[str, Any]) -> str | None:
-        self.case.told_day = read(str(content.get("day", "")), "Your device's date")
+        day, offset = read(str(content.get("day", "")), "Your device's date"), content.get("offset")
+        with self.case.hold_trait_notifications():
+            self.case.told_day = day
+            self.case.told_offset = offset if type(offset) is int and abs(offset) <= _MOST_OFFSET_MIN else None
         return None
 
     def _found(self, content: dict[str, Any]) -> str | None:

@@ -101,12 +101,12 @@ const kinds = {
     // A browser that is typed into calls the years 2, 20 and 202 complete: nothing is said before a plausible one.
     const says = el("p", { class: "q-says", role: "alert" });
     const input = el("input", { type: "date", id: `q-${++made}`, min: FIRST_DAY });
-    const last = () => (item.ahead ? LAST_DAY : dayHere());
+    const last = () => (item.ahead ? LAST_DAY : [dayHere(), item.latest ?? ""].sort().at(-1));
     const unset = () => (item.ahead ? "" : dayHere());
     const plausible = () => input.value >= FIRST_DAY && input.value <= last() && input.value.length === LAST_DAY.length;
     const complain = () => {
       const wrong = input.validity.badInput || (input.value && !plausible());
-      says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}. Until then this date does not count.` : "";
+      says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}.` : "";
     };
     let given = null;
     input.addEventListener("change", () => {

@@ -65,9 +65,13 @@ def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, hi
     }
 
 
-def date(key: str, label: str, ahead: bool = False) -> Item:
-    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none."""
-    return {"kind": "date", "id": key, "label": label, "ahead": ahead}
+def date(key: str, label: str, ahead: bool = False, latest: dt.date | None = None) -> Item:
+    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none.
+
+    `latest` is today where the device's clock is behind it.
+    """
+    until = latest.isoformat() if latest else None
+    return {"kind": "date", "id": key, "label": label, "ahead": ahead, "latest": until}
 
 
 def _fits_any(_item: Item, value: Any) -> bool:

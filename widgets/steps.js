@@ -41,7 +41,8 @@ function render({ model, el }) {
   });
   nav.append(...buttons);
   el.classList.add("steps");
-  el.append(nav);
+  const rule = document.createElement("style");
+  el.append(nav, rule);
 
   function show() {
     const step = model.get("step");
@@ -51,6 +52,7 @@ function render({ model, el }) {
       else button.removeAttribute("aria-current");
     });
     if (page) page.dataset.step = step;
+    rule.textContent = `.guide-page[data-step="${step}"] .step-${step} { display: flex; }`;
   }
 
   function move() {

@@ -43,7 +43,8 @@ def _planned(planned: Prescription) -> str:
     )
 
 
-def _session(session: Session) -> str:
+def session_html(session: Session) -> str:
+    """HTML of one session: its exercises with their doses, and what is stopped."""
     skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if s.stopped)
     stopped = f"<ul class='changes'>{skipped}</ul>" if skipped else ""
     minutes = ceil(session.seconds / 60)
@@ -58,7 +59,7 @@ def this_week_html(case: Case) -> str:
         return ""
     number = week.week.week
     last = reasons_html(week.decision) if week.decision else "Your first check-ins decide how the dose goes on."
-    sessions = "".join(map(_session, week.sessions))
+    sessions = "".join(map(session_html, week.sessions))
     stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "

@@ -10,6 +10,7 @@ import ipywidgets as ipw
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
 from widgets.screening_notice import screening_html
+from widgets.this_week import session_html
 from widgets.view import View, guarded
 from workbook import session_draft
 from workbook.case import Case
@@ -37,8 +38,8 @@ class TodayView(View):
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)
-        self.says = ipw.HTML()
-        super().__init__(case, self.notice, self.asks, self.player, self.says, ipw.HTML(_HELP))
+        self.says, self.plan = ipw.HTML(), ipw.HTML()
+        super().__init__(case, self.notice, self.asks, self.player, self.says, self.plan, ipw.HTML(_HELP))
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
 
@@ -69,6 +70,7 @@ class TodayView(View):
 
     def _offer(self, session: Session | None) -> None:
         self.player.session = self._as_values(session) if session and session.prescriptions else {}
+        self.plan.value = f"<div class='on-paper'>{session_html(session)}</div>" if session else ""
 
     def _as_values(self, session: Session) -> dict[str, Any]:
         library, loads = self.case.library, self.case.loads
