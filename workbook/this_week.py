@@ -1,6 +1,6 @@
 """This week's sessions: the programme as planned, taken up or eased by what the check-ins decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -58,7 +58,8 @@ class _Dose:
             says = f"Kept at the bottom of its range {because}."
             return replace(_at_the_bottom(planned, exercise), changes=(says,))
         says = f"{easier.name} in the place of {name}, {because}."
-        instead = replace(planned, rest_s=easier.dose.rest_s[0], advice=advice(easier, self.profile, self.library))
+        rest_s = planned.rest_s if planned.circuit else easier.dose.rest_s[0]
+        instead = replace(planned, rest_s=rest_s, advice=advice(easier, self.profile, self.library))
         return replace(_at_the_bottom(instead, easier), changes=(says,))
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
@@ -144,17 +145,19 @@ def _with_rounds(planned: Prescription, rounds: int) -> Prescription:
     return replace(planned, rounds=rounds, changes=(*planned.changes, says))
 
 
-def _within(session: Iterable[Prescription], planned: Sequence[Prescription], budget_s: int) -> list[Prescription]:
+def _within(session: Session, planned: Sequence[Prescription], budget_s: int) -> Session:
     """What was added is taken back from the last exercise on until the session fits its minutes."""
-    found = list(session)
-    for place in reversed(range(len(found))):
-        if sum(p.seconds for p in found) <= budget_s:
+    for place in reversed(range(len(session.prescriptions))):
+        found = list(session.prescriptions)
+        if session.seconds <= budget_s:
             break
         before = next((p for p in planned if p.exercise.id == found[place].exercise.id), None)
         if before is not None and found[place].seconds > before.seconds:
-            full = ("The minutes are full: rounds and tempo stay as planned.",)
-            found[place] = replace(found[place], rounds=before.rounds, slower_s=0, changes=full)
-    return found
+            full = ("The minutes are full: repetitions, rounds and tempo stay as planned.",)
+            as_planned = _at_the_bottom(replace(found[place], rounds=before.rounds, changes=full), before.exercise)
+            found[place] = as_planned
+            session = replace(session, prescriptions=tuple(found))
+    return session
 
 
 def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session:
@@ -176,8 +179,8 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
             kept.append(dose.take_up(planned, week.rounds[1]))
     if standing.eased:
         kept = _third_fewer(kept, dose.library.protocol.progression.ease_share)
-    fitting = _within(kept, session.prescriptions, int(minutes * 60))
-    return replace(session, prescriptions=tuple(fitting), skipped=tuple(skipped))
+    taken_up = replace(session, prescriptions=tuple(kept), skipped=tuple(skipped))
+    return _within(taken_up, session.prescriptions, int(minutes * 60))
 
 
 def this_week(
