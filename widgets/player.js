@@ -81,11 +81,12 @@ function render({ model, el }) {
     go(state.at + 1);
   };
 
+  /** On to the next exercise; one that is skipped does not come round again. */
   const skip = (hurt = null) => {
     state.done[item().id].hurt = hurt;
     const { item: place } = phase();
-    const after = state.session.phases.findIndex((one, n) => n > state.at && one.item > place);
-    go(after < 0 ? state.session.phases.length : after);
+    state.session.phases = state.session.phases.filter((one, n) => n <= state.at || one.item !== place);
+    go(state.at + 1);
   };
 
   const stand = () => {
@@ -186,13 +187,14 @@ function render({ model, el }) {
     const place = phase().item + 1;
     const stands = seconds !== null && state.since === null;
     const whose = [`Round ${round} of ${here.rounds}`, side && `${side} side`].filter(Boolean).join(", ");
-    const then = items[place]?.name;
+    const after = state.session.phases[state.at + 1];
+    const then = after && after.item !== phase().item ? items[after.item].name : null;
     return `<p class="player-place">Exercise ${place} of ${items.length} · ${whose}</p>
       <h3>${escaped(here.name)}</h3><div class="drawing">${here.picture}</div>
       <p class="player-says" role="status">${escaped(says)}${stands ? ", paused" : ""}</p>
       ${seconds === null ? `<p class="player-tempo">${escaped(here.tempo)}</p>${button("done", "Done", "primary")}`
         : `<p class="player-clock" role="timer" aria-live="off">${clockOf(Math.max(0, Math.ceil(left())))}</p>`}
-      <p>${kind === "rest" && then && round === here.rounds ? `Next: ${escaped(then)}.` : kind === "reps" ? "" : escaped(here.aim)}</p>
+      <p>${kind === "rest" && then ? `Next: ${escaped(then)}.` : kind === "reps" ? "" : escaped(here.aim)}</p>
       <div class="player-buttons">${button("back", "Back")}${seconds === null ? "" : button("pause", stands ? "Go on" : "Pause")}
         ${button("next", "Next")}${button("skip", "Skip exercise")}${button("hurts", "Skip, it hurts")}
         ${button("sound", state.sound ? "Sound off" : "Sound on")}${button("drop", "End without saving")}</div>
