@@ -58,8 +58,7 @@ def test_the_load_of_the_hips_rises(runners):
     """From week 1 to 3 and from 5 to 6, week 4 is lighter, and nobody's first week is the largest."""
     for profile, programme in runners:
         first, second, third, fourth, fifth, sixth = (week.each_hip for week in weekly_load(programme))
-        full = profile.minutes == 20 and CALF & profile.injuries.keys() and "tight_hip_flexor" in profile.injuries
-        assert first < third or full, profile
+        assert first < third, profile
         assert first <= second <= third, profile
         assert fourth < min(third, fifth), profile
         assert fifth <= sixth, profile

@@ -62,10 +62,11 @@ def _dose(exercise: Exercise, load: str) -> str:
     dose = exercise.dose
     added = f" Not in the post: {', '.join(_ADDED[a] for a in dose.added)}." if dose.added else ""
     whose = "The post's dose" if exercise.from_post else "Dose"
+    rounds = "" if load != dose.load else f"{whose}: {_rounds(dose.rounds)}."  # under 18 there are fewer
     return (
         f"<p class='dose'><strong>{escape(work_in_words(exercise))}</strong><br>"
         f"{escape(tempo_in_words(exercise))}; rest {span(dose.rest_s)} s. Load: {escape(load)}. "
-        f"<span class='added'>{whose}: {_rounds(dose.rounds)}.{added}</span></p>"
+        f"<span class='added'>{rounds}{added}</span></p>"
     )
 
 

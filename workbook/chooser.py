@@ -76,7 +76,8 @@ class Chooser:
         """Whether an injury for which the slot is there is sore."""
         known = self.library.injuries
         return any(
-            state == "sore" and (slot.only_for == injury or known[injury].needs_calf)
+            state == "sore"
+            and (slot.only_for == injury or (slot.only_for == "needs_calf" and known[injury].needs_calf))
             for injury, state in self.profile.injuries.items()
             if injury in known
         )

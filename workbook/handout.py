@@ -69,10 +69,12 @@ def _stills(exercise: Exercise) -> list[dict[str, str]]:
 
 def _card(planned: Prescription, library: Library) -> dict[str, Any]:
     exercise, slots = planned.exercise, {slot.id: slot.name for slot in library.protocol.slots}
+    young = planned.load != exercise.dose.load
+    rounds = "" if young else f"{span(exercise.dose.rounds)} rounds of "
     return {
         "name": exercise.name,
         "tags": " · ".join(["From the post"] * exercise.from_post + [slots[planned.slot]]),
-        "dose": f"{span(exercise.dose.rounds)} rounds of {work_in_words(exercise)}",
+        "dose": f"{rounds}{work_in_words(exercise)}",
         "how": f"{tempo_in_words(exercise)}; rest {span(exercise.dose.rest_s)} s. Load: {planned.load}.",
         "cues": list(exercise.cues),
         "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],

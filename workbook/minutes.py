@@ -101,10 +101,9 @@ class Filled:
         return straight + (moves - times) * self.circuit.between_s + times * self.circuit.after_s - rest
 
     @property
-    def core(self) -> tuple[int, int]:
-        """How many core exercises there are, and their rounds together."""
-        rounds = [p.rounds for p in self.places if p.slot.core and p.rounds]
-        return len(rounds), sum(rounds)
+    def worth(self) -> tuple[int, int]:
+        """How many core exercises there are; and the rounds of these and of what is there for an injury."""
+        return sum(p.slot.core and p.rounds > 0 for p in self.places), sum(p.rounds for p in self.places if p.first)
 
     def give(self, wanted: Sequence[tuple[Place, int]], budget_s: int) -> bool:
         """Gives places these rounds if the session then fits; else leaves all as it was."""
@@ -163,12 +162,12 @@ def _let_in(filled: Filled, index: int, tries: list[Place], budget_s: int) -> No
 
 
 def best(places: list[Place], others: dict[int, list[Place]], budget_s: int, circuit: Circuit) -> Filled:
-    """Straight sets, or a circuit where that lets more of the core exercises in, or more of their rounds."""
+    """Straight sets, or a circuit where that lets more of the core exercises in, or more rounds of what comes first."""
     straight = fill(places, others, budget_s, None)
-    if straight.core == (len(core := [p for p in places if p.slot.core]), sum(p.most for p in core)):
+    if all(p.rounds == p.most for p in straight.places if p.first):
         return straight
     around = fill(places, others, budget_s, circuit)
-    return around if around.core[0] > 1 and around.core > straight.core else straight
+    return around if around.worth[0] > 1 and around.worth > straight.worth else straight
 
 
 def hips(week: Sequence[Filled]) -> int:
@@ -176,11 +175,11 @@ def hips(week: Sequence[Filled]) -> int:
     return sum(p.hips for filled in week for p in filled.places)
 
 
-def cut(week: Sequence[Filled], most: int, full: int) -> None:
+def cut(week: Sequence[Filled], most: int, full: int | None = None) -> None:
     """Takes rounds away until each hip has at most `most` in the week: first from what is not core.
 
     Where that is not enough, straight sets of the core lose a round each; then core exercises that come more than once
-    go, unless the week is within a round; last, any core exercise loses a round, until the week is under `full`.
+    go, unless the week is within a round; last, where `full` is given, core exercises lose rounds until it is under it.
     """
     while hips(week) > most:
         if _take_a_round(week, lambda filled, p: not p.first):
@@ -189,7 +188,7 @@ def cut(week: Sequence[Filled], most: int, full: int) -> None:
             continue
         if hips(week) > most + 1 and _take_a_core(week):
             continue
-        if hips(week) < full or not _take_a_round(week, lambda filled, p: p.slot.core and p.rounds > 1):
+        if full is None or hips(week) < full or not _take_a_round(week, lambda filled, p: p.slot.core and p.rounds > 1):
             return
 
 
@@ -209,12 +208,11 @@ def _take_a_round(week: Sequence[Filled], may: Callable[[Filled, Place], bool]) 
 def _take_a_core(week: Sequence[Filled]) -> bool:
     comes = Counter(p.slot.id for filled in week for p in filled.places if p.rounds)
     able = [
-        (hips([filled]), comes[p.slot.id], number, index)
+        (not p.slot.every_week, hips([filled]), comes[p.slot.id], number, index)
         for number, filled in enumerate(week)
         for index, p in enumerate(filled.places)
         if p.hips
         and p.slot.core
-        and not p.slot.every_week
         and comes[p.slot.id] > 1
         and filled.seconds - p.rounds * (p.work_s + p.rest_s) >= SHORTEST_S
     ]

@@ -92,9 +92,11 @@ class Programme:
         return tuple({exercise.id: exercise for exercise in planned}.values())
 
 
-def _queue(chooser: Chooser, week: Week, this_week: Counter[str]) -> list[Slot]:
-    """The week's slots in the order in which they are given their minutes; core slots take turns."""
+def _queue(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> list[Slot]:
+    """The slots of a session in the order in which they are given their minutes; core slots take turns."""
     slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
+    if number % 2:
+        slots.sort(key=lambda slot: slot.every_second)
     if chooser.hardly_felt:
         first_core = next(number for number, slot in enumerate(slots) if slot.core)
         slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
@@ -125,7 +127,7 @@ def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead
 
 def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> tuple[Filled, list[Skipped]]:
     """The places of a week's session of this number, counted from 0, and the slots that nothing can fill."""
-    queue = _queue(chooser, week, this_week)
+    queue = _queue(chooser, week, number, this_week)
     leads = [chooser.lead(slot, week, number) for slot in queue]
     chosen = _exercises(chooser, week, queue, leads)
     used = {exercise.id for exercise in chosen.values()}
@@ -175,7 +177,7 @@ def _prescribe(chooser: Chooser, one: Place, week: Week, rest_s: int, around: bo
 
 
 def _session(chooser: Chooser, week: Week, letter: str, filled: Filled, empty: list[Skipped]) -> Session:
-    planned, around = [], filled.circuit if filled.core[0] > 1 else None
+    planned, around = [], filled.circuit if filled.worth[0] > 1 else None
     last = [one for one in filled.on if one.slot.core][-1:]
     for one in filled.on:
         if around and one.slot.core:
@@ -232,4 +234,4 @@ def _rise(weeks: tuple[Week, ...], filled: dict[int, list[Filled]]) -> None:
             if week.minutes_share < 1:
                 cut(filled[week.week], int(fullest * week.minutes_share), fullest)
             else:
-                cut(filled[week.week], fullest - 1, fullest + 1)
+                cut(filled[week.week], fullest - 1)

@@ -18,6 +18,8 @@ class Slot(Record):
     any_stage: bool = False
     every_week: bool = False
     """Of the core slots, these come first in each week."""
+    every_second: bool = False
+    """In every second session it has its minutes only after the core."""
     turns: bool = False
     """What has come least so far is tried first."""
     purpose: Text
