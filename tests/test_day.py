@@ -127,7 +127,9 @@ LOS_ANGELES = dt.datetime(2026, 3, 9, 0, 30, tzinfo=dt.UTC)
 
 def trained(case, *days):
     for number, each in enumerate(days):
-        case.record(SessionEntry(id=f"s{number}", date=each, edited=EDITED, week=1, letter="AB"[number], performed=DONE))
+        case.record(
+            SessionEntry(id=f"s{number}", date=each, edited=EDITED, week=1, letter="AB"[number], performed=DONE)
+        )
 
 
 def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):

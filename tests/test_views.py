@@ -370,10 +370,25 @@ def test_the_library_filters_by_arm_and_equipment(page):
     """What is left fits what was asked; the number is said."""
     shown = go(page, "Library")
     answer(shown.filters, arm="pull", kit="none")
-    assert "0 of 40 exercises" in shown.list.value
+    assert "1 of 48 exercises" in shown.list.value
+    assert "#exercise=run_pose_drive" in shown.list.value
     answer(shown.filters, arm="pull", kit="all", injury="pfp")
     names = re.findall(r"#exercise=(\w+)", shown.list.value)
     assert {page.case.library.exercises[name].pull_arm for name in names} == {"opposite"}
+
+
+@pytest.mark.parametrize("flag", ["tendon_after_medicine", "pain_over_5", "heel_snap"])
+def test_the_library_gives_no_dose_of_what_a_runner_is_not_to_do(page, flag):
+    """Hops stand there with the reason in the place of how much; so does all while the programme is hidden."""
+    page.case.answer(red_flags=(flag,))
+    hidden = not page.case.programme.weeks
+    for name in ("hop_stick", "pogo_hops", *(["seed_rdl"] if hidden else [])):
+        page.library.show(name)
+        assert "class='dose'" not in page.library.chosen.value
+        why = next(left.why for left in page.case.programme.left_out if left.exercise.id == name)
+        assert why in page.library.chosen.value
+    page.library.show("seed_rdl")
+    assert ("class='dose'" in page.library.chosen.value) != hidden
 
 
 def test_an_exercise_has_an_address_of_its_own(page):

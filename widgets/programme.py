@@ -22,6 +22,7 @@ from workbook.prescription import Prescription, arithmetic, span, work_in_words
 from workbook.profile import WEEKDAYS
 from workbook.programme import Programme, Session
 from workbook.protocol import Week
+from workbook.suitability import listed
 from workbook.swaps import choices
 
 _EXPERIENCE = (option("new", "New to it"), option("regular", "Most weeks"))
@@ -159,13 +160,13 @@ class ProgrammeView(View):
             f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
             f"Leave {self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
             "before a hard run.</p><details><summary>How heavy?</summary>"
-            f"<p>{escape(self.case.library.protocol.load)}</p></details>"
+            f"<p>{escape(self.case.library.protocol.load_for(profile.age_band))}</p></details>"
         )
 
     def _week(self, week: Week, sessions: tuple[Session, ...]) -> str:
         return (
             f"<details class='week'><summary><b>Week {week.week}: {escape(week.name)}</b>"
-            f"<span>stop each set with {span(week.reps_left)} left</span></summary>"
+            f"<span>stop each round with {span(week.reps_left)} left</span></summary>"
             f"<p>{escape(week.say)}</p>{''.join(map(self._session, sessions))}</details>"
         )
 
@@ -176,14 +177,16 @@ class ProgrammeView(View):
             for p in session.prescriptions
         )
         sums = "".join(f"<li>{escape(p.exercise.name)}: {escape(arithmetic(p))}</li>" for p in session.prescriptions)
+        last = session.prescriptions[session.sets[-1][0]].rest_s
         slots = {slot.id: slot.name for slot in self.case.library.protocol.slots}
         skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
         left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
         minutes = ceil(session.seconds / 60)
         return (
             f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>"
-            f"<details><summary>How the {minutes} minutes add up</summary><ul>{sums}</ul>"
-            f"<p>{session.seconds} s in all, with every repetition of the range done.</p>{left}</details></div>"
+            f"{_around(session)}<details><summary>How the {minutes} minutes add up</summary><ul>{sums}</ul>"
+            f"<p>Less the rest after the last round, {last} s: {session.seconds} s in all, at the first number of each "
+            f"range. More repetitions take longer.</p>{left}</details></div>"
         )
 
     def _cards(self, programme: Programme) -> str:
@@ -208,6 +211,18 @@ class ProgrammeView(View):
         many = len(programme.left_out)
         title = f"What was left out, and why ({many})"
         return f"<details class='left-out'><summary>{title}</summary><ul>{items}</ul></details>"
+
+
+def _around(session: Session) -> str:
+    """What to do with a circuit; empty where all are straight sets."""
+    names = [escape(planned.exercise.name) for planned in session.circuit]
+    if not names:
+        return ""
+    rest = session.circuit[-1].rest_s
+    return (
+        f"<p class='around'><b>Circuit:</b> one round each of {listed(names)}, then {rest} s rest, and again. "
+        "So they all fit your minutes.</p>"
+    )
 
 
 def _numbers(numbers: tuple[int, ...]) -> list[dict[str, str]]:

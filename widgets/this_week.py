@@ -64,7 +64,7 @@ def this_week_html(case: Case) -> str:
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
         f"{escape(week.week.name.lower())}</h3><p>{last}</p>"
-        f"<p>Stop each set with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
+        f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
         f"{sessions}{stopped}"
         "</section>"
     )

@@ -117,7 +117,8 @@ def _of_protocol(
     yield _PROTOCOL, ("low_feel", "adds"), protocol.low_feel.adds, slots
     for slot in protocol.slots:
         named = {name for name in exercises if name not in readable or slot.id in readable[name].slots}
-        yield from _each(_PROTOCOL, ("slots", slot.id, "prefer"), slot.prefer, named)
+        for field, names in (("prefer", slot.prefer), ("learn", slot.learn), ("vary", slot.vary)):
+            yield from _each(_PROTOCOL, ("slots", slot.id, field), names, named)
         yield from _each(_PROTOCOL, ("slots", slot.id, "sources"), slot.sources, references)
         if slot.only_for is not None and not isinstance(injuries, _Anything):
             yield _PROTOCOL, ("slots", slot.id, "only_for"), slot.only_for, {"needs_calf", *injuries}
@@ -125,3 +126,5 @@ def _of_protocol(
         yield _PROTOCOL, ("already", index, "exercise"), known.exercise, exercises
     for index, week in enumerate(protocol.weeks):
         yield from _each(_PROTOCOL, ("weeks", index, "slots"), week.slots, slots)
+    for field, sources in (("circuit", protocol.circuit.sources), ("young", protocol.young.sources)):
+        yield from _each(_PROTOCOL, (field, "sources"), sources, references)

@@ -40,6 +40,8 @@ class Profile(Record):
     glute_right: Score | None = None
     """How clearly each glute is felt, 0-10."""
     age_band: Literal["under_18", "18_to_39", "40_or_over"] | None = None
+    cannot: tuple[Literal["kneel", "floor"], ...] = ()
+    """What the runner cannot do: kneel, or get down to the floor."""
     equipment: tuple[Slug, ...] = ()
     sessions: Annotated[int, Field(ge=1, le=7)] = 2
     """A week."""

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from workbook.colour import PAPER, READABLE, contrast
 from workbook.pose import Drawing
-from workbook.record import Amount, Count, Demand, Range, Record, Slug, Slugs, Stage, Text, Texts
+from workbook.record import Amount, Count, Demand, Positive, Range, Record, Slug, Slugs, Stage, Text, Texts
 
 
 def _readable(colour: str) -> str:
@@ -76,6 +76,8 @@ class Exercise(Record):
     stage: Stage
     slots: Slugs
     demands: tuple[Demand, ...] = ()
+    new_from_week: Positive = 1
+    """The first week in which a runner new to strength work does it."""
     pattern: Text
     dose: Dose
     equipment: Needs

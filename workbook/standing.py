@@ -163,7 +163,8 @@ class Week:
     def _progressed(self, standing: Standing) -> Standing:
         """One week on in the plan, and every exercise that was done one step up."""
         week = min(standing.week + 1, len(self.library.protocol.weeks))
-        coming = self.library.protocol.weeks[week - 1]
+        weeks = [each for each, _ in self.programme.weeks] or self.library.protocol.weeks
+        coming = weeks[week - 1]
         levels = dict(standing.levels)
         if coming.minutes_share == 1:
             for exercise in self.planned:
@@ -172,6 +173,11 @@ class Week:
                         exercise, levels.get(exercise.id, Level()), coming.rounds, self.library
                     )
         return replace(standing, week=week, levels=levels)
+
+    @property
+    def _young(self) -> bool:
+        """Under 18 nobody is sent to the next weight."""
+        return self.profile.age_band == "under_18"
 
     def _was_done(self, exercise: str) -> bool:
         """Whether an exercise was done, as far as the sessions say; where none was recorded it is taken as done."""

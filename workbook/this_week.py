@@ -1,12 +1,13 @@
 """This week's sessions: the programme as planned, taken up or eased by what the check-ins decided."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from functools import partial
 
 from workbook.chooser import hardly_felt
 from workbook.day import in_words
+from workbook.eased import fewer, filled
 from workbook.history import History
 from workbook.level import Level, has_weight, slower_steps
 from workbook.library import Library
@@ -57,10 +58,11 @@ class _Dose:
         """Those of some exercises that load a place."""
         return provoking(place, exercises, self.hurt.get(place, frozenset()), self.part, self.library)
 
-    def harmless(self, exercise: Exercise) -> bool:
-        """Whether it can be done with all that is eased or stopped now."""
+    def harmless(self, exercise: Exercise, week: Week) -> bool:
+        """Whether it can be done this week with all that is eased or stopped now."""
         places = {*self.standing.eased, *self.standing.stopped.values()}
-        return self._can(exercise) and not any(self.provoking(place, [exercise]) for place in places)
+        can = exercise.stage in week.stages and self._can(exercise)
+        return can and not any(self.provoking(place, [exercise]) for place in places)
 
     def eased_for(self, exercise: Exercise) -> list[str]:
         """Names of the irritated injuries that concern an exercise."""
@@ -75,8 +77,17 @@ class _Dose:
             says = f"Kept at the bottom of its range {because}."
             return replace(_at_the_bottom(planned, exercise), changes=(says,))
         says = f"{easier.name} in the place of {name}, {because}."
-        instead = replace(planned, rest_s=easier.dose.rest_s[0], advice=advice(easier, self.profile, self.library))
+        rest_s = planned.rest_s if planned.circuit else easier.dose.rest_s[0]
+        rules = advice(easier, self.profile, self.library)
+        instead = replace(planned, rest_s=rest_s, advice=rules, load=self._load(easier))
         return replace(_at_the_bottom(instead, easier), changes=(says,))
+
+    @property
+    def _young(self) -> bool:
+        return self.profile.age_band == "under_18"
+
+    def _load(self, exercise: Exercise) -> str:
+        return self.library.protocol.young.exercise_load if self._young else exercise.dose.load
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
         """The exercise at its level. Changes are told against the bottom of the range and the plan's rounds."""
@@ -84,7 +95,8 @@ class _Dose:
         level = self.standing.levels.get(exercise.id, Level())
         low, high = exercise.dose.reps
         reps = min(low + level.reps * rule.reps_step, high)
-        rounds = min(planned.rounds + level.rounds, max(most, planned.rounds))
+        more = 0 if planned.circuit else level.rounds  # a circuit's exercises go round together, as planned
+        rounds = min(planned.rounds + more, max(most, planned.rounds))
         changes = [f"{reps} {exercise.dose.unit} to aim for, up from {low}."] if reps > low else []
         if rounds > planned.rounds:
             changes.append(f"{rounds} rounds, up from {planned.rounds}.")
@@ -96,7 +108,7 @@ class _Dose:
             hold_s = min(exercise.dose.hold_s[0] + level.slower * rule.hold_step_s, exercise.dose.hold_s[1])
             if level.slower:
                 changes.append(f"Hold for {hold_s} s, up from {exercise.dose.hold_s[0]} s.")
-        if level.weight and not level.reps and not level.rounds and not level.slower and has_weight(exercise):
+        if level.weight and level == Level(weight=level.weight) and has_weight(exercise) and not self._young:
             changes.append(heavier(self.loads.get(exercise.id), low, self.library))
         harder = self.library.exercises[exercise.harder] if exercise.harder else None
         if not has_weight(exercise) and self._at_the_top(exercise, level) and harder and self._can(harder):
@@ -109,18 +121,19 @@ class _Dose:
             changes.append(self.why)
         return replace(planned, reps=reps, rounds=rounds, hold_s=hold_s, slower_s=slower_s, changes=tuple(changes))
 
-    def instead(self, exercise: Exercise, week: Week, rounds: int) -> Prescription:
+    def instead(self, exercise: Exercise, week: Week) -> Prescription:
         """An exercise that fills a session of which too little is left."""
         says = "Here for what was stopped or eased: it does not load that place."
         planned = Prescription(
             exercise=exercise,
             slot=exercise.slots[0],
-            rounds=min(rounds, exercise.dose.rounds[1]),
+            rounds=min(self.library.protocol.fewest_rounds, exercise.dose.rounds[1]),
             rest_s=exercise.dose.rest_s[0],
             change_over_s=self.library.protocol.change_over_s,
             reps_left=week.reps_left,
             why=(says,),
             advice=advice(exercise, self.profile, self.library),
+            load=self._load(exercise),
         )
         return replace(_at_the_bottom(planned, exercise), changes=(says,))
 
@@ -154,71 +167,29 @@ def heavier(load_kg: float | None, reps: int, library: Library) -> str:
     return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."
 
 
-def _fewer(session: Sequence[Prescription], share: float, least_s: int) -> list[Prescription]:
-    """Rounds taken away one by one where most are; each keeps one, and the session its least of work."""
-    found = list(session)
-    for _ in range(ceil(sum(p.rounds for p in session) * share)):
-        most = max(range(len(found)), key=lambda n: (found[n].rounds, n), default=None)
-        if most is None or found[most].rounds == 1:
-            break
-        less = replace(found[most], rounds=found[most].rounds - 1)
-        if sum(p.seconds for p in found) - found[most].seconds + less.seconds < least_s:
-            break
-        found[most] = less
-    return [_told(now, before) for now, before in zip(found, session, strict=True)]
-
-
-def _told(now: Prescription, before: Prescription) -> Prescription:
-    if now.rounds == before.rounds:
-        return now
-    return replace(now, changes=(*now.changes, f"{now.rounds} of {before.rounds} rounds for now."))
-
-
-def _filled(kept: list[Prescription], session: Session, dose: _Dose, week: Week, budget_s: int) -> list[Prescription]:
-    """What is left of a session, filled with exercises that provoke nothing, until it holds its least of work.
-
-    First rounds are added to what is left, then easy exercises for the hip.
-    """
-    library, least_s = dose.library, min(dose.library.protocol.progression.least_minutes * 60, budget_s)
-    found = list(kept)
-    used = {p.exercise.id for p in (*kept, *session.prescriptions)}
-    for exercise in sorted(library.exercises.values(), key=_easiest_first):
-        if sum(p.seconds for p in found) >= least_s:
-            return found
-        if exercise.id not in used and exercise.stage in week.stages and dose.harmless(exercise):
-            found.append(dose.instead(exercise, week, library.protocol.fewest_rounds))
-    while found and sum(p.seconds for p in found) < least_s:
-        found = [replace(p, rounds=p.rounds + 1) for p in found]
-    return found
-
-
-def _easiest_first(exercise: Exercise) -> tuple[int, int, str]:
-    """Drills before strength, those without equipment before others."""
-    stages = ("activate", "integrate", "strengthen", "run_specific")
-    return stages.index(exercise.stage), len(exercise.equipment.need), exercise.id
-
-
-def _within(session: Iterable[Prescription], planned: Sequence[Prescription], budget_s: int) -> list[Prescription]:
+def _within(session: Session, planned: Sequence[Prescription], budget_s: int) -> Session:
     """What was added is taken back from the last exercise on until the session fits its minutes."""
-    found = list(session)
-    for place in reversed(range(len(found))):
-        if sum(p.seconds for p in found) <= budget_s:
+    for place in reversed(range(len(session.prescriptions))):
+        found = list(session.prescriptions)
+        if session.seconds <= budget_s:
             break
         before = next((p for p in planned if p.exercise.id == found[place].exercise.id), None)
         if before is not None and found[place].seconds > before.seconds:
-            full = ("The minutes are full: rounds and tempo stay as planned.",)
-            found[place] = replace(found[place], rounds=before.rounds, slower_s=0, changes=full)
-    return found
+            full = ("The minutes are full: repetitions, rounds and tempo stay as planned.",)
+            found[place] = _at_the_bottom(replace(found[place], rounds=before.rounds, changes=full), before.exercise)
+            session = replace(session, prescriptions=tuple(found))
+    return session
 
 
 def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session:
-    standing = dose.standing
+    standing, library = dose.standing, dose.library
+    rule = library.protocol.progression
     taken = {p.exercise.id for p in session.prescriptions}
     kept, skipped = [], list(session.skipped)
     for planned in session.prescriptions:
         exercise = planned.exercise
         if exercise.id in standing.stopped:
-            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, dose.library), True))
+            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, library), True))
         elif dose.eased_for(exercise):
             kept.append(dose.ease(planned, taken))
             taken.add(kept[-1].exercise.id)
@@ -226,14 +197,13 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
             kept.append(_at_the_bottom(planned, exercise))
         else:
             kept.append(dose.take_up(planned, week.rounds[1]))
-    budget_s = int(minutes * 60)
-    rule = dose.library.protocol.progression
+    now = replace(session, prescriptions=tuple(kept), skipped=tuple(skipped))
+    budget_s, least_s = minutes * 60, min(rule.least_minutes, minutes) * 60
     if standing.eased:
-        kept = _fewer(kept, rule.ease_share, rule.least_minutes * 60)
-    if standing.stopped or standing.eased:
-        kept = _filled(kept, session, dose, week, budget_s)
-    fitting = _within(kept, session.prescriptions, budget_s)
-    return replace(session, prescriptions=tuple(fitting), skipped=tuple(skipped))
+        now = fewer(now, rule.ease_share, least_s)
+    if standing.eased or standing.stopped:
+        now = filled(now, taken, partial(dose.harmless, week=week), partial(dose.instead, week=week), least_s, library)
+    return _within(now, session.prescriptions, budget_s)
 
 
 def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
