@@ -41,7 +41,7 @@ overlay: $(READY)
 	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m workbook.library "$$STRENGTH_GUIDE_OVERLAY"
 
 check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=my_clinic
-	@$(PY) -m workbook.library $(FOLDER)
+	@$(PY) -m workbook.library "$$FOLDER"
 
 schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
 	@$(PY) -m workbook.schemas

@@ -103,7 +103,7 @@ def test_an_answer_follows_the_rules_when_they_change(library):
         ("[2, 3, 4, 5]", "[2, 3, 4, 50]", "found 50"),
         ("[seed_rdl, lateral_step_down,", "[pogo_hops, lateral_step_down,", "only one of the options may be"),
         ("kind: stride", "kind: [", "is not YAML"),
-        ("minutes: 45", "start: 2026-13-45", "is not YAML"),
+        ("minutes: 45", "start: 2026-13-45", "found '2026-13-45'; input should be a valid date"),
     ],
 )
 def test_a_fault_in_the_cards_is_told_with_its_line(library, tmp_path, old, new, says):

@@ -14,6 +14,7 @@ from workbook import logo, typeset
 from workbook.case import Case
 from workbook.diary import Diary
 from workbook.handout import pdf
+from workbook.library import check
 from workbook.runner_report import report
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>"
@@ -161,3 +162,17 @@ def test_a_page_that_nothing_is_wrong_with_is_set_once(library, monkeypatch):
     monkeypatch.setattr(typst, "compile", lambda *a, **k: made.append(a) or plain(*a, **k))
     guide(library)
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [("走る クリニック", "cjk unified ideograph-8d70"), ("📞 0123 456", "telephone receiver"), ("Zoë & Søn", "")],
+)
+@pytest.mark.usefixtures("no_other_fonts")
+def test_a_check_tells_what_will_not_be_printed(text, missing, tmp_path):
+    """Before a runner meets it; what can be printed is not spoken of."""
+    (tmp_path / "clinic.yaml").write_text(f'says: "{text}"\n', encoding="utf-8")
+    said, in_order = check(tmp_path)
+    assert in_order
+    assert ("Not printed: clinic.yaml: no font here has" in said) == bool(missing)
+    assert missing in said

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from workbook import leavings
 from workbook.faults import Fault, LibraryError, from_validation
 from workbook.files import names as file_names
 from workbook.files import put
@@ -187,11 +188,11 @@ def faults(draft: Draft) -> tuple[Fault, ...]:
     with TemporaryDirectory() as room:
         folder = Path(room) / (draft.folder.name or "overlay")
         folder.mkdir()
-        for path in draft.folder.rglob("*") if there else ():
-            if path.suffix in _READ and path.is_file():
-                copy = folder / path.relative_to(draft.folder)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, copy)
+        for file in leavings.files(draft.folder) if there else ():
+            path = draft.folder / file
+            if path.suffix.lower() in _READ and path.is_file():
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, folder / file)
         (folder / draft.file).parent.mkdir(exist_ok=True)
         put(folder / draft.file, draft.text)
         found = _read(folder)

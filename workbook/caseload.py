@@ -1,40 +1,24 @@
 """A caseload: a folder of diaries that runners handed over, as one table with a row for every check-in and session."""
 
 import gc
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from workbook import caseload_table, handed_over
-from workbook import diary as diaries
-from workbook.diary import LARGEST, Diary, DiaryError
+from workbook import caseload_table, diary_folder
+from workbook.diary import Diary
+from workbook.diary_folder import OUT, DiaryFolder, Note
 from workbook.files import put
-from workbook.handed_over import HandedOver
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.sheets import pack
 from workbook.spreadsheet import harmless
 
-OUT = "caseload"
-"""The folder, inside the chosen one, that takes everything that is written about its runners."""
 MOST_QUESTIONS = 100
 """Columns of answers; a folder that asks more than that is not of this guide."""
-_LARGEST = 4 * LARGEST
-"""Bytes: as many as the characters of the largest diary can take."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """What is to be known of one file."""
-
-    file: str
-    says: str
-    read: bool
-    """Whether what the file holds is in the caseload."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +41,7 @@ class Caseload:
 
     def diary(self, runner: str) -> Diary:
         """One runner's whole diary, read again. Raises KeyError for a name that is not there, DiaryError, OSError."""
-        return _merged(self.files[runner])
-
-
-def _bytes(path: Path) -> bytes:
-    with open(path, "rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size > _LARGEST:
-            raise DiaryError("This file is too large to be a diary, so nothing was opened.")
-        return file.read()
-
-
-def _diary_files(folder: Path) -> list[tuple[Path, bool]]:
-    """Every file that says it is a diary, the shortest name first, and whether it is a file at all."""
-    with os.scandir(folder) as entries:
-        found = [(Path(entry.path), entry.is_file()) for entry in entries if entry.name.lower().endswith(".json")]
-    return sorted(found, key=lambda one: (len(one[0].name), one[0].name))
+        return diary_folder.merged(self.files[runner])
 
 
 @contextmanager
@@ -86,82 +56,17 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Reader:
-    """Takes file after file, and remembers whose entries it met."""
-
-    def __init__(self) -> None:
-        self.quick = handed_over.Quick()
-        self.taken: dict[str, HandedOver] = {}
-        self.files: dict[str, tuple[Path, ...]] = {}
-        self.notes: list[Note] = []
-
-    def file(self, path: Path, is_file: bool) -> None:
-        try:
-            if not is_file:
-                raise DiaryError("This is not a file, so nothing was opened.")
-            content = _bytes(path)
-            try:
-                taken = self.quick.take(content)
-            except handed_over.OddError:
-                taken = handed_over.of(handed_over.read(content))
-        except DiaryError as error:
-            self.notes.append(Note(path.name, str(error), read=False))
-        except OSError as error:
-            self.notes.append(Note(path.name, f"This file cannot be read: {error.strerror}.", read=False))
-        else:
-            self._keep(path, taken)
-
-    def _keep(self, path: Path, taken: HandedOver) -> None:
-        name = path.stem if path.stem not in self.taken else path.name
-        self.taken[name], self.files[name] = taken, (path,)
-        if not taken.ids:
-            self.notes.append(Note(path.name, "It has no check-in and no session yet.", read=True))
-
-    def merge(self) -> None:
-        """Makes one runner of all files that share a check-in or a session."""
-        if len(frozenset().union(*(taken.ids for taken in self.taken.values()))) == sum(
-            len(taken.ids) for taken in self.taken.values()
-        ):
-            return
-        owners: dict[str, str] = {}
-        for name in list(self.taken):
-            for twin in dict.fromkeys(owners[entry] for entry in self.taken[name].ids if entry in owners):
-                name = self._join(*sorted({name, twin}, key=lambda one: (len(one), one)))
-            owners.update(dict.fromkeys(self.taken[name].ids, name))
-
-    def _join(self, name: str, twin: str) -> str:
-        """One runner of two; a name is spent once it has been joined."""
-        if name == twin:
-            return name
-        self.files[name] += self.files.pop(twin)
-        del self.taken[twin]
-        self.taken[name] = handed_over.of(_merged(self.files[name]))
-        says = f"It shares entries with {self.files[name][0].name}: both were read as one runner, {name}."
-        self.notes.append(Note(self.files[name][-1].name, says, read=True))
-        return name
-
-
-def _merged(files: Iterable[Path]) -> Diary:
-    whole = Diary()
-    for path in files:
-        whole = diaries.merge(whole, handed_over.read(_bytes(path)))
-    return whole
-
-
 def read(folder: Path | str, library: Library | None = None) -> Caseload:
     """The diaries in a folder, each a file whose name ends in `.json`. Raises OSError where there is no such folder.
 
-    Files that cannot be read are told in `notes`, and those of one runner are merged. The columns of the table: the
-    runner (the file's name); the date; the week since the first check-in, from 0 (a session before it stands in week
-    -1); the kind of entry; the light of the pain rule; whether it was corrected; each question's answer by the
+    What cannot be read or is no diary is told in `notes`, and files of one runner are merged. The columns of the table:
+    the runner (the file's name); the date; the week since the first check-in, from 0 (a session before it stands in
+    week -1); the kind of entry; the light of the pain rule; whether it was corrected; each question's answer by the
     question's id; and of a session the programme's week and its letter, exercises and rounds done, exercises skipped,
     the worst pain that made one be skipped, effort.
     """
-    reader = _Reader()
     with _no_collector():
-        for path, is_file in _diary_files(Path(folder)):
-            reader.file(path, is_file)
-    reader.merge()
+        reader = DiaryFolder(Path(folder))
     names = sorted(reader.taken)
     handed = [reader.taken[name] for name in names]
     form = (library or shipped()).check_in

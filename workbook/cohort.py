@@ -10,9 +10,9 @@ from statistics import mean
 from typing import Any
 
 from workbook import diary as diaries
-from workbook import handed_over
 from workbook.check_in import weekly
-from workbook.diary import CheckInEntry, Diary, DiaryError
+from workbook.diary import CheckInEntry, Diary
+from workbook.diary_folder import DiaryFolder, merged
 from workbook.form import CheckInForm
 from workbook.trend import Trend, trend
 
@@ -55,19 +55,20 @@ def _one(chance: random.Random, name: str, question: str) -> Diary:
 
 
 def in_folder(folder: Path) -> tuple[dict[str, Diary], tuple[str, ...]]:
-    """The diaries of a folder by their files' names, and a sentence on each file that could not be opened."""
-    found: dict[str, Diary] = {}
-    faults = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found[path.name] = handed_over.read(path.read_bytes())
-        except OSError as error:
-            faults.append(f"{path.name}: This file cannot be read: {error.strerror}.")
-        except DiaryError as error:
-            faults.append(f"{path.name}: {error}")
-    if not found and not faults:
-        raise ValueError(f"There is no diary in the folder {folder}: files that end in .json are looked for.")
-    return found, tuple(faults)
+    """The diaries of a folder by their files' names, and a sentence on each file that was not opened.
+
+    They are those of a caseload: files that share an entry are one runner's. Raises ValueError where there is none.
+    """
+    try:
+        read = DiaryFolder(folder)
+        found = {files[0].name: merged(files) for files in read.files.values()}
+    except OSError as error:
+        raise ValueError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    faults = tuple(f"{note.file}: {note.says}" for note in read.notes if not note.read)
+    if not found:
+        says = f"There is no diary in the folder {folder}: files that end in .json are looked for."
+        raise ValueError(" ".join([says, *faults[:3]]))
+    return found, faults
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is wrong with a data file, in a sentence that says where it is and how to mend it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -29,6 +30,14 @@ def key_of(item: yaml.Node) -> tuple[str, str] | None:
     return next(((name, fields[name]) for name in KEYS if name in fields), None)
 
 
+LONGEST, MOST = 320, 100
+"""Signs of what is said of one fault; faults that are listed."""
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 2]} …"
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong in one place of one file."""
@@ -37,6 +46,11 @@ class Fault:
     line: int
     field: str
     says: str
+
+    def __post_init__(self) -> None:
+        """Cuts what nobody would read to its end."""
+        object.__setattr__(self, "field", _cut(self.field, 120))
+        object.__setattr__(self, "says", _cut(self.says, LONGEST))
 
     def __str__(self) -> str:
         """The sentence that a physio reads."""
@@ -48,15 +62,21 @@ class LibraryError(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults))
-        many = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__("\n".join([f"{many} in the data:", *map(str, self.faults)]))
+        super().__init__("\n".join(_listed(self.faults, list(map(str, self.faults[:MOST])))))
+
+
+def _listed(faults: Sequence[Fault], lines: list[str]) -> list[str]:
+    """Lines on faults, under how many there are, and above how many are not listed."""
+    more = len(faults) - len(lines)
+    rest = [f"… and {more} more: mend these first."] if more else []
+    return [f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the data:", *lines, *rest]
 
 
 def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     """The nearest allowed word as a question, or the whole list where nothing is near."""
     words = sorted(allowed)
-    near = get_close_matches(str(found), words, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else f"allowed: {', '.join(words) or 'nothing'}"
+    near = get_close_matches(str(found)[:200], words, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else f"allowed: {_cut(', '.join(words), 200) or 'nothing'}"
 
 
 def _item(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
@@ -109,39 +129,6 @@ def _named(node: yaml.Node | None, path: Path) -> list[str]:
     return words
 
 
-def repeated_keys(node: yaml.Node | None, path: Path = ()) -> list[Path]:
-    """Keys written twice in one mapping; YAML would silently keep the last."""
-    found: list[Path] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            here = (*path, str(key.value))
-            found += [here] if key.value in seen else []
-            seen.add(key.value)
-            found += repeated_keys(value, here)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            found += repeated_keys(value, (*path, index))
-    return found
-
-
-def repeated_records(node: yaml.Node | None, path: Path = ()) -> list[tuple[Path, str]]:
-    """Records of one list with the same id, and the id; the place is the later one's."""
-    found: list[tuple[Path, str]] = []
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            found += repeated_records(value, (*path, str(key.value)))
-    elif isinstance(node, yaml.SequenceNode):
-        seen: set[tuple[str, str]] = set()
-        for index, item in enumerate(node.value):
-            key = key_of(item)
-            if key is not None and key in seen:
-                found.append(((*path, index, key[0]), key[1]))
-            seen |= {key} if key else set()
-            found += repeated_records(item, (*path, index))
-    return found
-
-
 _PLAIN = {
     "tuple_type": "should be a list in brackets (a range stands as [least, most])",
     "dict_type": "should be a mapping",
@@ -155,6 +142,7 @@ _PLAIN = {
     "int_parsing": "should be a whole number",
     "float_parsing": "should be a number",
     "float_type": "should be a number",
+    "finite_number": "should be a number",
     "too_short": "needs at least one",
 }
 """The validator's commonest complaints in a physio's words."""
@@ -174,18 +162,52 @@ def _fields(model: Any) -> set[str]:
     return names
 
 
+_NUMBERS = {"int_type", "int_parsing", "float_type", "float_parsing", "finite_number"}
+
+
+def told(found: object) -> str:
+    """What was found, as it may be written."""
+    words = {None: "nothing", True: "true", False: "false"}
+    return words[found] if found is None or isinstance(found, bool) else _cut(repr(found), 80)
+
+
+def _as_number(kind: str, text: str) -> str:
+    """How a text becomes the number that it looks like."""
+    if kind.startswith("float") and re.fullmatch(r"-?\d+,\d+", text):
+        return f", with a point: {text.replace(',', '.')}"
+    if re.fullmatch(r"0\d+", text):
+        return f", without a 0 before it: {text.lstrip('0') or '0'}"
+    return ", without quotes" if re.fullmatch(r"-?\d+", text) else ""
+
+
+def _hint(kind: str, found: Any) -> str:
+    """What is often behind a complaint."""
+    if isinstance(found, str) and kind in _NUMBERS:
+        return _as_number(kind, found[:99])
+    if isinstance(found, str) and kind == "tuple_type" and re.match(r"[•·▪●◦*–—-]", found):
+        return "; each line of a list begins with '- '"
+    if isinstance(found, str):
+        return '; take straight quotes, "' if found.startswith(tuple("“”„«»‘’‚")) else ""
+    if kind != "string_type" or found is None:
+        return ""
+    return ": put it in quotes" + (" if it has ': ' inside" if isinstance(found, dict) else "")
+
+
 def _sentence(error: Any, model: type[BaseModel]) -> str:
     kind, found = error["type"], error["input"]
     if kind == "missing":
         return "a range stands as [least, most]" if isinstance(error["loc"][-1], int) else "is missing"
+    if kind == "extra_forbidden" and error["loc"][-1] == "hide":
+        return f"found {told(found)}; `hide` stands in an overlay alone, as true or false"
     if kind == "extra_forbidden":
-        return f"is not a field here; {did_you_mean(error['loc'][-1], _fields(model))}"
+        name = str(error["loc"][-1])
+        return f"is not a field here; {did_you_mean(name, _fields(model))}{_hint(kind, name)}"
     if kind == "literal_error":
         words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return f"found {found!r}; {did_you_mean(found, words)}"
+        return f"found {told(found)}; {did_you_mean(found, words)}{_hint(kind, found)}"
     message = _PLAIN.get(kind) or error["msg"].removeprefix("Value error, ")
-    told = "" if isinstance(found, dict) else f"found {found!r}; "
-    return f"{told}{message[0].lower()}{message[1:]}"
+    first = "" if isinstance(found, dict) else f"found {told(found)}; "
+    return f"{first}{message[0].lower()}{message[1:]}{_hint(kind, found)}"
 
 
 def places(error: Any) -> Path:
@@ -209,7 +231,8 @@ def from_validation(
 
 def as_table(faults: Iterable[Fault]) -> str:
     """Faults in columns: where, which field, and what to do."""
-    rows = [(f"{fault.file}:{fault.line}", fault.field, fault.says) for fault in faults]
+    listed = tuple(faults)
+    rows = [(f"{fault.file}:{fault.line}", fault.field, fault.says) for fault in listed[:MOST]]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"{where:<{wide[0]}}  {field:<{wide[1]}}  {says}" for where, field, says in rows]
-    return "\n".join([f"{len(rows)} fault{'' if len(rows) == 1 else 's'} in the data:", *lines])
+    return "\n".join(_listed(listed, lines))

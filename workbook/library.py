@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbook import clinics, setting
 from workbook.console import say
+from workbook.contents import FILES, Contents
 from workbook.faults import Fault, LibraryError, as_table, did_you_mean
 from workbook.form import CheckInForm
 from workbook.links import Parts, mentions
 from workbook.overlay import Change
 from workbook.protocol import Protocol
-from workbook.reader import FILES, Reader
+from workbook.reader import Reader
 from workbook.records import (
     Clinic,
     Equipment,
@@ -26,11 +28,10 @@ from workbook.records import (
     Reference,
     Rule,
 )
+from workbook.setting import OVERLAY
 from workbook.stride import Stride
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-OVERLAY = "STRENGTH_GUIDE_OVERLAY"
-"""The environment's name for the overlay's folder: absolute, or seen from the project's."""
 _PROTOCOL = "six_weeks"
 
 
@@ -55,16 +56,16 @@ class Library:
     """What an overlay made other than it is without it."""
     gone: Mapping[str, str]
     """Id to the name of what an overlay hides, for diaries that still speak of it."""
+    unread: tuple[str, ...] = ()
+    """Files in these folders that nobody reads, and need not."""
 
     @classmethod
     def read(cls, folder: Path | str = DATA, overlay: Path | str | None = None) -> "Library":
         """The library in a folder, with a clinic's overlay over it. Raises LibraryError with every fault at once.
 
-        A relative overlay stands in the working folder, or else in the project's.
+        A relative overlay stands in the working folder, or else in the project's; `~` and `$HOME` are filled in.
         """
-        if overlay is None:
-            return load(Path(folder))
-        return load(Path(folder), Path(overlay) if Path(overlay).is_dir() else DATA.parent / overlay)
+        return load(Path(folder), None if overlay is None else setting.folder(overlay))
 
 
 def _exercises(reader: Reader) -> dict[str, Exercise]:
@@ -115,8 +116,7 @@ def _with_defaults(exercises: Mapping[str, Exercise], injuries: Mapping[str, Inj
 def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
     """Blames each circle of easier versions once, in the overlay where one of it is there."""
     told: set[str] = set()
-    overlay = reader.overlay
-    for start in sorted(exercises, key=lambda name: not (overlay and (overlay / f"exercises/{name}.yaml").exists())):
+    for start in sorted(exercises, key=lambda name: not reader.has(f"exercises/{name}.yaml", reader.overlay)):
         seen, here = [start], exercises[start].easier
         while here is not None and here in exercises and here not in seen:
             seen.append(here)
@@ -137,21 +137,6 @@ def _protocol(reader: Reader, clinic: Clinic) -> Protocol | None:
     return read.get(wanted) or read.get(_PROTOCOL)
 
 
-def _clinic(reader: Reader) -> tuple[Clinic, bytes | None]:
-    """The overlay's clinic and its logo; an empty one without an overlay."""
-    root = reader.overlay
-    if root is None or not (root / "clinic.yaml").exists():
-        return Clinic(), None
-    clinic = reader.single(Clinic, "clinic.yaml") or Clinic()
-    if clinic.logo is None:
-        return clinic, None
-    try:
-        return clinic, (root / clinic.logo).read_bytes()
-    except OSError as error:
-        reader.blame("clinic.yaml", ("logo",), f"{clinic.logo} cannot be read: {error.strerror}")
-        return clinic, None
-
-
 def _names_of(reader: Reader) -> dict[str, str]:
     """The names of what the overlay hides, as the files below it have them."""
     parts = [
@@ -169,7 +154,8 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     if overlay is not None and not overlay.is_dir():
         raise LibraryError([Fault(str(overlay), 1, "folder", "is not a folder that can be read")])
     reader = Reader(folder, overlay)
-    clinic, logo = _clinic(reader)
+    reader.look_through()
+    clinic, logo = clinics.of(reader)
     kit = reader.yaml("equipment.yaml")
     protocol = _protocol(reader, clinic)
     form = reader.single(CheckInForm, "check_in.yaml")
@@ -212,35 +198,74 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     findings, changes = tuple(emg.values()), tuple(reader.changes)
     return Library(
         exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride,
-        clinic, logo, changes, _names_of(reader),
+        clinic, logo, changes, _names_of(reader), tuple(reader.unread),
     )  # fmt: skip
 
 
 @cache
 def shipped() -> Library:
     """The library that comes with the project, with the environment's overlay over it, read once a process."""
-    return Library.read(overlay=os.environ.get(OVERLAY) or None)
+    overlay = setting.overlay()
+    if overlay is not None and not Contents(overlay).read:
+        raise LibraryError([Fault(str(overlay), 1, "folder", f"holds nothing that is read, and {OVERLAY} names it")])
+    return Library.read(overlay=overlay)
 
 
 def check(folder: Path) -> tuple[str, bool]:
     """What is to be said of a folder, a whole library or an overlay, and whether it is in order."""
-    files = [f"{name}.yaml" for name in FILES if name != "clinic"]
-    there = sum((folder / file).exists() for file in files)
-    whole = there >= len(files) - 1 and not (folder / "clinic.yaml").exists()
+    files = {f"{name}.yaml" for name in FILES if name != "clinic"}
+    there = Contents(folder).names
+    whole = len(files & there) >= len(files) - 1 and "clinic.yaml" not in there
     from workbook import scenarios  # which reads a library
 
     try:
         found = load(folder) if whole else load(DATA, folder)
-        if whole and (folder / scenarios.FILE).exists():
+        if whole and scenarios.FILE in there:
             scenarios.read(found, folder / scenarios.FILE)
     except LibraryError as error:
         return as_table(error.faults), False
     kinds = ("exercises", "injuries", "rules", "red_flags", "references")
     counts = ", ".join(f"{len(getattr(found, kind))} {kind.replace('_', ' ')}" for kind in kinds)
-    return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes)]), True
+    unread = [f"Not read: {name}" for name in found.unread]
+    if not whole and not Contents(folder).read:
+        unread.append("Nothing in this folder is read.")
+    notes = [*_not_printed(found), *unread]
+    return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes), *notes]), True
+
+
+def _not_printed(library: Library) -> list[str]:
+    """What of an overlay the printed guide will leave out or show as a box, before a runner meets it."""
+    from workbook import logo, typeset  # which only this and the printed guide need
+
+    texts = [(change, text) for change in library.changes for text in _texts(change.after)]
+    found = []
+    if typeset.unprintable(" ".join(text for _, text in texts)):
+        for change, text in texts:
+            if letters := typeset.in_words(typeset.unprintable(text)):
+                where = ", ".join(filter(None, (change.file, change.field)))
+                found.append(f"Not printed: {where}: no font here has {letters}.")
+    unfit = logo.unfit(library.logo) if library.logo else ""
+    return [*dict.fromkeys(found), *([f"Not printed: the logo {unfit}."] if unfit else [])]
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text inside a plain value."""
+    if isinstance(value, str):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [text for part in inside for text in _texts(part)]
+
+
+def main(folder: str) -> tuple[str, bool]:
+    """What is to be said of a folder as somebody writes it; empty for the data that comes with the guide."""
+    name = OVERLAY if folder == os.environ.get(OVERLAY) else "FOLDER"
+    try:
+        return check(setting.existing(name, folder) if setting.bare(folder) else DATA)
+    except setting.NoFolderError as error:
+        return str(error), False
 
 
 if __name__ == "__main__":
-    said, in_order = check(DATA.parent / sys.argv[1] if len(sys.argv) > 1 else DATA)
+    said, in_order = main(" ".join(sys.argv[1:]))
     say(said)
     sys.exit(not in_order)

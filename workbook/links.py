@@ -18,6 +18,7 @@ from workbook.records import (
     Rule,
 )
 from workbook.stride import Stride
+from workbook.table import Line
 
 Mention = tuple[str, Path, str, Collection[str]]
 """File, place, word found there, words allowed there."""
@@ -44,7 +45,7 @@ class Parts:
     references: Mapping[str, Reference] | None
     protocol: Protocol | None
     form: CheckInForm | None
-    emg: Mapping[int, Finding]
+    emg: Mapping[Line, Finding]
     stride: Stride | None
 
 
@@ -89,11 +90,11 @@ def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[
         yield from _each("equipment.yaml", ("presets", preset.id, "equipment"), preset.equipment, equipment)
     for thing in (parts.equipment or {}).values():
         yield from _each("equipment.yaml", ("equipment", thing.id, "implies"), thing.implies, equipment)
-    for number, row in parts.emg.items():
+    for (file, line), row in parts.emg.items():
         if row.source_key is not None:
-            yield "emg.csv", (number, "source_key"), row.source_key, references
+            yield file, (line, "source_key"), row.source_key, references
         if row.exercise_id is not None:
-            yield "emg.csv", (number, "exercise_id"), row.exercise_id, exercises
+            yield file, (line, "exercise_id"), row.exercise_id, exercises
     if parts.protocol is not None:
         yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
     if parts.stride is not None:

@@ -13,9 +13,31 @@ from workbook.faults import KEYS, id_of, key_of
 HIDE = "hide"
 
 
+_YES, _NO = frozenset(("true", "yes", "on", "y")), frozenset(("false", "no", "off", "n"))
+
+
+def _said(value: Any) -> str:
+    return str(value).strip().lower()
+
+
 def _hides(node: yaml.Node) -> bool:
     """Whether a record is to be taken away: `hide: true` in it."""
-    return isinstance(node, yaml.MappingNode) and any(k.value == HIDE and v.value == "true" for k, v in node.value)
+    return isinstance(node, yaml.MappingNode) and any(k.value == HIDE and _said(v.value) in _YES for k, v in node.value)
+
+
+def _gone(record: Any) -> bool:
+    return isinstance(record, dict) and _said(record.get(HIDE)) in _YES
+
+
+def without_no(node: yaml.Node | None) -> yaml.Node | None:
+    """The same without what says that nothing is to be taken away: `hide: false`."""
+    if isinstance(node, yaml.SequenceNode):
+        items = [without_no(item) for item in node.value]
+        return yaml.SequenceNode(node.tag, items, node.start_mark, node.end_mark)
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(k, without_no(v)) for k, v in node.value if k.value != HIDE or _said(v.value) not in _NO]
+        return yaml.MappingNode(node.tag, pairs, node.start_mark, node.end_mark)
+    return node
 
 
 def _mapping(base: yaml.MappingNode, over: yaml.MappingNode) -> yaml.MappingNode:
@@ -27,12 +49,18 @@ def _mapping(base: yaml.MappingNode, over: yaml.MappingNode) -> yaml.MappingNode
 
 
 def _sequence(base: yaml.SequenceNode, over: yaml.SequenceNode) -> yaml.SequenceNode:
-    items = {key_of(item): item for item in base.value}
+    items: dict[object, yaml.Node] = {key_of(item): item for item in base.value}
     for item in over.value:
-        known = items.get(key_of(item))
-        items[key_of(item)] = merged(known, item) if known is not None else item
+        key = key_of(item) or id(item)
+        items[key] = merged(items.get(key), item) or item
     kept = [item for item in items.values() if not _hides(item)]
     return yaml.SequenceNode(base.tag, kept, over.start_mark, over.end_mark)
+
+
+def _by_id(base: yaml.SequenceNode, over: yaml.SequenceNode) -> bool:
+    """Whether both are lists of records with ids; one that lacks its id among others is a record all the same."""
+    records = all(isinstance(item, yaml.MappingNode) for item in over.value)
+    return records and all(key_of(item) for item in base.value or over.value)
 
 
 def merged(base: yaml.Node | None, over: yaml.Node | None) -> yaml.Node | None:
@@ -44,21 +72,19 @@ def merged(base: yaml.Node | None, over: yaml.Node | None) -> yaml.Node | None:
         return base if over is None else over
     if isinstance(base, yaml.MappingNode) and isinstance(over, yaml.MappingNode):
         return _mapping(base, over)
-    if isinstance(base, yaml.SequenceNode) and isinstance(over, yaml.SequenceNode):
-        records = [*base.value, *over.value]
-        if records and all(key_of(item) for item in records):
-            return _sequence(base, over)
+    if isinstance(base, yaml.SequenceNode) and isinstance(over, yaml.SequenceNode) and _by_id(base, over):
+        return _sequence(base, over)
     return over
 
 
 def hidden(over: Any, name: str = "") -> dict[str, tuple[str | int, ...]]:
     """Ids and keys that a file of an overlay hides, and where; `name` is the id of a file of one record."""
     found: dict[str, tuple[str | int, ...]] = {}
-    if isinstance(over, dict) and over.get(HIDE) is True and (name or "id" in over):
+    if _gone(over) and (name or "id" in over):
         return {name or str(over["id"]): ()}
     pairs = enumerate(over) if isinstance(over, list) else over.items() if isinstance(over, dict) else ()
     for at, item in pairs:
-        if isinstance(item, dict) and item.get(HIDE) is True:
+        if _gone(item) and not name:
             known = str(at) if isinstance(over, dict) else id_of(item) or ""
             found[known] = (at,)
         elif isinstance(item, list):
@@ -116,6 +142,10 @@ def restored(value: Any, base: Any, places: list[tuple[str | int, ...]]) -> Any:
     return value
 
 
+def _short(value: Any) -> str:
+    return textwrap.shorten(str(value)[:1000], 70, placeholder=" …")
+
+
 @dataclass(frozen=True)
 class Change:
     """One value that an overlay adds, changes or hides."""
@@ -133,8 +163,8 @@ class Change:
         if self.after is None or self.field.endswith(HIDE):
             return f"{where}: hidden"
         if self.before is None and isinstance(self.after, dict) and "name" in self.after:
-            return f"{where}: added: {self.after['name']}"
-        before, after = (textwrap.shorten(str(value), 70, placeholder=" …") for value in (self.before, self.after))
+            return f"{where}: added: {_short(self.after['name'])}"
+        before, after = _short(self.before), _short(self.after)
         return f"{where}: {before} → {after}" if self.before is not None else f"{where}: added: {after}"
 
 

@@ -1,17 +1,22 @@
 """The reader: files of a folder, and of an overlay laid over it, as records; every fault is kept with its place."""
 
-import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from workbook.faults import KEYS, Fault, did_you_mean, from_validation, id_of, place, places
-from workbook.overlay import Change, counterpart, differences, hidden, merged, restored, without
+from workbook import table, text_file
+from workbook.contents import BESIDE, Contents
+from workbook.faults import KEYS, MOST, Fault, did_you_mean, from_validation, id_of, place, places, told
+from workbook.overlay import Change, counterpart, differences, hidden, merged, restored, without, without_no
 from workbook.record import Record
-from workbook.yaml_nodes import composed, plain, repeats
+from workbook.table import Line
+from workbook.text_file import Unreadable
+from workbook.yaml_nodes import Written, composed, plain
+from workbook.yaml_problems import YamlError
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
@@ -24,19 +29,19 @@ def _within(base: Any, at: Place, value: Any) -> Any:
     return counterpart(base, at[-1], value) if at else base
 
 
-FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride")
-"""Files of a folder, besides `emg.csv` and the folders of exercises and protocols."""
 STRANGE = 3
 """Fields that a record of an overlay lacks if it is taken for one that is not there to be changed."""
-_PLACES = [*(f"{name}.yaml" for name in FILES), "emg.csv", "exercises/", "protocols/"]
 
 
 class Reader:
     """Reads files of one folder, and of an overlay's where it has them; keeps the faults it meets."""
 
     def __init__(self, folder: Path, overlay: Path | None = None) -> None:
+        """Raises OSError where a folder cannot be listed."""
         self.folder, self.overlay = folder, overlay
         self.faults: list[Fault] = []
+        self.told: set[tuple[str, int, str]] = set()
+        """Places of faults that explain what the records of a file miss there."""
         self.nodes: dict[str, yaml.Node | None] = {}
         self.broken: dict[type[Record], set[str]] = {}
         """Ids of records that are there but wrong: what names them is not wrong as well."""
@@ -44,101 +49,95 @@ class Reader:
         """Values of the files that an overlay changes, as they are without it."""
         self.changes: list[Change] = []
         """What the overlay makes other than it is without it."""
-        self.gone = self._look_through(overlay) if overlay else set()
+        own = Contents(folder, beside=BESIDE)
+        self.contents = {folder: own}
+        if overlay is not None:
+            self.contents[overlay] = Contents(overlay, own.read)
+        self.unread = [self.name(file, root) for root, found in self.contents.items() for file in found.unread]
+        """What nobody reads, and need not."""
+        self.gone = set(self._hidden(overlay)) if overlay else set()
         """Ids that the overlay hides."""
 
-    def _look_through(self, overlay: Path) -> set[str]:
-        """What an overlay hides; blames what nobody would read in it. What is not YAML is told when it is read."""
-        gone: set[str] = set()
-        for path in sorted(overlay.rglob("*")):
-            file = path.relative_to(overlay).as_posix()
-            top, _, rest = file.partition("/")
-            if path.is_dir() or path.suffix not in (".yaml", ".yml", ".csv"):
-                continue
-            if (f"{top}/" if rest else top) not in _PLACES and path.suffix != ".yml":
-                says = f"is not read from here; {did_you_mean(f'{top}/' if rest else top, _PLACES)}"
-                self.faults.append(Fault(self.name(file, overlay), 1, "file", says))
-            elif path.suffix == ".yaml":
-                gone |= self._hidden(overlay, file)
-        return gone
+    def look_through(self) -> None:
+        """Blames what looks as if it should be read, and is not."""
+        for root, found in self.contents.items():
+            self.faults += [Fault(self.name(file, root), 1, "file", says) for file, says in found.faults]
 
-    def _hidden(self, overlay: Path, file: str) -> set[str]:
-        try:
-            node = composed((overlay / file).read_text(encoding="utf-8"), self.name(file, overlay))
+    def _hidden(self, overlay: Path) -> Iterator[str]:
+        """What an overlay hides. What cannot be read of it is told when it is read."""
+        for file in self.contents[overlay].read:
+            if not file.endswith(".yaml"):
+                continue
+            name, base = self.name(file, overlay), self.folder / file
+            try:
+                node = composed(text_file.read(overlay / file), name).node
+                there = text_file.read(base) if self.has(file, self.folder) else ""
+            except (Unreadable, YamlError):
+                continue
             found = hidden(plain(node), Path(file).stem if file.startswith("exercises/") else "")
-            base = self.folder / file
-            there = base.read_text(encoding="utf-8") if base.exists() else ""
-        except (OSError, ValueError, RecursionError, yaml.YAMLError):
-            return set()
-        for known, at in found.items():
-            if not re.search(rf"\b{re.escape(known)}\b", there):
-                others = (
-                    [each.stem for each in base.parent.glob("*.yaml")] if not at else re.findall(r"\bid: (\w+)", there)
-                )
-                says = f"hides {known!r}, and there is nothing of that name; {did_you_mean(known, others)}"
-                self.faults.append(place(self.name(file, overlay), node, at, says))
-        return set(found)
+            for known, at in found.items():
+                if not re.search(rf"\b{re.escape(known)}\b", there):
+                    others = re.findall(r"\bid: (\w+)", there) if at else self._exercises()
+                    says = f"hides {told(known)}, and there is nothing of that name; {did_you_mean(known, others)}"
+                    self.faults.append(place(name, node, at, says))
+            yield from found
+
+    def _exercises(self) -> list[str]:
+        return [Path(file).stem for file in self.contents[self.folder].read if file.startswith("exercises/")]
+
+    def has(self, file: str, root: Path | None) -> bool:
+        """Whether a folder has a file, by the name that it bears there."""
+        return root is not None and file in self.contents[root].names
 
     def blame(self, file: str, path: Place, says: str) -> None:
         self.faults.append(place(file, self.nodes.get(file), path, says))
 
     def files(self, under: str) -> list[str]:
-        """Names of the YAML files below a folder, in either place; one that would not be read is blamed."""
-        found = set()
-        for root in filter(None, (self.folder, self.overlay)):
-            for path in (root / under).glob("*.y*ml"):
-                if path.suffix == ".yaml":
-                    found.add(f"{under}/{path.name}")
-                else:
-                    name = self.name(path.relative_to(root).as_posix(), root)
-                    self.faults.append(Fault(name, 1, "file", "would not be read; let its name end in .yaml"))
-        return sorted(found)
+        """Names of the files below a folder that are read, in either place."""
+        return sorted({file for found in self.contents.values() for file in found.read if file.startswith(f"{under}/")})
 
-    def text(self, file: str, root: Path | None = None) -> str | None:
-        root = root or self.folder
-        name = self.name(file, root)
+    def text(self, file: str, root: Path) -> str | None:
+        """A file's text; None, and a fault, where it cannot be read."""
         try:
-            return (root / file).read_text(encoding="utf-8")
-        except OSError as error:
-            self.faults.append(Fault(name, 1, "file", f"cannot be read: {error.strerror}"))
-        except UnicodeDecodeError:
-            self.faults.append(Fault(name, 1, "file", "is not saved as UTF-8 text"))
+            return text_file.read(root / file)
+        except Unreadable as error:
+            self.faults.append(Fault(self.name(file, root), error.line, "file", error.says))
         return None
 
     def name(self, file: str, root: Path) -> str:
         """A file's name as a fault tells it: an overlay's begins with its folder."""
         return file if root == self.folder else f"{root.name}/{file}"
 
-    def _node(self, file: str, root: Path) -> tuple[yaml.Node | None, bool]:
-        """The nodes of one file, and whether it could be read."""
+    def _written(self, file: str, root: Path) -> Written | None:
+        """What stands in one file; None where it cannot be read."""
         text, name = self.text(file, root), self.name(file, root)
         if text is None:
-            return None, False
+            return None
         try:
-            node = composed(text, name)
-            plain(node)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = str(getattr(error, "problem", None) or "not YAML")
-            tab = " (a tab? indent with spaces)" if "token" in problem else ""
-            self.faults.append(Fault(name, mark.line + 1 if mark else 1, "file", f"is not YAML: {problem}{tab}"))
-            return None, False
-        self.faults += [place(name, node, path, says) for path, says in repeats(node)]
-        return node, True
+            written = composed(text, name)
+        except YamlError as error:
+            self.faults.append(Fault(name, error.line, "file", error.says))
+            return None
+        found = [place(name, written.node, path, says) for path, says in written.told]
+        self.told |= {(fault.file, fault.line, fault.field) for fault in found}
+        self.faults += found
+        if written.node is None:
+            self.unread.append(f"{name} (it holds nothing)")
+        return written
 
     def yaml(self, file: str) -> Any:
         """The plain value of a YAML file with the overlay's over it; None where it cannot be read."""
-        over = self.overlay / file if self.overlay else None
-        own = (self.folder / file).exists() or over is None or not over.exists()
-        node, whole = self._node(file, self.folder) if own else (None, True)
-        if self.overlay is not None and over is not None and over.exists():
-            above, readable = self._node(file, self.overlay)
-            whole = whole and readable
-            before = self.bases[file] = plain(node) if own else None
-            node = merged(node, above)
-            self.changes += differences(file, before, plain(node))
-        if not whole:
+        over = self.overlay if self.has(file, self.overlay) else None
+        own = self.has(file, self.folder) or over is None
+        below = self._written(file, self.folder) if own else Written(None, ())
+        above = self._written(file, over) if over else Written(None, ())
+        if below is None or above is None:
             return None
+        node = below.node
+        if over is not None and above.node is not None:
+            before = self.bases[file] = plain(node) if own else None
+            node = merged(node, without_no(above.node))
+            self.changes += differences(file, before, plain(node))
         self.nodes[file] = node
         return without(plain(node), self.gone) if self.gone else plain(node)
 
@@ -149,7 +148,7 @@ class Reader:
             try:
                 return model.model_validate(value)
             except ValidationError as error:
-                new = [one for one in error.errors() if places(one) not in mended]
+                new = [one for one in error.errors() if places(one) not in mended][:MOST]
                 self.faults += self._of_errors(file, new, model, at)
                 known = key or (value.get("id") if isinstance(value, dict) else "")
                 self.broken.setdefault(model, set()).add(str(known))
@@ -169,12 +168,13 @@ class Reader:
         whole = [path for path in strangers if not any(path[:n] in strangers for n in range(len(path)))]
         faults = [self._stranger(file, (*at, *path), strangers[path]) for path in whole]
         rest = [error for error in errors if error["type"] != "missing" or places(error)[:-1] not in strangers]
-        return [*faults, *from_validation(file, self.nodes.get(file), rest, model, at)]
+        faults += from_validation(file, self.nodes.get(file), rest, model, at)
+        return [fault for fault in faults if (fault.file, fault.line, fault.field) not in self.told]
 
     def _stranger(self, file: str, path: Place, errors: list[Any]) -> Fault:
         record = errors[0]["input"]
         if file.startswith("exercises/"):
-            name, known = Path(file).stem, [each.stem for each in (self.folder / "exercises").glob("*.yaml")]
+            name, known = Path(file).stem, self._exercises()
         else:
             name = id_of(record) or str(path[-1] if path else "")
             base = self.bases.get(file)
@@ -183,7 +183,7 @@ class Reader:
             items = base if isinstance(base, list) else []
             known = [str(item[key]) for item in items for key in KEYS[:2] if key in item] or list(base or ())
         needs = ", ".join(str(error["loc"][-1]) for error in errors)
-        says = f"{name!r} is not there to be changed ({did_you_mean(name, known)}); if it is new, it needs {needs}"
+        says = f"{told(name)} is not there to be changed ({did_you_mean(name, known)}); if it is new, it needs {needs}"
         return place(file, self.nodes.get(file), path, says)
 
     def single(self, model: type[R], file: str) -> R | None:
@@ -218,21 +218,28 @@ class Reader:
         pairs = ((str(key), self.record(model, file, item, (key,), str(key))) for key, item in value.items())
         return {key: record for key, record in pairs if record is not None}
 
-    def table(self, model: type[R], file: str) -> dict[int, R]:
-        """Rows of a table by their line; those of the overlay after the others, from line 100,001 on."""
-        found: dict[int, R] = {}
-        for root, first in ((self.folder, 0), (self.overlay, 100_000)):
-            if root is None or (first and not (root / file).exists()):
+    def table(self, model: type[R], file: str) -> dict[Line, R]:
+        """Rows of a table by where they begin; those of the overlay after the others."""
+        found: dict[Line, R] = {}
+        for root in self.contents:
+            if root != self.folder and not self.has(file, root):
                 continue
-            text = self.text(file, root)
-            table = csv.DictReader((text or "").splitlines())
-            if text is not None and list(table.fieldnames or ()) != list(model.model_fields):
-                says = f"should be: {','.join(model.model_fields)}"
-                self.faults.append(Fault(self.name(file, root), 1, "header", says))
+            text, name = self.text(file, root), self.name(file, root)
+            if root == self.overlay and text is not None and not text.strip():
+                self.unread.append(f"{name} (it holds nothing)")
                 continue
-            for number, row in enumerate(table, start=first + 2):
-                values = {key or "extra": None if value in self.gone else value or None for key, value in row.items()}
-                record = self.record(model, file, values, (number,))
-                if record is not None:
-                    found[number] = record
+            try:
+                for number, row in table.rows(text, model) if text is not None else ():
+                    self._row(model, Line(name, number), row, found)
+            except Unreadable as error:
+                self.faults.append(Fault(name, error.line, "table", error.says))
         return found
+
+    def _row(self, model: type[R], line: Line, row: dict[str, str | None] | str, found: dict[Line, R]) -> None:
+        if isinstance(row, str):
+            self.blame(line.file, (line.number, "row"), row)
+            return
+        values = {key: None if value in self.gone else value for key, value in row.items()}
+        record = self.record(model, line.file, values, (line.number,))
+        if record is not None:
+            found[line] = record

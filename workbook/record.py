@@ -30,4 +30,4 @@ Slugs = tuple[Slug, ...]
 class Record(BaseModel):
     """A frozen record of a data file; an unknown field is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)

@@ -1,6 +1,7 @@
 """How the page is served to a crowd: `make serve`. All that hosting/voila/voila.py says holds here too.
 
-Settings are taken from the environment. What each limit does is in hosting/README.md.
+Settings are taken from the environment; one that is none of what is allowed ends the server with a sentence. What each
+limit does is in hosting/README.md, and what STRENGTH_GUIDE_OVERLAY does in data/README.md.
 
 | setting   | unless set    | what it is                                                                            |
 |-----------|---------------|---------------------------------------------------------------------------------------|
@@ -22,36 +23,28 @@ from pathlib import Path
 from traitlets.config import get_config
 from voila import __version__
 
+from hosting import settings
 from hosting.serve.ceiling import that_fit
 from hosting.serve.channel import Channel
 from hosting.serve.visitors import Visitors
+from workbook.faults import LibraryError
+from workbook.library import shipped
 
 HOSTING = Path(__file__).resolve().parent.parent
 
-
-def setting(name: str, default: int, least: int = 1) -> int:
-    """A whole number from the environment; raises SystemExit with a sentence if it is none."""
-    value = os.environ.get(name) or str(default)
-    if not value.isascii() or not value.isdigit() or int(value) < least:
-        raise SystemExit(f"{name} is {value!r}, but must be a whole number of at least {least}.")
-    return int(value)
-
-
-KERNELS = os.environ["KERNELS"] = os.environ.get("KERNELS") or "forked"
-if KERNELS not in ("forked", "stock"):
-    raise SystemExit(f"KERNELS is {KERNELS!r}, but must be forked or stock.")
+os.environ["KERNELS"] = KERNELS = settings.one_of("KERNELS", ("forked", "stock"))
 load_subconfig("voila.py", path=str(HOSTING / "voila"))  # noqa: F821 - traitlets hands it to a configuration file
 c = get_config()
 
 c.Voila.notebook_path = str(HOSTING.parent / "workbook" / "runner.ipynb")
-c.Voila.ip = os.environ.get("ADDRESS") or "localhost"
-c.Voila.port = setting("PORT", 8866)
+c.Voila.ip = settings.address("ADDRESS", "localhost")
+c.Voila.port = settings.whole("PORT", 8866, most=65_535)
 c.Voila.kernel_websocket_connection_class = Channel
 
 page = c.VoilaConfiguration
 page.multi_kernel_manager_class = Visitors
 page.preheat_kernel = True
-page.default_pool_size = setting("POOL", 4)
+page.default_pool_size = settings.whole("POOL", 4)
 page.resources["printable"] = "printable/programme.html"
 trimmed = page.page_config_hook
 
@@ -66,15 +59,19 @@ def versioned(page_config: dict, **more: object) -> dict:
 page.page_config_hook = versioned
 
 visitors = c.Visitors
-visitors.ceiling = setting(
-    "CEILING", that_fit(setting("KERNEL_MB", 40 if KERNELS == "forked" else 70), beside=page.default_pool_size)
-)
-visitors.most_mb = setting("MOST_MB", 1024)
-visitors.gone_timeout = setting("GONE_S", 120)
-visitors.cull_idle_timeout = setting("IDLE_S", 1800)
+kernel_mb = settings.whole("KERNEL_MB", 40 if KERNELS == "forked" else 70)
+visitors.ceiling = settings.whole("CEILING", that_fit(kernel_mb, beside=page.default_pool_size))
+visitors.most_mb = settings.whole("MOST_MB", 1024)
+visitors.gone_timeout = settings.whole("GONE_S", 120)
+visitors.cull_idle_timeout = settings.whole("IDLE_S", 1800)
 visitors.kernel_info_timeout = 20
 visitors.cull_interval = max(1, min(10, visitors.gone_timeout // 2))
 # A kernel that died holds nothing that its page could go on with: it is ended, and the page says so.
 c.KernelManager.autorestart = False
 
-c.Guide.open_metrics = os.environ.get("METRICS") == "anyone"
+c.Guide.open_metrics = settings.one_of("METRICS", ("loopback", "anyone")) == "anyone"
+
+try:
+    shipped()  # which the server needs for what it prints
+except LibraryError as error:
+    raise SystemExit(str(error)) from None

@@ -16,6 +16,7 @@ from typing import Any
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from traitlets.config import get_config
 
+from hosting import settings
 from hosting.mangled import Doors
 
 HOSTING = Path(__file__).resolve().parent.parent
@@ -97,7 +98,7 @@ c.VoilaExecutor.iopub_timeout = 60
 if sys.platform == "linux":
     c.KernelManager.transport = "ipc"  # kernels listen in a private folder, not on open ports
 # With KERNELS=forked in the environment each kernel is forked from one warm process, see hosting/kernels.
-if os.environ.get("KERNELS") == "forked":
+if settings.one_of("KERNELS", ("stock", "forked")) == "forked":
     c.KernelProvisionerFactory.default_provisioner_name = "forked"
 
 page = c.VoilaConfiguration
@@ -115,5 +116,7 @@ page.resources = {"tokens": TOKENS.read_text(encoding="utf-8")}
 
 # Two kernels wait with the page already run in them. With PREHEAT=0 in the environment
 # (`make guide PREHEAT=0`) each kernel starts when its visitor comes.
-page.preheat_kernel = os.environ.get("PREHEAT", "1") != "0"
+page.preheat_kernel = settings.switch("PREHEAT")
 page.default_pool_size = 2
+
+settings.overlay()

@@ -1,0 +1,61 @@
+"""Settings of the environment, read as they were meant; else the server ends with a sentence on what is allowed."""
+
+import os
+import socket
+from typing import NoReturn
+
+from workbook import setting
+
+
+def refuse(name: str, must: str) -> NoReturn:
+    """Ends the server with a sentence: the setting, what it is, and what it must be."""
+    raise SystemExit(f"{name} is {os.environ.get(name, '')[:200]!r}, but must be {must}.")
+
+
+def text(name: str, default: str) -> str:
+    """A setting without blanks and quotes around it."""
+    return setting.bare(os.environ.get(name, "")) or default
+
+
+def whole(name: str, default: int, least: int = 1, most: int = 1_000_000) -> int:
+    """A whole number."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or len(value) > 9 or not least <= int(value) <= most:
+        refuse(name, f"a whole number of at least {least}" + (f" and at most {most}" if most < 1_000_000 else ""))
+    return int(value)
+
+
+def one_of(name: str, allowed: tuple[str, ...]) -> str:
+    """One of some words, the first where nothing is set."""
+    value = text(name, allowed[0]).lower()
+    if value not in allowed:
+        refuse(name, f"{', '.join(allowed[:-1])} or {allowed[-1]}")
+    return value
+
+
+def switch(name: str) -> bool:
+    """Whether something that is on unless somebody says otherwise stays on."""
+    value = text(name, "1").lower()
+    if value not in (on := ("1", "true", "yes", "on")) + (off := ("0", "false", "no", "off")):
+        refuse(name, f"{on[0]} or {off[0]}")
+    return value in on
+
+
+def address(name: str, default: str) -> str:
+    """A name or an address at which this machine can listen."""
+    value = text(name, default)
+    try:
+        [*_, (family, *_, where)] = socket.getaddrinfo(value, 0, type=socket.SOCK_STREAM)
+        with socket.socket(family) as tried:
+            tried.bind(where)
+    except (OSError, UnicodeError):
+        refuse(name, "a name or an address of this machine, as localhost, or 0.0.0.0 for everybody who can reach it")
+    return value
+
+
+def overlay() -> None:
+    """Looks whether a clinic's folder is there if one is set."""
+    try:
+        setting.overlay()
+    except setting.NoFolderError as error:
+        raise SystemExit(str(error)) from None
