@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, model_validator
 
-from workbook.record import Count, Record, Score, Slug, Text, Texts
+from workbook.record import Record, Score, Slug, Text, Texts
+from workbook.trend_rule import TrendRule
 
 
 class Question(Record):
@@ -74,9 +75,7 @@ class PainRule(Record):
 class CheckInForm(Record):
     """What a check-in asks, and when a set of them may be called a change."""
 
-    clear_change: float
-    weeks_for_a_verdict: Count
-    tau_p: float
+    trend: TrendRule
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
     done: tuple[Question, ...]
