@@ -97,14 +97,21 @@ def test_without_any_first_session_there_is_nothing_to_compare(case):
 
 
 @pytest.mark.parametrize(
-    ("trained", "given", "before"),
-    [((), None, None), ((0,), None, -1), ((3,), 0, 2), ((), 0, 0), ((-9, 2), 0, 0), ((0,), 0, -1)],
+    ("trained", "given", "day", "rested"),
+    [((0,), None, 0, False), ((3,), 0, 3, False), ((), 0, 0, True), ((-9, 2), 0, 0, True), ((0,), 0, 0, False)],
 )
-def test_the_baseline_ends_before_the_first_session(trained, given, before):
-    """A rating on the first day counts to it only where no session of that day is known."""
+def test_training_begins_on_the_start_or_with_the_first_session_after_it(trained, given, day, rested):
+    """And it is known whether a session was done on that day."""
     start = None if given is None else on(given)
-    found = began(Profile(start=start), (), [session(day) for day in trained])
-    assert (found.before if found else None) == (None if before is None else on(before))
+    assert began(Profile(start=start), (), [session(n) for n in trained]) == Began(on(day), rested)
+    assert began(Profile(), (), ()) is None
+
+
+@pytest.mark.parametrize(("rested", "word"), [(True, "clear change"), (False, "no baseline")])
+def test_a_rating_before_the_session_of_the_first_day_fills_a_baseline(rested, word):
+    """It is the third day; where a session of that day is known, it may speak of after."""
+    rated = {on(day): float(score) for day, score in ({-6: 8, -4: 3, 0: 3} | RISE).items()}
+    assert trend(rated, on(-6), Began(START, rested), on(42), RULE).word == word
 
 
 def test_the_day_of_joining_is_not_looked_at(case, library):
@@ -133,7 +140,7 @@ def test_there_is_one_look_a_block(case):
 def test_the_look_comes_with_the_last_day_of_the_block(today, word):
     """Not before, and it stays."""
     rated = {on(day): float(score) for day, score in (BASELINE | RISE).items() if day <= 36}
-    assert trend(rated, on(-6), Began(START, START), on(today), RULE).word == word
+    assert trend(rated, on(-6), Began(START), on(today), RULE).word == word
 
 
 def test_a_block_without_late_ratings_waits_for_the_next(case):
@@ -192,7 +199,7 @@ DAYS = st.dictionaries(st.integers(-30, 200), st.integers(0, 10), max_size=40)
 def test_whatever_was_rated_earns_one_of_six_words(ratings, first, today):
     """With a range where there is a verdict, and none where there is none."""
     rated = {on(day): float(score) for day, score in ratings.items()}
-    start = None if first is None else Began(on(first), on(first))
+    start = None if first is None else Began(on(first), rested=bool(first % 2))
     found = trend(rated, min(rated, default=None), start, on(today), RULE)
     assert found.word in get_args(Word)
     if found.word in ("cannot tell", "probable change", "clear change"):

@@ -147,7 +147,7 @@ def made_up(card: Scenario) -> tuple[CheckIn, ...]:
 def verdict(card: Scenario, form: CheckInForm) -> Trend:
     """What the check-in's rule says of the card's ratings on the day of the last one."""
     found = made_up(card)
-    return trends(found, Began(_FIRST, _FIRST), found[-1].date, form)[card.asked or ""]
+    return trends(found, Began(_FIRST), found[-1].date, form)[card.asked or ""]
 
 
 def asked(card: Scenario, form: CheckInForm) -> Question:

@@ -6,7 +6,7 @@ so the day of joining is not looked at, a baseline is needed, and there is one l
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist, fmean
 from typing import Literal
 
@@ -27,10 +27,11 @@ _WITHIN = NormalDist().inv_cdf(0.9)
 
 @dataclass(frozen=True)
 class Began:
-    """The day of the first session, and the last day whose ratings still speak of before it."""
+    """The day on which training began."""
 
     day: dt.date
-    before: dt.date
+    rested: bool = False
+    """Whether no session of that day is known, so that its rating may speak of before."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def began(profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[Ses
     counted = {c.date for c in check_ins if c.answers.get("sessions_done")}
     done = {s.date for s in sessions}
     day = max(start, min([*done, *(d - 6 * _DAY for d in counted)], default=start))
-    return Began(day, day - _DAY if day in counted | done else day)
+    return Began(day, day not in counted | done)
 
 
 def by_day(check_ins: Sequence[CheckIn], asked: Sequence[str]) -> dict[dt.date, float]:
@@ -94,42 +95,55 @@ def trend(
     rated: Mapping[dt.date, float], joined: dt.date | None, first: Began | None, today: dt.date, rule: TrendRule
 ) -> Trend:
     """The verdict on a topic's ratings by day. The day of joining counts as rated, and its rating is not looked at."""
-    before = sum(first is None or day <= first.before for day in rated)
-    told = Trend("too early", len(rated), before, first.day if first else None)
     if first is None:
-        weeks = (max(rated) - min(rated)).days // 7 if rated else 0
-        return Trend("no baseline", len(rated), 0) if weeks >= rule.block_weeks else told
+        return _without_a_start(rated, rule)
+    start = _start(rated, first, rule)
+    before = sum(day < start for day in rated)
+    told = Trend("too early", len(rated), before, first.day)
     if len(rated) < rule.baseline_days:
         return told
-    today = max(today, *rated)
+    now = max(today, *rated)
     if before < rule.baseline_days:
-        return told if today < first.day else Trend("no baseline", len(rated), before, first.day)
-    over = ((today - first.day).days + 1) // (7 * rule.block_weeks)
+        return told if now < first.day else replace(told, word="no baseline")
+    over = max(0, ((now - first.day).days + 1) // (7 * rule.block_weeks))
     for block in range(over, 0, -1):
         end = first.day + dt.timedelta(weeks=block * rule.block_weeks)
-        late = end - dt.timedelta(weeks=rule.late_weeks)
-        if any(late < day <= end for day in rated):
+        if any(end - dt.timedelta(weeks=rule.late_weeks) <= day <= end for day in rated):
             looked = {day: score for day, score in rated.items() if day <= end and day != joined}
-            return _verdict(told, looked, first, block * rule.block_weeks, rule)
-    return Trend("still collecting", len(rated), before, first.day, (max(over, 0) + 1) * rule.block_weeks)
+            return _verdict(told, _weeks(looked, first.day, start), block * rule.block_weeks, rule)
+    return replace(told, word="still collecting", week=(over + 1) * rule.block_weeks)
 
 
-def _verdict(told: Trend, rated: Mapping[dt.date, float], first: Began, week: int, rule: TrendRule) -> Trend:
-    points, deviation = change(_weeks(rated, first), week, rule)
+def _without_a_start(rated: Mapping[dt.date, float], rule: TrendRule) -> Trend:
+    """All of it may be a baseline yet; after as many weeks as a block has it is none."""
+    weeks = (max(rated) - min(rated)).days // 7 if rated else 0
+    return (
+        Trend("no baseline", len(rated), 0) if weeks >= rule.block_weeks else Trend("too early", len(rated), len(rated))
+    )
+
+
+def _start(rated: Mapping[dt.date, float], first: Began, rule: TrendRule) -> dt.date:
+    """The day from which ratings speak of after: a rating on the first day is of before only where one is lacking."""
+    lacking = sum(day < first.day for day in rated) < rule.baseline_days
+    return first.day + _DAY if first.rested and lacking else first.day
+
+
+def _verdict(told: Trend, weeks: Sequence[Week], week: int, rule: TrendRule) -> Trend:
+    points, deviation = change(weeks, week, rule)
     chance = NormalDist().cdf(abs(points) / deviation)
     word: Word = "cannot tell"
     if chance >= rule.probable_chance:
         clear = chance >= rule.clear_chance and abs(points) >= rule.clear_change
         word = "clear change" if clear else "probable change"
     reach = _WITHIN * deviation
-    return Trend(word, told.rated, told.baseline, told.began, week, points, points - reach, points + reach)
+    return replace(told, word=word, week=week, change=points, low=points - reach, high=points + reach)
 
 
-def _weeks(rated: Mapping[dt.date, float], first: Began) -> list[Week]:
+def _weeks(rated: Mapping[dt.date, float], first: dt.date, start: dt.date) -> list[Week]:
     """The ratings by the runner's own weeks; weeks before the first session are each a week 0."""
     gathered: dict[int, list[float]] = {}
     for day, score in rated.items():
-        away = (day - first.day).days
-        number = (away - 1) // 7 if day <= first.before else away // 7 + 1
+        away = (day - first).days
+        number = (away - 1) // 7 if day < start else away // 7 + 1
         gathered.setdefault(number, []).append(score)
     return [Week(max(number, 0), tuple(scores)) for number, scores in sorted(gathered.items())]

@@ -59,7 +59,8 @@ def tried(rule: TrendRule) -> str:
     return (
         "We tried this rule on made-up runners who rate once a week. Of 100 in whom nothing changes, about "
         f"{found.any_word} still see a word of change in one topic or the other, and about {found.clear_word} see "
-        f"“clear change”. Of 100 in whom a topic changes by {found.points:g} points, about {found.seen} see “clear "
+        "“clear change”; more do where ratings jump about more. "
+        f"Of 100 in whom a topic changes by {found.points:g} points, about {found.seen} see “clear "
         "change”. So “cannot tell” does not mean that nothing happens."
     )
 

@@ -99,7 +99,7 @@ def verdict(runner: Runner) -> Trend:
         CheckIn(date=day, answers={"tight_left": left, "tight_right": right}) for day, (left, right) in runner.scores
     )
     today = FIRST + dt.timedelta(weeks=WEEKS)
-    return found_in(check_ins, Began(FIRST, FIRST), today, shipped().check_in)["tightness"]
+    return found_in(check_ins, Began(FIRST), today, shipped().check_in)["tightness"]
 
 
 def unchanged(runners: int, seed: int, join: str = "in any week", a_week: int = 1, spread: float = SPREAD) -> Side:
@@ -132,7 +132,7 @@ def changed(
 def trends(runners: int = 2000, seed: int = 1) -> None:
     """Prints the table: rows of who was made up, columns of what they read."""
     print(f"{runners} made-up runners a line, seed {seed}; three days before the first session, then six weeks.\n")
-    print(f"{'':62}any word   clear")
+    print(f"{'':75}any word    clear")
     for a_week in (1, 3):
         often = f"{a_week} a week"
         for spread in (1.0, SPREAD, 2.0):
