@@ -2,12 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from workbook.asked import questions
-from workbook.check_in import CheckIn, band, in_words, weekly
+from workbook.check_in import CheckIn, band, weekly
 from workbook.profile import Profile
-from workbook.trend import trend
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -41,20 +38,3 @@ def test_every_score_has_a_band(library):
     for topic in library.check_in.topics:
         assert [band(score, topic) for score in (0, 10)] == [topic.bands[0].word, topic.bands[-1].word]
         assert all(band(score / 4, topic) for score in range(41))
-
-
-@pytest.mark.parametrize(
-    ("ratings", "begins"),
-    [
-        ([5], "Too early to say: 1 rated week, and 4 more weeks to go"),
-        ([5, 5, 5, 5], "Too early to say: 4 rated weeks, and one more week to go"),
-        ([2, 3, 4, 5, 6], "Clear change: about 4.0 points up over 5 rated weeks. That is the hoped-for direction."),
-        ([6, 5, 4, 3, 2], "Clear change: about 4.0 points down over 5 rated weeks. That is not the hoped-for"),
-        ([5, 5, 5, 5, 5], "No clear change: under 2 points over 5 rated weeks."),
-        ([2, 6, 3, 6, 5, 4, 7], "Leaning: about"),
-    ],
-)
-def test_trends_are_said_without_a_claim_too_many(library, ratings, begins):
-    """The sentence names the number of weeks, and no trend before five."""
-    question = library.check_in.questions[0]
-    assert in_words(trend(dict(enumerate(ratings)), library.check_in), question, library.check_in).startswith(begins)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from workbook import form, pose, profile, protocol, records, scenario, stride
+from workbook import form, pose, profile, protocol, records, scenario, stride, trend_rule
 from workbook.library import DATA, Library, load
 from workbook.record import Record
 
@@ -88,7 +88,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, form, pose, profile, stride, scenario)
+        for module in (records, protocol, form, pose, profile, stride, scenario, trend_rule)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }

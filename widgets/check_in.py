@@ -42,8 +42,8 @@ class CheckInView(View):
     name = "Check in"
     title = "Check in"
     lead = (
-        "Three days a week is best, once a week the least; before your first session, on three days if you can. Leave "
-        "out what you cannot say: a gap is better than a guess."
+        "Before your first session, on three different days: without them nobody can say later what has changed. Then "
+        "three days a week is best, once a week the least. Leave out what you cannot say: a gap is better than a guess."
     )
 
     def __init__(self, case: Case) -> None:

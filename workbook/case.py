@@ -20,7 +20,7 @@ from workbook.progression import Decision, decisions, preview
 from workbook.record import Side
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
-from workbook.trend import Trend, trend
+from workbook.trend import began, trends
 
 
 def _now() -> dt.datetime:
@@ -42,7 +42,7 @@ class Case(tl.HasTraits):
     check_ins = tl.Tuple(read_only=True)
     """CheckIn values in the order of their dates, those of days to come left out."""
     trends = tl.Dict(read_only=True)
-    """Question id to Trend."""
+    """Topic id to its Trend; the id of each of its questions, left or right, leads to the same one."""
     decisions = tl.Tuple(read_only=True)
     """A Decision for each of the runner's weeks that is over, or red."""
     preview = tl.Instance(Decision, allow_none=True, read_only=True)
@@ -80,9 +80,8 @@ class Case(tl.HasTraits):
             self._built_for = felt
             self.set_trait("programme", build(felt, self.library))
         self.set_trait("profile", profile)
-        if check_ins != self.check_ins or not self.trends:
-            self.set_trait("check_ins", check_ins)
-            self.set_trait("trends", self._trends(check_ins))
+        self.set_trait("check_ins", check_ins)
+        self._judge()
         self._decide(felt)
 
     def _felt(self, profile: Profile, check_ins: tuple[CheckIn, ...]) -> Profile:
@@ -100,9 +99,9 @@ class Case(tl.HasTraits):
         self.set_trait("preview", preview(history, profile, self.programme, self.library))
         self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads, history))
 
-    def _trends(self, check_ins: tuple[CheckIn, ...]) -> dict[str, Trend]:
-        form = self.library.check_in
-        return {q.id: trend(weekly(check_ins, q.id), form) for q in form.questions}
+    def _judge(self) -> None:
+        first = began(self.profile, self.check_ins, self.diary.sessions)
+        self.set_trait("trends", trends(self.check_ins, first, _now().date(), self.library.check_in))
 
     def answer(self, **answers: Any) -> None:
         """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from workbook.record import Count, Demand, Positive, Record, Score, Slug, Text, Texts
+from workbook.trend_rule import TrendRule
 
 Points = Annotated[float, Field(gt=0, le=10)]
 
@@ -109,9 +110,7 @@ class PainRule(Record):
 class CheckInForm(Record):
     """What a check-in asks, and when a set of them may be called a change."""
 
-    clear_change: float
-    weeks_for_a_verdict: Count
-    tau_p: float
+    trend: TrendRule
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
     elsewhere: Text

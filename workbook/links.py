@@ -103,6 +103,7 @@ def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[
         topics = {topic.id for topic in parts.form.topics}
         for topic in parts.form.topics:
             yield from _each(_FORM, ("topics", topic.id, "sources"), topic.sources, references)
+        yield from _each(_FORM, ("trend", "sources"), parts.form.trend.sources, references)
         for question in parts.form.questions:
             yield _FORM, ("questions", question.id, "topic"), question.topic or "", topics
 

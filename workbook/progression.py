@@ -21,6 +21,10 @@ from workbook.suitability import listed
 __all__ = ["Decision", "History", "Standing", "Verdict", "decisions", "preview", "start_of"]
 
 
+_MOST_NAMES = 4
+"""Exercises that a reason names."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """What was decided at the end of one week, from which answers."""
@@ -136,6 +140,12 @@ def _weeks(number: int) -> str:
     return "1 week" if number == 1 else f"{number} weeks"
 
 
+def _some(names: list[str]) -> str:
+    """The first names, and how many others there are."""
+    many = len(names) - _MOST_NAMES
+    return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
+
+
 def _back(week: Week) -> Iterator[str]:
     """What is given back with this week, with its day."""
     for place in sorted(week.given_back() | week.seen()):
@@ -148,7 +158,7 @@ def _back(week: Week) -> Iterator[str]:
             else f"{where} has been calm for {_weeks(week.rule.calm_weeks)} on {in_words(week.end, year=False)}"
         )
         if names:
-            yield f"{listed(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
+            yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
 
 
 def _stops(week: Week, after: Standing) -> Iterator[str]:
@@ -159,7 +169,7 @@ def _stops(week: Week, after: Standing) -> Iterator[str]:
         names = [exercise_name(e, week.library) for e, other in after.stopped.items() if other == place]
         runs = f"{injury_name(place, week.library)} was red in {_weeks(after.reds[place])} running"
         if names:
-            yield f"{runs}: {listed(names)} {'is' if len(names) == 1 else 'are'} stopped. Ask a clinician."
+            yield f"{runs}: {_some(names)} {'is' if len(names) == 1 else 'are'} stopped. Ask a clinician."
         else:
             yield f"{runs}, and nothing in this plan loads it: run less, or not at all, and ask a clinician."
 

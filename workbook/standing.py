@@ -169,9 +169,9 @@ class Week:
         if coming.minutes_share == 1:
             for exercise in self.planned:
                 if exercise.id not in standing.stopped and self._was_done(exercise.id):
-                    levels[exercise.id] = step_up(
-                        exercise, levels.get(exercise.id, Level()), coming.rounds, self.library
-                    )
+                    before = levels.get(exercise.id, Level())
+                    step = step_up(exercise, before, coming.rounds, self.library)
+                    levels[exercise.id] = before if step.weight > before.weight and self._young else step
         return replace(standing, week=week, levels=levels)
 
     @property
