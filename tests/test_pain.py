@@ -40,7 +40,7 @@ def lights(*weekly, skipped=()):
         ([(6, 0)], ["red"]),
         ([(0, 6)], ["red"]),
         ([(1, 0), (1, 0), (1, 3)], ["green", "green", "red"]),
-        ([(1, 1), (1, 1), (3, 1), (3, 1)], ["green", "green", "amber", "red"]),
+        ([(1, 1), (1, 1), (1, 1), (3, 1), (3, 1)], ["green", "green", "green", "amber", "red"]),
         ([(0, 0), (1, 0), (2, 0), (3, 0)], ["green", "green", "green", "red"]),
         ([(None, 2), (5, None)], ["green", "amber"]),
     ],

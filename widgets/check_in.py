@@ -98,6 +98,7 @@ class CheckInView(View):
         shown = {item["id"] for item in self.asks.items}
         if self._tells_elsewhere() != ("elsewhere" in shown):
             self.asks.items = self._items()
+        self.asks.usable()
 
     def _asked(self) -> list[Question]:
         """What is asked now; of a check-in that is corrected also all that it answered."""

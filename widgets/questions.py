@@ -159,10 +159,14 @@ class Questions(anywidget.AnyWidget):
     def taken(self) -> None:
         """Says that the answers are in the diary, so that the browser's draft of them ends.
 
-        Called by `on_answer` of every group that is kept, unless it could not use the answers.
+        This or `usable` is called by `on_answer` of every group that is kept, unless it could not use the answers.
         """
         self._used = True
         self.send({"kind": "taken", "values": self._values})
+
+    def usable(self) -> None:
+        """Says that the answers can be used, though they are not in the diary yet."""
+        self._used = True
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Shows what was touched and never reached the diary, as if it were answered now, one after the other.
