@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.written_runners import told_by
 from workbook import case as cases
+from workbook.block import Block
 from workbook.check_in import CheckIn
 from workbook.diary import Performed, SessionEntry
 from workbook.history import History
@@ -88,7 +89,8 @@ def weeks_of(weeks):
 
 
 def planned(programme, made, profile):
-    return this_week(programme, made[-1] if made else None, profile, LIBRARY, {})
+    history = History(START, START + dt.timedelta(weeks=9))
+    return this_week(Block(history, profile, programme, tuple(made), None, Standing()), LIBRARY, {})
 
 
 @settings(max_examples=400, deadline=None)

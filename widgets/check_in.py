@@ -255,7 +255,7 @@ class CheckInView(View):
         rule, items = form.pain_rule, []
         rated = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
         for place in rated:
-            shown = next(one for one in self.case.history.judged(form)[place] if one.rating.date == check_in.date)
+            shown = next(one for one in self.case.block.history.judged(form)[place] if one.rating.date == check_in.date)
             name = escape(f"{injury_name(place, self.case.library)}: {in_words_of_pain(shown)}")
             later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
             items.append(f"<li class='{shown.light}'><b>{name}.</b> {escape(rule.says(shown.light))}{later}</li>")

@@ -69,6 +69,7 @@ class ProgrammeView(View):
             choice("minutes", "Minutes a session", _numbers(protocol.minutes)),
             choice("experience", "Strength work so far", _EXPERIENCE),
             date("start", "First day of week 1", ahead=True),
+            date("race", "Next race, if there is one", ahead=True),
             ticks("hard_days", "Days with a hard run", _DAYS, short=True),
         ]
 
@@ -80,6 +81,7 @@ class ProgrammeView(View):
             "minutes": str(profile.minutes),
             "experience": profile.experience,
             "start": profile.start.isoformat() if profile.start else None,
+            "race": profile.race.isoformat() if profile.race else None,
             "hard_days": list(profile.hard_days),
         }
 
@@ -92,6 +94,7 @@ class ProgrammeView(View):
             minutes=int(said["minutes"]),
             experience=said["experience"],
             start=said.get("start"),
+            race=said.get("race"),
             hard_days=tuple(said.get("hard_days", ())),
         )
         self.asks.taken()
@@ -103,6 +106,8 @@ class ProgrammeView(View):
             self.deeds.focus(f"card-{deed['instead']}")
         elif deed["deed"] == "seen":
             self.case.seen_by_clinician(deed["place"])
+        elif deed["deed"] == "block":
+            self.case.next_block("keep_up" if deed["kind"] == "keep_up" else "build")
 
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:

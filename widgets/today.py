@@ -10,7 +10,7 @@ import ipywidgets as ipw
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
 from widgets.screening_notice import screening_html
-from widgets.this_week import session_html
+from widgets.this_week import session_html, when_html
 from widgets.view import View, guarded
 from workbook import session_draft
 from workbook.case import Case
@@ -57,8 +57,8 @@ class TodayView(View):
     def refresh(self) -> None:
         sessions, done = self._sessions(), self._done()
         self.notice.value = screening_html(self.case.programme.screening) if not sessions else ""
-        if sessions and done >= sessions.keys():
-            self.notice.value = _DONE
+        if sessions:
+            self.notice.value = _DONE if done >= sessions.keys() else when_html(self.case)
         options = [
             option(letter, f"Session {letter}, {ceil(s.seconds / 60)} minutes{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()

@@ -3,12 +3,13 @@
 import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as tl
 from pydantic import ValidationError
 
 from workbook import diary as diaries
+from workbook.block import Block, block
 from workbook.check_in import CheckIn, weekly
 from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
@@ -16,7 +17,7 @@ from workbook.history import History, start_of
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
-from workbook.progression import Decision, decisions, preview
+from workbook.progression import Decision
 from workbook.record import Side
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
@@ -47,6 +48,8 @@ class Case(tl.HasTraits):
     """A Decision for each of the runner's weeks that is over, or red."""
     preview = tl.Instance(Decision, allow_none=True, read_only=True)
     """What the running week would decide."""
+    block = tl.Instance(Block, allow_none=True, read_only=True)
+    """The block that the runner is in."""
     this_week = tl.Instance(ThisWeek, allow_none=True, read_only=True)
 
     def __init__(self, library: Library | None = None) -> None:
@@ -77,8 +80,7 @@ class Case(tl.HasTraits):
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
         felt = self._felt(profile, check_ins)
         if felt != self._built_for:
-            self._built_for = felt
-            self.set_trait("programme", build(felt, self.library))
+            self._built_for, self._first = felt, build(felt, self.library)
         self.set_trait("profile", profile)
         self.set_trait("check_ins", check_ins)
         self._judge()
@@ -92,16 +94,17 @@ class Case(tl.HasTraits):
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
         history = History(start_of(profile, self.check_ins, sessions), self.today, self.check_ins, sessions)
-        self.history = history
-        made = decisions(history, profile, self.programme, self.library)
-        last = made[-1] if made else None
-        self.set_trait("decisions", made)
-        self.set_trait("preview", preview(history, profile, self.programme, self.library))
-        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads, history))
+        now = block(history, profile, self._first, self.library)
+        self.set_trait("block", now)
+        if now.programme != self.programme:
+            self.set_trait("programme", now.programme)
+        self.set_trait("decisions", now.decisions)
+        self.set_trait("preview", now.preview)
+        self.set_trait("this_week", this_week(now, self.library, self.loads))
 
     def _judge(self) -> None:
         first = began(self.profile, self.check_ins, self.diary.sessions)
-        self.set_trait("trends", trends(self.check_ins, first, _now().date(), self.library.check_in))
+        self.set_trait("trends", trends(self.check_ins, first, self.today, self.library.check_in))
 
     def answer(self, **answers: Any) -> None:
         """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.
@@ -211,9 +214,10 @@ class Case(tl.HasTraits):
     def sessions_since(self, week: int) -> tuple[SessionEntry, ...]:
         """Sessions done since the end of the runner's own week of this number; all of them for 0."""
         start = start_of(self.profile, self.check_ins, self.diary.sessions)
-        if start is None:
+        if start is None or self.block is None or self.block.history.start is None:
             return ()
-        return tuple(s for s in self.diary.sessions if s.date >= start + dt.timedelta(weeks=week))
+        since = max(start + dt.timedelta(weeks=week), self.block.history.start)
+        return tuple(s for s in self.diary.sessions if s.date >= since)
 
     @property
     def loads(self) -> dict[str, float]:
@@ -236,6 +240,10 @@ class Case(tl.HasTraits):
     def seen_by_clinician(self, place: str) -> None:
         """Gives back what was stopped for a place: the runner says that a clinician has seen it."""
         self.answer(seen={**self.profile.seen, place: self.today})
+
+    def next_block(self, kind: Literal["build", "keep_up"]) -> None:
+        """Begins what comes after the last week, today."""
+        self.answer(block={"kind": kind, "start": self.today})
 
     def swap(self, exercise: str, instead: str) -> None:
         """Does another exercise from now on; choosing the first one again takes the swap back."""

@@ -91,6 +91,8 @@ class History:
     today: dt.date
     check_ins: Sequence[CheckIn] = ()
     sessions: Sequence[SessionEntry] = ()
+    weeks_before: int = 0
+    """The runner's own weeks before the block that began at the start."""
 
     @cached_property
     def _by_week(self) -> Mapping[int, tuple[list[CheckIn], list[SessionEntry]]]:

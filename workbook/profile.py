@@ -28,6 +28,13 @@ class CalendarFile(Record):
     """Names of all entries that were ever in one."""
 
 
+class NextBlock(Record):
+    """What a runner chose after the last week, and the day on which it begins."""
+
+    kind: Literal["build", "keep_up"]
+    start: Day
+
+
 class Profile(Record):
     """A runner's answers; every field has a default, so that a first visit is a profile too."""
 
@@ -57,5 +64,9 @@ class Profile(Record):
     """The last programme that was put into a calendar."""
     seen: dict[Slug, Day] = {}
     """Place, an injury's id or another, to the day on which the runner told that a clinician has seen it."""
+    race: Day | None = None
+    """The day of the next race."""
+    block: NextBlock | None = None
+    """The block after the first one."""
     swaps: dict[Slug, Slug] = {}
     """Exercise id to the one that the runner chose in its place."""

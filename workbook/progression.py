@@ -21,6 +21,7 @@ from workbook.suitability import listed
 __all__ = ["Decision", "History", "Standing", "Verdict", "decisions", "preview", "start_of"]
 
 
+_AT_FIRST = Standing()
 _MOST_NAMES = 4
 """Exercises that a reason names."""
 
@@ -183,9 +184,10 @@ def _decision(number: int, week: Week) -> Decision:
     return Decision(number + 1, week.standing.week, verdict, why, after, light)
 
 
-def _all(history: History, profile: Profile, programme: Programme, library: Library) -> Iterator[tuple[Decision, Week]]:
+def _all(
+    history: History, profile: Profile, programme: Programme, library: Library, standing: Standing
+) -> Iterator[tuple[Decision, Week]]:
     """A decision on every week that is counted, the running one too, each from where the last one left the runner."""
-    standing = Standing()
     for number in history.counted:
         facts = history.week(number, library.check_in)
         week = Week(facts, standing, history, profile, programme, library)
@@ -194,9 +196,11 @@ def _all(history: History, profile: Profile, programme: Programme, library: Libr
         standing = decision.standing
 
 
-def decisions(history: History, profile: Profile, programme: Programme, library: Library) -> tuple[Decision, ...]:
+def decisions(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> tuple[Decision, ...]:
     """A decision for every week that is over, and for the running one as soon as it is red."""
-    made = list(_all(history, profile, programme, library))
+    made = list(_all(history, profile, programme, library, begins))
     if not made:
         return ()
     last, week = made[-1]
@@ -206,11 +210,13 @@ def decisions(history: History, profile: Profile, programme: Programme, library:
     return tuple(done)
 
 
-def preview(history: History, profile: Profile, programme: Programme, library: Library) -> Decision | None:
+def preview(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> Decision | None:
     """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
     if not history.weeks:
         return None
-    *before, (decision, week) = _all(history, profile, programme, library)
+    *before, (decision, week) = _all(history, profile, programme, library, begins)
     if not week.facts.empty or not before or before[-1][1].facts.empty:
         return decision
     like = replace(week, facts=replace(before[-1][1].facts, first=week.facts.first))

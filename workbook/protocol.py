@@ -115,6 +115,9 @@ class Progression(Record):
     """Red weeks in a row that stop what provokes a place."""
     calm_weeks: Positive
     """Weeks without red that give back what was stopped."""
+    taper_days: Count
+    taper_share: Annotated[float, Field(gt=0, lt=1)]
+    """Days before a race in which this share of the rounds is left out."""
     least_minutes: Count
     """Minutes of work that every session keeps."""
     weights_kg: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=2)]

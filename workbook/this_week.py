@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from workbook.block import Block, taper
 from workbook.chooser import hardly_felt
 from workbook.day import in_words
 from workbook.eased import fewer, filled
-from workbook.history import History
 from workbook.level import Level, has_weight, slower_steps
 from workbook.library import Library
 from workbook.names import exercise_name, injury_name
 from workbook.prescription import Prescription
 from workbook.profile import Profile
-from workbook.programme import Programme, Session, Skipped
+from workbook.programme import Session, Skipped
 from workbook.progression import Decision, Standing
 from workbook.protocol import Week
 from workbook.provoking import provoking, skipped_for
@@ -31,6 +31,8 @@ class ThisWeek:
     sessions: tuple[Session, ...]
     decision: Decision | None
     """The last one; None in the first week."""
+    race_in_days: int | None = None
+    """Days until a race for which the rounds are fewer; None where none is near."""
 
 
 class _Dose:
@@ -217,26 +219,34 @@ def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str
     )
 
 
-def this_week(
-    programme: Programme,
-    decision: Decision | None,
-    profile: Profile,
-    library: Library,
-    loads: Mapping[str, float],
-    history: History | None = None,
-) -> ThisWeek | None:
+def this_week(now: Block, library: Library, loads: Mapping[str, float]) -> ThisWeek | None:
     """The sessions to do now. None where the safety answers hide the programme.
 
-    `loads` are the weights in kg that the runner last used, by exercise id; `history` tells what was skipped for pain.
+    `loads` are the weights in kg that the runner last used, by exercise id.
     """
-    if not programme.weeks:
+    if not now.programme.weeks:
         return None
-    standing = decision.standing if decision else Standing()
-    week, planned = programme.weeks[standing.week - 1]
+    history, profile, standing = now.history, now.profile, now.standing
+    decision = now.last
+    week, planned = now.programme.weeks[standing.week - 1]
     exercises = list({p.exercise.id: p.exercise for s in planned for p in s.prescriptions}.values())
     why = f"From last week: {decision.why[0]}" if decision and decision.verdict == "progress" else ""
-    part = history.told_part(history.today + dt.timedelta(days=1)) if history else None
-    sessions = history.sessions if history else ()
+    part, sessions = history.told_part(history.today + dt.timedelta(days=1)), history.sessions
     hurt = {place: skipped_for(place, sessions) for place in {*standing.eased, *standing.stopped.values()}}
     dose = _Dose(exercises, standing, why, profile, loads, library, part, hurt)
-    return ThisWeek(week, tuple(_session(s, dose, week, profile.minutes) for s in planned), decision)
+    done = tuple(_session(s, dose, week, profile.minutes) for s in planned)
+    rule, left = (
+        library.protocol.progression,
+        taper(profile.race, history.today, library.protocol.progression.taper_days),
+    )
+    if left is not None:
+        done = tuple(
+            _tapered(session, rule.taper_share, min(rule.least_minutes, profile.minutes) * 60) for session in done
+        )
+    return ThisWeek(week, done, decision, left)
+
+
+def _tapered(session: Session, share: float, least_s: int) -> Session:
+    """With fewer rounds, and nothing taken up, before a race."""
+    bottom = [replace(_at_the_bottom(p, p.exercise), changes=()) for p in session.prescriptions]
+    return fewer(replace(session, prescriptions=tuple(bottom)), share, least_s)
