@@ -66,8 +66,8 @@ class ProgressView(View):
             "<section class='panel'><h3>Next week's dose</h3>"
             f"<p>If the week ends as it is, or is like the one before: {reasons_html(preview)} "
             f"Week {preview.standing.week} of the plan comes next.</p>{decided}"
-            f"<p><small>Green goes on by one step, amber repeats, red eases. {cite(rule.sources, self.case.library)}"
-            "</small></p></section>"
+            "<p><small>Green goes on by one step, amber repeats, red eases: our own rule, built on "
+            f"{cite(rule.sources, self.case.library)}.</small></p></section>"
         )
 
     def _topic(self, topic: Topic) -> str:
