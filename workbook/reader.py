@@ -24,7 +24,7 @@ def _within(base: Any, at: Place, value: Any) -> Any:
     return counterpart(base, at[-1], value) if at else base
 
 
-FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride")
+FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride", "glossary")
 """Files of a folder, besides `emg.csv` and the folders of exercises and protocols."""
 STRANGE = 3
 """Fields that a record of an overlay lacks if it is taken for one that is not there to be changed."""

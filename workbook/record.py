@@ -19,7 +19,9 @@ Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
 Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
 Score = Annotated[int, Field(ge=0, le=10, strict=True)]
 Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
-Demand = Literal["impact", "standing", "knee_bend", "hinge", "calf", "kneeling", "side_lying", "hip_drop"]
+Demand = Literal[
+    "impact", "running", "standing", "knee_bend", "hinge", "calf", "floor", "kneeling", "side_lying", "hip_drop"
+]
 Texts = tuple[Text, ...]
 Slugs = tuple[Slug, ...]
 
