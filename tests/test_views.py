@@ -346,7 +346,7 @@ def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
 def test_a_new_sign_in_a_check_in_hides_the_programme(page):
     """The short safety questions of the check-in count like those of Check, which shows them ticked."""
     shown = go(page, "Check in")
-    answer(shown.asks, date="2026-03-02", signs=["calf_swelling"])
+    answer(shown.asks, date="2026-03-02", news="something", signs=["calf_swelling"])
     shown.save.click()
     assert "See someone today" in shown.says.value
     assert page.case.programme.sessions == ()

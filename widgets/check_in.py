@@ -8,9 +8,10 @@ from typing import Any
 
 import ipywidgets as ipw
 
+from widgets.news import NOTED, new_signs, news_items
 from widgets.past_check_ins import PastCheckIns
-from widgets.questions import Item, Questions, date, scale, ticks, words
-from widgets.screening_notice import screening_html, sign
+from widgets.questions import Item, Questions, date, scale, words
+from widgets.screening_notice import screening_html
 from widgets.view import View, guarded
 from workbook.asked import question_of, questions
 from workbook.case import Case
@@ -45,7 +46,7 @@ class CheckInView(View):
 
     def __init__(self, case: Case) -> None:
         self.correcting = ipw.HTML()
-        self.asks = Questions(kept_as=_NEW)
+        self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
         self.cancel = _quiet("Leave it as it was", self._on_cancel)
@@ -69,12 +70,11 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
-        if self._entry_id:
-            return items
-        weekly = [flag for flag in self.case.library.red_flags.values() if flag.weekly]
-        new = "Is any of this new since your last check-in?"
-        items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
-        return items
+        return items if self._entry_id else items + news_items(self.case, self.asks.values)
+
+    @guarded
+    def _on_answer(self) -> None:
+        self.asks.items = self._items()
 
     def _asked(self) -> list[Question]:
         """What is asked now; of a check-in that is corrected also all that it answered."""
@@ -94,23 +94,25 @@ class CheckInView(View):
         said = self.asks.values
         day = read(said.get("date"), "The date of this check-in")
         answers = {q.id: said[q.id] for q in self._asked() if said.get(q.id) is not None}
-        signs = said.get("signs")
-        if self._is_second_tap(bool(answers or signs)):
+        if self._is_second_tap(bool(answers or said.get("news"))):
             return  # what the first one was told stays
         self.says.value = ""
         if self._entry_id:
             self._correct(day, answers)
             return
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
-        if signs:
-            self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
-        if answers or not signs:
+        signs = new_signs(said)
+        if signs is not None:
+            self.case.news(signs)
+            self.says.value = f"<p class='saved' role='status'>{NOTED}</p>"
+        if answers or signs is None:
             self.case.check_in(day, answers)
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
         self._taken()
         self.asks.values = {"date": said["date"]}
+        self.refresh()
 
     def _taken(self) -> None:
         self.asks.taken()

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
-from widgets.screening_notice import screening_html
+from widgets.screening_notice import open_html, screening_html
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.diary import SessionEntry
@@ -42,7 +42,8 @@ class TodayView(View):
         self.player.observe(self._show_choice, "running")
 
     def _sessions(self) -> dict[str, Session]:
-        week = self.case.this_week
+        """This week's by their letters; none while a safety question wants an answer."""
+        week = None if self.case.unanswered else self.case.this_week
         return {session.letter: session for session in week.sessions} if week else {}
 
     def _done(self) -> set[str]:
@@ -54,7 +55,8 @@ class TodayView(View):
     @guarded
     def refresh(self) -> None:
         sessions, done = self._sessions(), self._done()
-        self.notice.value = screening_html(self.case.programme.screening) if not sessions else ""
+        hidden = open_html(self.case) + screening_html(self.case.programme.screening)
+        self.notice.value = hidden if not sessions else ""
         if sessions and done >= sessions.keys():
             self.notice.value = _DONE
         options = [

@@ -9,6 +9,7 @@ import traitlets as tl
 from pydantic import ValidationError
 
 from workbook import diary as diaries
+from workbook.asked_again import due_again
 from workbook.check_in import CheckIn, weekly
 from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
@@ -16,6 +17,8 @@ from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
 from workbook.progression import Decision, History, decisions, preview, start_of
+from workbook.records import Group
+from workbook.screening import unanswered
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
 from workbook.trend import Trend, trend
@@ -56,6 +59,11 @@ class Case(tl.HasTraits):
         """The visitor's own day; this machine's where nobody has said."""
         return self.told_day or _now().astimezone().date()
 
+    @property
+    def unanswered(self) -> tuple[Group, ...]:
+        """Groups of safety questions that want an answer before the page offers a session."""
+        return unanswered(self.profile, self.library, due_again(self.diary, self.library))
+
     def is_ahead(self, date: dt.date) -> bool:
         """Whether a day has not come yet, for the visitor or for one who has just flown west."""
         return date > self.today + dt.timedelta(days=1)
@@ -95,7 +103,8 @@ class Case(tl.HasTraits):
     def answer(self, **answers: Any) -> None:
         """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.
 
-        Ids that this library does not know stay: nobody was asked about them.
+        Ids that this library does not know stay: nobody was asked about them. `screened` is an answer of this moment
+        even where it is the same as before.
         """
         try:
             profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
@@ -108,7 +117,7 @@ class Case(tl.HasTraits):
         changed = [
             AnswerEntry(id=f"{ANSWER}{field}", date=self.today, edited=_now(), value=value)
             for field, value in after.items()
-            if value != before[field]
+            if value != before[field] or (field == "screened" and field in answers)
         ]
         if changed:
             self.diary = diaries.put(self.diary, *changed)
@@ -124,10 +133,18 @@ class Case(tl.HasTraits):
         for field in known.keys() & answers.keys():
             kept = [item for item in getattr(before, field) if item not in known[field]]
             full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
-        if "injuries" in answers:
-            kept_states = {i: state for i, state in before.injuries.items() if i not in library.injuries}
-            full["injuries"] = {**answers["injuries"], **kept_states}
+        for field in {"injuries", "sides"} & answers.keys():
+            others = {i: told for i, told in getattr(before, field).items() if i not in library.injuries}
+            full[field] = {**answers[field], **others}
         return full
+
+    def news(self, signs: Collection[str] = ()) -> None:
+        """Takes signs that are new since the last check-in, or that nothing is: what was answered before is of today.
+
+        Groups of safety questions that want an answer go on wanting it: who says what is new was not asked them all.
+        """
+        answered = {group: self.today for group in self.profile.screened if group not in self.unanswered}
+        self.answer(red_flags=(*self.profile.red_flags, *signs), screened=answered)
 
     def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
         """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
