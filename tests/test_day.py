@@ -133,7 +133,7 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     at(AUCKLAND, monkeypatch)
     case = Case(library)
     page = Dashboard(case)
-    case.answer(start=dt.date(2026, 3, 2))
+    case.answer(start=dt.date(2026, 3, 2), screened=dict.fromkeys(("now", "pain", "health"), dt.date(2026, 3, 2)))
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
     assert [d.verdict for d in case.decisions] == ["progress"]
