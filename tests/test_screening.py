@@ -123,6 +123,25 @@ def test_what_a_hinge_makes_worse_leaves_hinges_out(library, sign):
     assert any("bridge" in name for name in names)
 
 
+@pytest.mark.parametrize("sign", ["pregnant_or_postnatal", "pelvic_floor", "recent_fever", "knee_locks"])
+def test_no_run_drill_for_whom_running_waits(library, sign):
+    """In weeks 5 and 6 neither."""
+    runner = Profile(experience="regular", minutes=45, equipment=("wall",))
+    assert "run" in {p.slot for s in build(runner, library).sessions for p in s.prescriptions}
+    waits = build(runner.model_copy(update={"red_flags": (sign,)}), library)
+    assert waits.sessions
+    assert "run" not in {p.slot for s in waits.sessions for p in s.prescriptions}
+
+
+@pytest.mark.parametrize("sign", ["knee_locks", "growth_area_pain"])
+def test_a_knee_that_locks_or_grows_does_not_kneel(library, sign):
+    """With a band and with the gym's machine, where the kneeling row stands."""
+    for kit in (("resistance_band",), ("cable",), ("dumbbell",)):
+        programme = build(Profile(red_flags=(sign,), equipment=kit), library)
+        assert programme.sessions
+        assert not any("kneeling" in exercise.demands for exercise in programme.exercises)
+
+
 def test_new_signs_say_where_they_come_from(library):
     """A source with an address, or reasoning that says so."""
     for flag in library.red_flags.values():

@@ -17,10 +17,12 @@ NO_CHANGE = "No special change."
 """The text of a rule that is there for its sources and not shown."""
 _DEMANDS = {
     "impact": "it has impact",
+    "running": "it is a run drill",
     "standing": "it loads the leg in standing",
     "knee_bend": "it bends the knee under load",
     "hinge": "it hinges the back forward under load",
     "calf": "it loads the calf and its tendon",
+    "floor": "it is done on the floor",
     "kneeling": "it is done kneeling",
     "side_lying": "it is done lying on the side",
     "hip_drop": "it lets the hip drop",
