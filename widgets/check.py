@@ -127,7 +127,8 @@ class Check(View):
         """The boxes of each group as they were ticked last; a sign goes before "None of these"."""
         boxes: dict[Group, list[str]] = {}
         for group, flags in asked(self.case.library).items():
-            ticked = self.safety.values.get(group) or []
+            said = self.safety.values.get(group)
+            ticked = said if isinstance(said, list) else []
             signs = [flag.id for flag in flags if flag.id in ticked]
             boxes[group] = signs or [NONE for box in ticked if box == NONE]
         return boxes
@@ -139,8 +140,8 @@ class Check(View):
 
     def _answered(self, said: dict[Group, list[str]], now: list[Group]) -> None:
         """Takes the boxes of all groups; those that were answered `now`, and are not empty, are answered today."""
-        case = self.case
-        dates = {g: day for g, day in case.profile.screened.items() if g not in case.unanswered}
+        case, due = self.case, self.case.unanswered
+        dates = {g: day for g, day in case.profile.screened.items() if g not in due}
         dates |= dict.fromkeys(now, case.today)
         ticked = {flag for boxes in said.values() for flag in boxes}
         case.answer(

@@ -143,8 +143,11 @@ class Case(tl.HasTraits):
 
         Groups of safety questions that want an answer go on wanting it: who says what is new was not asked them all.
         """
-        answered = {group: self.today for group in self.profile.screened if group not in self.unanswered}
-        self.answer(red_flags=(*self.profile.red_flags, *signs), screened=answered)
+        answered = self.profile.screened.keys() - {*self.unanswered}
+        self.answer(
+            red_flags=(*self.profile.red_flags, *signs),
+            screened={group: self.today for group in self.profile.screened if group in answered},
+        )
 
     def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
         """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
