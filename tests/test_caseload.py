@@ -263,7 +263,7 @@ def test_csv_and_parquet_hold_the_table_and_no_formula(folder):
     name = '=HYPERLINK("http:evil","x")'
     (folder / "steady.json").rename(folder / f"{name}.json")
     found = caseload.read(folder)
-    table, parquet = caseload.save(found)
+    table, parquet, _ = caseload.save(found)
     assert {path.parent for path in (table, parquet)} == {folder / caseload.OUT}
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
     assert len(rows) == len(found.frame)

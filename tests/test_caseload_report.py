@@ -1,10 +1,13 @@
 """A caseload is drawn so that a physio sees whom to look at, and reported so that it can go on file."""
 
 import datetime as dt
+import errno
 import io
 import json
+import os
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -155,9 +158,54 @@ def test_a_report_of_nothing_is_a_report(name):
 def test_reports_are_written_inside_the_folder_and_nowhere_else(three):
     """One a runner, or only those that were asked for; the diaries stay as they are."""
     before = {path.name: path.read_bytes() for path in three.folder.glob("*.json")}
-    (only,) = runner_report.write_reports(three, AS_OF, ["made_up_gaps"])
+    (only,) = runner_report.write_reports(three, AS_OF, ["made_up_gaps"]).written
     assert only == three.folder / caseload.OUT / "made_up_gaps.pdf"
-    assert len(runner_report.write_reports(three, AS_OF)) == 3
+    assert len(runner_report.write_reports(three, AS_OF).written) == 3
     assert {path.name for path in three.folder.iterdir()} == {*before, caseload.OUT}
     assert {path.name: path.read_bytes() for path in three.folder.glob("*.json")} == before
     assert caseload.read(three.folder).notes == ()
+    assert {path.suffix for path in (three.folder / caseload.OUT).iterdir()} == {".pdf"}
+
+
+def test_one_runners_failure_stops_no_others_report(three, monkeypatch):
+    """A diary that has gone in the meantime, one that is broken now, a name that is not there, a disk that is full."""
+    (three.folder / "made_up_flare.json").unlink()
+    (three.folder / "made_up_gaps.json").write_text("{", encoding="utf-8")
+    found = runner_report.write_reports(three, AS_OF, [*three.runners, "nobody"])
+    assert [path.name for path in found.written] == ["made_up_steady.pdf"]
+    assert [says.partition(":")[0] for says in found.failed] == ["made_up_flare", "made_up_gaps", "nobody"]
+    assert all(": not written: " in says and says.endswith(".") for says in found.failed)
+    assert "no runner of this name" in found.failed[-1]
+    before = found.written[0].read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    found = runner_report.write_reports(three, AS_OF + dt.timedelta(days=1), ["made_up_steady"])
+    assert found.written == ()
+    assert found.failed == (f"made_up_steady: not written: {os.strerror(errno.ENOSPC)}.",)
+    assert (three.folder / caseload.OUT / "made_up_steady.pdf").read_bytes() == before
+    assert len(list((three.folder / caseload.OUT).iterdir())) == 1, "no half file is left behind"
+
+
+def test_every_runner_has_a_report_of_their_own_on_any_system(tmp_path):
+    """Names that differ by capitals or by how an accent is written, and names that Windows refuses."""
+    text = (samples.FOLDER / "made_up_gaps.json").read_text(encoding="utf-8")
+    called = ["Anna", "anna", "Zo\u00eb", "Zoe\u0308", "CON", "走る", "Zoë 🏃", "a:b", "dot.", "x" * 200]
+    for number, name in enumerate(called):
+        (tmp_path / f"{name}.json").write_text(text.replace("made_up_gaps-", f"r{number}-"), encoding="utf-8")
+    found = runner_report.write_reports(caseload.read(tmp_path), AS_OF)
+    assert found.failed == ()
+    files = [path.name for path in found.written]
+    assert len({unicodedata.normalize("NFC", name.casefold()) for name in files}) == len(called)
+    assert {"Anna.pdf", "anna (2).pdf", "_CON.pdf", "走る.pdf", "a_b.pdf", "dot.pdf"} <= set(files)
+    for path in found.written:
+        assert "Report on" in words(path.read_bytes())
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(three):
+    """In a sentence that says what to do."""
+    (three.folder / caseload.OUT).write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="give it another name"):
+        runner_report.write_reports(three, AS_OF)

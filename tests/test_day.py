@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import SCREENED
 from widgets.dashboard import Dashboard
 from workbook import case as cases
 from workbook import day, diary
@@ -133,7 +134,7 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     at(AUCKLAND, monkeypatch)
     case = Case(library)
     page = Dashboard(case)
-    case.answer(start=dt.date(2026, 3, 2), screened=dict.fromkeys(("now", "pain", "health"), dt.date(2026, 3, 2)))
+    case.answer(start=dt.date(2026, 3, 2), screened=SCREENED)
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
     assert [d.verdict for d in case.decisions] == ["progress"]
@@ -153,6 +154,25 @@ def test_a_sunday_afternoon_in_los_angeles_ends_none(library, monkeypatch):
     assert case.decisions == ()
     case.told_day = dt.date(2026, 3, 9)
     assert [d.verdict for d in case.decisions] == ["missed"]
+
+
+@pytest.mark.parametrize(
+    ("told", "offset", "today"),
+    [
+        ("2026-03-09", 780, dt.date(2026, 3, 9)),
+        ("2025-03-09", 780, dt.date(2026, 3, 9)),
+        ("2031-01-01", -420, dt.date(2026, 3, 8)),
+        ("2026-03-08", -420, dt.date(2026, 3, 8)),
+        ("2026-03-09", "<b>", dt.date(2026, 3, 9)),
+        ("2026-03-09", 10**9, dt.date(2026, 3, 9)),
+    ],
+)
+def test_a_device_whose_clock_is_off_is_believed_its_zone_alone(library, monkeypatch, told, offset, today):
+    """Nobody trains in another year because a battery was empty."""
+    at(AUCKLAND, monkeypatch)
+    case = Case(library)
+    Dashboard(case).diary._on_message(None, {"kind": "day", "day": told, "offset": offset}, [])
+    assert case.today == today
 
 
 def test_a_page_that_stays_open_sees_the_next_day(library, monkeypatch):

@@ -184,8 +184,14 @@ def test_the_log_knows_nobody(proxy, at):
     _, kernel, cookie = visit(proxy, at, User_Agent="Hers/1.0")
     with channels(proxy, kernel, cookie):
         pass
-    for path in ("/?sore=knee", "/elsewhere?sore=knee", "/voila/static/x.js?sore=knee"):
+    for path in (
+        "/?sore=knee",
+        "/elsewhere?sore=knee",
+        "/voila/static/x.js?sore=knee",
+        f"/%23diary=sore{'x' * 12_000}",
+    ):
         proxy.ask(path, at=at, Referer="https://clinic.example/anna")
+    assert proxy.ask(f"/%23diary=sore{'x' * 12_000}", at=at).status != 414, "a link whose # was changed is long"
     with pytest.raises(InvalidStatus), channels(proxy, str(uuid4()), cookie):
         pass
     wait_for(lambda: any(" websocket 101 " in line for line in proxy.logged()))

@@ -1,6 +1,8 @@
 """`make serve`: a ceiling with a kind answer, kernels that end, health, numbers, headers, and a log without anybody."""
 
+import base64
 import gzip
+import hashlib
 import os
 import re
 import signal
@@ -195,6 +197,23 @@ def test_scripts_are_compressed_and_kept(server):
         assert packed.headers["Cache-Control"] == plain.headers["Cache-Control"] == lasting
         again = answer(server.url + address, Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"])
         assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["%23diary=", "%2523diary%3D", "some/where%23Diary=", "%23exercise="])
+def test_a_mangled_address_gets_its_sign_back(path, server):
+    """Where a mail program wrote %23 for #: a page whose script moves it, that nobody keeps, and no kernel."""
+    empty(server)
+    moved = answer(f"{server.url}{path}{MARK}", Referer=f"http://{MARK}/")
+    assert moved.status == 200
+    assert moved.headers["Cache-Control"] == "no-store"
+    assert moved.headers["Referrer-Policy"] == "no-referrer"
+    assert MARK not in moved.text
+    script = re.search(r"<script>(.*?)</script>", moved.text, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in moved.headers["Content-Security-Policy"]
+    assert answer(f"{server.url}{path}{'x' * 12_000}").status == 200, "a long diary, too"
+    assert MARK not in server.log.read_text()
+    assert server.number("guide_visitors") == 0
 
 
 def test_the_first_words_come_before_the_kernel(server):

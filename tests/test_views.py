@@ -9,6 +9,7 @@ import pytest
 
 from widgets.citation import cite, short_name
 from widgets.dashboard import Dashboard
+from widgets.handover import Handover
 from workbook.case import Case
 from workbook.diary_link import pack, unpack
 
@@ -376,13 +377,15 @@ def test_the_library_filters_by_arm_and_equipment(page):
 
 
 def test_an_exercise_has_an_address_of_its_own(page):
-    """The address opens the library at that exercise, drawn; an unknown one opens none."""
+    """The address opens the library at that exercise, drawn; an unknown one, or none, is said not to be there."""
     page.steps._on_message(None, {"kind": "exercise", "id": "seed_rdl"}, [])
     assert page.views[page.steps.step].name == "Library"
     assert "<article" in page.library.chosen.value
     assert "<svg" in page.library.chosen.value
-    page.steps._on_message(None, {"kind": "exercise", "id": "handstand"}, [])
-    assert page.library.chosen.value == ""
+    for unknown in ("handstand", ""):
+        page.steps._on_message(None, {"kind": "exercise", "id": unknown}, [])
+        assert "is not in this library" in page.library.chosen.value
+        assert "<article" not in page.library.chosen.value
 
 
 def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
@@ -393,3 +396,112 @@ def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
     assert html.count("> Pause</label>") >= 4
     assert "class='stills'" in html
     assert "Where this is in your stride" in html
+
+
+def session_entry(name="d33a4505", **more):
+    performed = [{"exercise": "hip_thrust", "rounds": 2, "load_kg": 20, "hurt": None}]
+    entry = {"kind": "session", "id": name, "date": "2026-03-02", "edited": "2026-03-02T11:04:03Z", "week": 1}
+    return {**entry, "letter": "A", "performed": performed, "effort": None, **more}
+
+
+def heard(player):
+    """What the player's browser is told from now on."""
+    said = []
+    player.send = lambda content, buffers=None: said.append(content)
+    return said
+
+
+@pytest.mark.parametrize("odd", [315, -5, "7,5", "abc"])
+def test_a_session_is_saved_without_a_weight_that_cannot_be_read(page, odd):
+    """The browser hears that it is in the diary, and the runner what was left out."""
+    today = go(page, "Today")
+    said = heard(today.player)
+    entry = session_entry(performed=[{"exercise": "hip_thrust", "rounds": 2, "load_kg": odd, "hurt": None}])
+    today.player._on_message(None, {"kind": "done", "entry": entry}, [])
+    assert page.case.diary.sessions[0].performed[0].rounds == 2
+    assert said == [{"kind": "taken", "entries": {"d33a4505": entry}}]
+    assert f"Hip thrust off bench: weight {odd} was left out" in today.says.value
+
+
+def test_one_odd_session_draft_stops_no_other(page):
+    """What can be read is in the diary, what cannot be is kept aside, and a half-filled check-in is back."""
+    said = heard(view(page, "Today").player)
+    sessions = {
+        "a": session_entry("a", date="1970-01-01"), "b": 5, "c": session_entry("c"),
+        "d": session_entry("d", effort=99), "e": session_entry("e", id={}),
+    }  # fmt: skip
+    told(page, "found", text="", drafts={"session": sessions, "check_in": {"tight_left": 7}})
+    assert [entry.id for entry in page.case.diary.sessions] == ["c", "d"]
+    assert [(one["kind"], one.get("id")) for one in said] == [
+        ("unread", "a"), ("unread", "b"), ("taken", None), ("taken", None), ("unread", "e"),
+    ]  # fmt: skip
+    assert "effort 99 was left out" in view(page, "Today").says.value
+    assert view(page, "Check in").asks.values["tight_left"] == 7
+
+
+@pytest.mark.parametrize("odd", [[1], "x", 5, None])
+def test_session_drafts_that_are_none_stop_no_other(page, odd):
+    """Whatever another program wrote there."""
+    told(page, "found", text="", drafts={"session": odd, "check_in": {"tight_left": 7}})
+    assert view(page, "Check in").asks.values["tight_left"] == 7
+
+
+def test_a_session_that_is_sent_again_is_one_entry(page):
+    """After a lost connection or from a second tab; a later edit of it wins."""
+    today = go(page, "Today")
+    said = heard(today.player)
+    for entry in (session_entry(), session_entry(), session_entry(edited="2026-03-02T12:00:00Z", effort=7)):
+        today.player._on_message(None, {"kind": "done", "entry": entry}, [])
+    assert [entry.effort for entry in page.case.diary.sessions] == [7]
+    assert len(said) == 3
+
+
+def test_pain_elsewhere_is_answered_where_it_is_seen(page):
+    """The sentence stays after the view is drawn anew, until the diary is forgotten."""
+    today = go(page, "Today")
+    hurt = [{"exercise": "hip_thrust", "rounds": 0, "load_kg": None, "hurt": ["elsewhere", 6]}]
+    today.player._on_message(None, {"kind": "done", "entry": session_entry(performed=hurt)}, [])
+    today.refresh()
+    assert "ask a clinician if it stays" in today.says.value
+    told(page, "forget")
+    assert today.says.value == ""
+
+
+@pytest.mark.parametrize(
+    ("time", "at"), [("18:00", "18:00"), ("7:30", "07:30"), (" 07.30 ", "07:30"), ("00:00", "00:00")]
+)
+def test_a_time_of_day_is_read_as_people_write_it(time, at):
+    """Where the browser has a field for it, and where it is typed."""
+    wishes = []
+    Handover(lambda *wish: wishes.append(wish))._on_message(None, wish_for("calendar", time), [])
+    assert wishes == [("calendar", "UTC", at, "30")]
+
+
+@pytest.mark.parametrize("time", ["", "25:00", "7", "noon", "07:60", "+1:00", "18:00+02:00", None, "١٨:٠٠"])
+def test_a_time_of_day_that_is_none_is_told(time):
+    """No calendar is made of it; the printed guide needs none."""
+    wishes = []
+    handover = Handover(lambda *wish: wishes.append(wish[0]))
+    said = heard(handover)
+    handover._on_message(None, wish_for("calendar", time), [])
+    handover._on_message(None, wish_for("a4", time), [])
+    assert wishes == ["a4"]
+    assert "hours and minutes, such as 18:00" in said[0]["says"]
+    assert [one["wish"] for one in said if one["kind"] == "answered"] == ["calendar", "a4"]
+
+
+def test_a_wish_that_fails_is_answered_all_the_same():
+    """Else its button would wait for ever."""
+
+    def fails(*_):
+        raise RuntimeError
+
+    handover = Handover(fails)
+    said = heard(handover)
+    with pytest.raises(RuntimeError):
+        handover._on_message(None, wish_for("a4", ""), [])
+    assert said == [{"kind": "answered", "wish": "a4"}]
+
+
+def wish_for(wish, time):
+    return {"kind": "wish", "wish": wish, "zone": "UTC", "time": time, "remind": "30"}

@@ -1,35 +1,10 @@
-// Keeps the diary in this browser: merged with what is there, told to the kernel, never half written. Uses kept.js.
+// Keeps the diary in this browser: merged with what is there, told to the kernel, never half written. Uses kept.js,
+// union.js and diary_address.js.
 
 const COPY_EVERY_DAYS = 21;
-const LINK = /^#diary=([\w-]+)$/;
-
-function stamp(entry) {
-  return [Date.parse(entry.edited), String(entry.edited), JSON.stringify(entry)];
-}
-
-function later(one, other) {
-  const [a, b] = [stamp(one), stamp(other)];
-  const at = a.findIndex((value, i) => value !== b[i]);
-  return at < 0 || a[at] > b[at] ? one : other;
-}
-
-/** Two diaries of one version as one, entry by entry, the later edit winning; null where that cannot be said. */
-function union(there, here) {
-  const [a, b] = [read(there), read(here)];
-  const same = a && b && a.strength_guide_diary === b.strength_guide_diary;
-  if (!same || !Array.isArray(a.entries) || !a.entries.every((entry) => entry?.id && entry.edited)) return null;
-  const found = new Map();
-  for (const entry of [...b.entries, ...a.entries]) {
-    found.set(entry.id, found.has(entry.id) ? later(found.get(entry.id), entry) : entry);
-  }
-  const missing = a.entries.some((entry) => JSON.stringify(found.get(entry.id)) !== JSON.stringify(
-    b.entries.find((mine) => mine.id === entry.id)));
-  return missing ? JSON.stringify({ ...b, entries: [...found.values()] }) : here;
-}
 
 let linkCame = false; // a link was followed, and its answer is to be seen
 
-const guest = () => Boolean(document.documentElement.dataset.guest);
 
 function copyIsDue() {
   const copied = Date.parse(kept(COPIED) ?? "");
@@ -38,62 +13,139 @@ function copyIsDue() {
   return now - copied > COPY_EVERY_DAYS * 86_400_000;
 }
 
+/** Keeps a text that cannot be read, for its owner to download. */
+function setAside(text) {
+  return text === null || keep(`${ASIDE}-${new Date().toISOString()}`, text);
+}
+
+/** Every draft as it is kept; null for one that is no JSON. */
+function drafts() {
+  const found = keys().filter((key) => key.startsWith(DRAFT));
+  return Object.fromEntries(found.map((key) => [key.slice(DRAFT.length), read(kept(key))]));
+}
+
+/** The page in other tabs, which are told what storage alone does not say; null in a browser that has no such thing. */
+function otherTabs() {
+  try {
+    return new BroadcastChannel(KEPT);
+  } catch {
+    return null;
+  }
+}
+
 // What the kernel is told once the page is drawn: before that, its answers could reach widgets whose scripts are still
 // loading, and be lost.
 let begin = null;
+let forget = null;
 
 function initialize({ model }) {
+  const tabs = otherTabs();
+  let begun = false;
+  let link = takeDiary();
   let told = null; // what was kept here when the kernel was last told of it
+  let number = 0; // of that time
   let seen = null; // what was kept here and is in the kernel's diary, or set aside
+  let unheard = 0; // times that all was forgotten, and the kernel may still speak of what was before
 
-  const report = (text) => {
+  const report = (text, open = {}) => {
     told = text;
-    const drafts = keys().filter((key) => key.startsWith(DRAFT)).map((key) => key.slice(DRAFT.length));
-    const open = Object.fromEntries(drafts.map((name) => [name, draft(name)]));
-    tell(model, { kind: "found", text: text ?? "", drafts: open });
+    number += 1;
+    tell(model, { kind: "found", number, text: text ?? "", drafts: open });
   };
 
   const write = () => {
     const text = model.get("text");
-    if (guest()) return;
+    if (guest() || unheard) return;
+    const there = kept(DIARY);
     if (!text) {
-      keys().forEach((key) => keep(key, null));
+      keep(DIARY, null);
       seen = null;
       return;
     }
-    const there = kept(DIARY);
+    if (there === null && seen !== null) {
+      drop(); // forgotten in another tab while this one slept
+      return;
+    }
     const whole = there === null || there === seen ? text : union(there, text);
     if (whole === null) {
       if (there !== told) report(there);
       return;
     }
-    model.set("refused", !keep(DIARY, whole));
-    seen = whole;
-    if (whole !== text) tell(model, { kind: "found", text: whole, drafts: {} });
+    const done = keep(DIARY, whole);
+    model.set("refused", !done);
+    if (done) seen = whole;
+    if (whole !== text) report(whole);
     model.set("copy_due", copyIsDue());
     navigator.storage?.persist?.().then((yes) => model.set("promised", yes), () => {});
   };
 
-  const said = ({ kind }) => {
-    if (kind === "set aside") keep(`${ASIDE}-${dayHere()}`, told);
-    if (kind === "set aside" || kind === "merged") {
+  /** Forgets in this tab, whose kernel is told so; until it has heard, nothing that it says is kept. */
+  const dropAs = (kind, away) => {
+    delete document.documentElement.dataset.guest;
+    if (seen !== null && kept(DIARY) === seen) keep(DIARY, null);
+    seen = told = link = null;
+    unheard += 1;
+    away();
+    tell(model, { kind });
+  };
+  /** After another tab has forgotten: what has been kept since then stays. */
+  const drop = () => dropAs("forgotten", forgetTab);
+  forget = () => {
+    dropAs("forget", forgetAll);
+    tabs?.postMessage({ kind: "forgotten" });
+  };
+
+  const said = ({ kind, name, number: answered, ...gone }) => {
+    if (kind === "forgotten") {
+      unheard = Math.max(0, unheard - 1);
+      if (!unheard && kept(DIARY) !== null) report(kept(DIARY)); // another tab has begun anew
+    }
+    if (kind === "set aside") setAside(told);
+    if (kind === "set aside" || (kind === "merged" && answered === number)) {
       seen = told;
       if (model.get("text")) write();
     }
+    if (kind === "draft aside") {
+      setAside(kept(DRAFT + name));
+      keep(DRAFT + name, null);
+    }
+    if (kind === "undone") {
+      seen = kept(DIARY);
+      tabs?.postMessage({ kind, ...gone });
+    }
   };
 
-  const elsewhere = (event) => {
-    if (event.key !== DIARY || guest()) return;
-    if (event.newValue) tell(model, { kind: "found", text: event.newValue, drafts: {} });
-    else if (model.get("text")) tell(model, { kind: "forgotten" });
+  const heard = ({ data }) => {
+    if (data?.kind === "forgotten") drop();
+    if (data?.kind === "undone") {
+      seen = null; // it may be gone from here without being forgotten
+      tell(model, data);
+    }
+  };
+
+  const elsewhere = ({ key, newValue }) => {
+    if (key === DIARY && newValue !== null && !guest() && !unheard) report(newValue);
+  };
+
+  const looking = () => {
+    const was = guest();
+    if (model.get("guest")) document.documentElement.dataset.guest = "yes";
+    else delete document.documentElement.dataset.guest;
+    if (guest() === was) return;
+    window.dispatchEvent(new Event("guide-guest"));
+    if (was && !unheard) report(kept(DIARY), drafts());
   };
 
   const arrived = () => {
-    const packed = location.hash.match(LINK)?.[1];
-    if (!packed) return;
-    history.replaceState(null, "", location.pathname + location.search);
+    link = takeDiary() ?? link;
+    if (link === null || !begun) return;
     linkCame = true;
-    tell(model, { kind: "link", packed });
+    tell(model, { kind: "link", packed: link });
+    link = null;
+  };
+
+  const connected = () => {
+    if (unheard) tell(model, { kind: "forget" }); // the connection may have swallowed it
   };
 
   let day = null; // as the kernel was last told
@@ -101,31 +153,38 @@ function initialize({ model }) {
     if (day === dayHere()) return;
     const later = day !== null;
     day = dayHere();
-    tell(model, { kind: "day", day });
+    tell(model, { kind: "day", day, offset: -new Date().getTimezoneOffset() });
     if (later) window.dispatchEvent(new Event("guide-day"));
   };
 
-  const begun = kept(DIARY);
   begin = () => {
+    begun = true;
     clock();
-    if (begun !== null || keys().some((key) => key.startsWith(DRAFT))) report(begun);
+    const open = drafts();
+    if (kept(DIARY) !== null || Object.keys(open).length) report(kept(DIARY), open);
     arrived();
   };
   model.set("refused", !keep(`${KEPT}-try`, "1"));
   keep(`${KEPT}-try`, null);
-  if (begun !== null) model.set("copy_due", copyIsDue());
+  if (kept(DIARY) !== null) model.set("copy_due", copyIsDue());
   model.on("msg:custom", said);
   model.on("change:text", write);
   const minutes = setInterval(clock, 20_000);
   document.addEventListener("visibilitychange", clock);
+  model.on("change:guest", looking);
+  tabs?.addEventListener("message", heard);
   window.addEventListener("storage", elsewhere);
   window.addEventListener("hashchange", arrived);
+  window.addEventListener("guide-connected", connected);
   return () => {
+    tabs?.close();
     model.off("msg:custom", said);
     model.off("change:text", write);
     clearInterval(minutes);
     document.removeEventListener("visibilitychange", clock);
+    model.off("change:guest", looking);
     window.removeEventListener("storage", elsewhere);
     window.removeEventListener("hashchange", arrived);
+    window.removeEventListener("guide-connected", connected);
   };
 }

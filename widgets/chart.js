@@ -1,4 +1,4 @@
-// Draws a figure with Plotly at the width it really has, and again when the width or the colour scheme changes.
+// Draws a figure with Plotly at the width and the size of type that it really has, and again when they change.
 
 let plotly; // one promise a page
 
@@ -38,14 +38,48 @@ function load(model) {
   return plotly;
 }
 
-/** The figure with every `var(--name)` replaced by the value that holds in the page. */
-function inPageColours(value, style) {
-  if (typeof value === "string") return value.replace(/^var\((--[\w-]+)\)$/, (_, name) => style.getPropertyValue(name).trim());
-  if (Array.isArray(value)) return value.map((one) => inPageColours(one, style));
-  if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inPageColours(one, style)]));
-  }
-  return value;
+/** The page's colours: `read` gives a variable's value, for Plotly; `write` puts the names into what Plotly has drawn, so
+ * that it follows the colour scheme, and is light on paper. */
+function palette(el) {
+  const names = new Map();
+
+  const value = (name) => {
+    const probe = document.createElement("span");
+    probe.style.cssText = `color: ${name}; forced-color-adjust: none`;
+    el.append(probe);
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    if (!names.has(found)) names.set(found, name);
+    return found;
+  };
+
+  const read = (part) => {
+    if (typeof part === "string") return part.startsWith("var(") ? value(part) : part;
+    if (Array.isArray(part)) return part.map(read);
+    if (!part || typeof part !== "object") return part;
+    return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, read(one)]));
+  };
+
+  const write = () => {
+    for (const { style } of el.querySelectorAll("svg [style]")) {
+      for (const kind of ["fill", "stroke"]) {
+        if (names.has(style[kind])) style[kind] = names.get(style[kind]);
+      }
+    }
+  };
+
+  return { read, write };
+}
+
+const LEAST = 240; // pixels that the titles take with type of its usual size
+
+/** The layout with its type as large as the page's, where the width has room for it. */
+function inPageType(layout, width) {
+  const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const times = Math.min(wanted, Math.max(1, width / LEAST));
+  const type = ({ font, ...rest }) => (font ? { ...rest, font: { ...font, size: font.size * times } } : rest);
+  const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, px]) => [side, px * times]));
+  return { ...type(layout), annotations: layout.annotations.map(type), margin, height: layout.height * times };
 }
 
 function render({ model, el }) {
@@ -56,7 +90,6 @@ function render({ model, el }) {
   plot.className = "chart-plot";
   figure.append(plot, caption);
   el.append(figure);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
 
   async function draw() {
     caption.textContent = model.get("caption");
@@ -65,9 +98,12 @@ function render({ model, el }) {
     if (!data || !width) return;
     try {
       const Plotly = await load(model);
-      const now = inPageColours({ data, layout }, getComputedStyle(el));
+      const { read, write } = palette(plot);
+      const now = read({ data, layout: inPageType(layout, width) });
       const options = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
-      await Plotly.react(plot, now.data, { ...now.layout, width }, options);
+      const drawn = Plotly.react(plot, now.data, { ...now.layout, width }, options);
+      write(); // at once, before anything can be printed
+      await drawn;
     } catch (error) {
       console.warn(error);
       plot.textContent = "The chart cannot be drawn here. The table below holds the same numbers.";
@@ -77,11 +113,9 @@ function render({ model, el }) {
   const sized = new ResizeObserver(draw);
   sized.observe(plot);
   model.on("change:figure change:caption", draw);
-  dark.addEventListener("change", draw);
   return () => {
     sized.disconnect();
     model.off("change:figure change:caption", draw);
-    dark.removeEventListener("change", draw);
   };
 }
 

@@ -46,7 +46,7 @@ class CheckInView(View):
 
     def __init__(self, case: Case) -> None:
         self.correcting = ipw.HTML()
-        self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
+        self.asks = Questions(kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
         self.cancel = _quiet("Leave it as it was", self._on_cancel)
@@ -62,7 +62,7 @@ class CheckInView(View):
         self.save.on_click(self._on_save)
 
     def _items(self) -> list[Item]:
-        items: list[Item] = [date("date", "Date of this check-in")]
+        items: list[Item] = [date("date", "Date of this check-in", latest=self.case.today)]
         section = None
         for question in self._asked():
             here = question.topic or ("pain" if question.id.startswith("pain_") else "done")
@@ -70,11 +70,7 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
-        return items if self._entry_id else items + news_items(self.case, self.asks.values)
-
-    @guarded
-    def _on_answer(self) -> None:
-        self.asks.items = self._items()
+        return items if self._entry_id else items + news_items(self.case)
 
     def _asked(self) -> list[Question]:
         """What is asked now; of a check-in that is corrected also all that it answered."""
@@ -196,6 +192,10 @@ class CheckInView(View):
         marks = " (corrected)" if entry.corrected else ""
         ahead = " (in the future: correct the date)" if self.case.is_ahead(entry.date) else ""
         return {"id": entry.id, "day": f"{in_words(entry.date)}{marks}{ahead}", "says": says}
+
+    def takes(self, draft: str) -> bool:
+        ids = {f"{_CORRECTION}{entry.id}" for entry in self.case.diary.check_in_entries}
+        return draft == _NEW or draft in ids
 
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         super().restore(drafts)

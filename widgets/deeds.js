@@ -1,10 +1,15 @@
 // Tells the kernel of presses on buttons in the page's own HTML: those with a data-deed. Afterwards the keyboard is
-// where the button says, as the HTML around it is drawn anew.
+// where the button says, as the HTML around it is drawn anew; a second tap of the same press, which would come down on
+// what is drawn there, does nothing. Uses taps.js.
 
 function initialize({ model }) {
-  const pressed = ({ target }) => {
+  let last = -Infinity;
+
+  const pressed = ({ target, timeStamp }) => {
     const button = target.closest?.(".guide-page [data-deed]");
-    if (button) model.send({ ...button.dataset });
+    if (!button || timeStamp - last < TWICE) return;
+    last = timeStamp;
+    model.send({ ...button.dataset });
   };
   const done = ({ focus }) => {
     requestAnimationFrame(() => document.getElementById(focus)?.focus());

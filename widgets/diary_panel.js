@@ -1,4 +1,5 @@
-// The diary's own section: as a file, a link, a table; forgetting; what this browser promises. Uses browser_diary.js.
+// The diary's own section: as a file, a link, a table; forgetting; somebody's diary beside it; what this browser
+// promises. Uses browser_diary.js and taps.js.
 
 const LARGEST = 2_000_000;
 const REFUSED = `This browser refuses to keep your diary (a private window, blocked storage, or no space left). Nothing
@@ -6,12 +7,17 @@ const REFUSED = `This browser refuses to keep your diary (a private window, bloc
 const UNSURE = `This browser has not promised to keep it: it may delete it when space runs short, and a private window
   forgets everything when it closes. Download a copy now and then.`;
 const PROMISED = "This browser has promised to keep it. Download a copy now and then all the same.";
-const CHANGES = ["says", "offer", "shared", "refused", "promised", "copy_due"].map((name) => `change:${name}`).join(" ");
+const CHANGES = ["says", "offer", "guest", "undo", "shared", "refused", "promised", "copy_due"]
+  .map((name) => `change:${name}`).join(" ");
+const GUEST = "You are looking at a diary that is not the one kept here. Nothing of it is kept, whatever you change.";
+const FORGOTTEN = "Everything that was kept here is forgotten.";
 const COPY_DUE = "Your last copy of the diary is over three weeks old. Some browsers delete what they keep.";
 
-function download(text, name, type) {
+const SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+function download(content, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = `strength-guide-${name}`;
   document.body.append(link);
   link.click();
@@ -24,6 +30,9 @@ const PANEL = `
     <h2 id="diary-title">Your diary</h2>
     <p>Your answers and check-ins are kept in this browser and nowhere else. <span class="diary-promise"></span></p>
     <p class="diary-note" role="status" hidden></p>
+    <div class="diary-buttons" data-box="back" data-needs-kernel hidden>
+      <button type="button" class="primary" data-do="back">Back to my own diary</button>
+    </div>
     <div class="diary-buttons">
       <button type="button" class="quiet" data-do="download">Download diary</button>
       <label class="quiet diary-open" data-needs-kernel>Open diary<input type="file" accept=".json,application/json"></label>
@@ -40,7 +49,7 @@ const PANEL = `
         <button type="button" class="quiet" data-do="keep">No, keep it</button>
       </div>
     </div>
-    <div class="diary-box" role="group" aria-label="A diary from a link" data-box="offer" data-needs-kernel hidden>
+    <div class="diary-box" role="group" aria-label="Another diary" data-box="offer" data-needs-kernel hidden>
       <p></p>
       <div class="diary-buttons">
         <button type="button" class="quiet" data-do="add">Add it to the diary here</button>
@@ -56,6 +65,9 @@ const PANEL = `
       <div class="diary-code"></div>
     </div>
     <p role="status" class="diary-says"></p>
+    <div class="diary-buttons" data-box="undo" data-needs-kernel hidden>
+      <button type="button" class="quiet" data-do="undo">Undo: back to the diary before</button>
+    </div>
   </section>`;
 
 function render({ model, el }) {
@@ -64,8 +76,14 @@ function render({ model, el }) {
   const at = (where) => el.querySelector(where);
   const box = (name) => at(`[data-box=${name}]`);
   const says = (sentence) => (at(".diary-says").textContent = sentence);
-  const now = () => (guest() ? "" : kept(DIARY)) || model.get("text");
+  const now = () => model.get("guest") || kept(DIARY) || model.get("text");
+  const unread = () => keys().filter((key) => key.startsWith(ASIDE)).sort();
+  const decide = (kind) => {
+    box("offer").hidden = true;
+    tell(model, { kind });
+  };
   const copied = () => {
+    if (guest()) return;
     keep(COPIED, new Date().toISOString());
     model.set("copy_due", false);
   };
@@ -74,11 +92,11 @@ function render({ model, el }) {
     download() {
       if (!now()) return says("There is nothing to download yet: answer a question or save a check-in first.");
       download(now(), `diary-${dayHere()}.json`, "application/json");
-      if (!guest()) copied();
+      copied();
     },
     link: () => tell(model, { kind: "share", address: location.href.split("#")[0] }),
     table: () => tell(model, { kind: "table" }),
-    aside: () => download(kept(keys().filter((key) => key.startsWith(ASIDE)).at(-1)), "unread.txt", "text/plain"),
+    aside: () => download(unread().map(kept).join("\n\n"), "unread.txt", "text/plain"),
     ask() {
       box("forget").hidden = false;
       at("[data-do=keep]").focus();
@@ -86,15 +104,14 @@ function render({ model, el }) {
     keep: () => (box("forget").hidden = true),
     forget() {
       box("forget").hidden = true;
-      keys().forEach((key) => keep(key, null));
-      tell(model, { kind: "forget" });
+      forget();
+      says(FORGOTTEN);
     },
-    add: () => tell(model, { kind: "add" }),
-    look() {
-      document.documentElement.dataset.guest = "yes";
-      tell(model, { kind: "look" });
-    },
-    leave: () => tell(model, { kind: "leave" }),
+    add: () => decide("add"),
+    look: () => decide("look"),
+    leave: () => decide("leave"),
+    back: () => tell(model, { kind: "back" }),
+    undo: () => tell(model, { kind: "undo" }),
     async copy() {
       const link = at(".diary-link input");
       link.select();
@@ -112,25 +129,29 @@ function render({ model, el }) {
     const shared = model.get("shared");
     says(model.get("says"));
     at(".diary-promise").textContent = model.get("promised") ? PROMISED : UNSURE;
-    const note = model.get("refused") ? REFUSED : model.get("copy_due") ? COPY_DUE : "";
+    const looks = Boolean(model.get("guest"));
+    const note = looks ? GUEST : model.get("refused") ? REFUSED : model.get("copy_due") ? COPY_DUE : "";
     at(".diary-note").textContent = note;
     at(".diary-note").hidden = !note;
-    at("[data-do=aside]").hidden = !keys().some((key) => key.startsWith(ASIDE));
+    at("[data-do=aside]").hidden = !unread().length;
+    box("back").hidden = !looks;
+    box("undo").hidden = looks || !model.get("undo");
     box("offer").hidden = !model.get("offer");
     box("offer").querySelector("p").textContent = model.get("offer");
     box("link").hidden = !shared.link;
     at(".diary-link input").value = shared.link ?? "";
     at(".diary-code").innerHTML = shared.code ?? "";
-    notice(el, note);
+    notice(el, note, looks && deeds.back);
     if (linkCame && (model.get("offer") || model.get("says"))) {
       linkCame = false;
       el.scrollIntoView();
     }
   };
-  const told = ({ kind, text }) => {
-    if (kind === "table") download(text, `check-ins-${dayHere()}.csv`, "text/csv");
+  const told = ({ kind }, buffers) => {
+    if (kind === "table") download(buffers[0], `diary-${dayHere()}.xlsx`, SHEETS);
   };
 
+  tapOnce(el);
   el.addEventListener("click", (event) => deeds[event.target.closest("[data-do]")?.dataset.do]?.());
   at("input[type=file]").addEventListener("change", async ({ target }) => {
     const chosen = target.files[0];
@@ -151,18 +172,23 @@ function render({ model, el }) {
   };
 }
 
-/** The same note at the head of the page, where it is seen before anything is entered. */
-function notice(el, note) {
+/** The same note at the head of the page, where it is seen before anything is entered, with the way back, if any. */
+function notice(el, note, back) {
   const page = el.closest(".guide-page");
   if (!page) return;
   let head = page.querySelector(":scope > .diary-head");
   if (!head) {
-    head = document.createElement("p");
+    head = document.createElement("div");
     head.className = "diary-head";
     page.prepend(head);
+    tapOnce(head);
   }
   head.textContent = note;
   head.hidden = !note;
+  if (!back) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", onclick: back });
+  button.textContent = "Back to my own diary";
+  head.append(" ", button);
 }
 
 export default { initialize, render };

@@ -1,4 +1,4 @@
-// Buttons that fetch a file from the kernel and hand it to the visitor as a download.
+// Buttons that fetch a file from the kernel and hand it to the visitor as a download. Uses taps.js.
 
 function render({ model, el }) {
   el.classList.add("handover");
@@ -15,9 +15,13 @@ function render({ model, el }) {
       <button type="button" class="quiet" data-do="calendar">Calendar file</button>
     </div><p role="status"></p></section>`;
   const status = el.querySelector("[role=status]");
+  const time = el.querySelector("input");
+  const making = new Set(); // what was wished for and is not answered yet
+  tapOnce(el);
 
-  const given = ({ kind, name, type, says }, buffers) => {
+  const given = ({ kind, name, type, says, wish }, buffers) => {
     if (kind === "says") status.textContent = says;
+    if (kind === "answered") making.delete(wish);
     if (kind !== "file") return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([buffers[0]], { type }));
@@ -31,14 +35,20 @@ function render({ model, el }) {
 
   el.addEventListener("click", ({ target }) => {
     const wish = target.closest("[data-do]")?.dataset.do;
-    if (!wish) return;
+    if (!wish || making.has(wish)) return;
+    making.add(wish);
     status.textContent = "Making the file…";
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const [time, remind] = ["input", "select"].map((field) => el.querySelector(field).value);
-    model.send({ kind: "wish", wish, zone, time, remind });
+    const remind = el.querySelector("select").value;
+    model.send({ kind: "wish", wish, zone, time: time.value, remind });
   });
+  const again = () => making.clear();
   model.on("msg:custom", given);
-  return () => model.off("msg:custom", given);
+  window.addEventListener("guide-connected", again);
+  return () => {
+    model.off("msg:custom", given);
+    window.removeEventListener("guide-connected", again);
+  };
 }
 
 export default { render };

@@ -1,16 +1,36 @@
 // What this browser keeps: the diary, and what was touched and is not in the diary yet. Every write is one
 // `setItem`, which a crash leaves done or not done, never half done. Shared by the widgets that keep something.
+//
+// All of it; a key with - at its end is how several begin. The privacy text says the same, in these words.
+//
+// | key                       | storage | what for                                         |
+// |---------------------------|---------|--------------------------------------------------|
+// | strength-guide-diary      | local   | your answers, your check-ins and your sessions   |
+// | strength-guide-draft-     | local   | what you have begun to fill in                   |
+// | strength-guide-player     | local   | a session that is running                        |
+// | strength-guide-unit       | local   | whether you weigh in kg or lb                    |
+// | strength-guide-set-aside- | local   | what could not be read                           |
+// | strength-guide-copied     | local   | when you last took a copy of your diary          |
+// | strength-guide-try        | local   | a word to see whether it keeps anything          |
+// | strength-guide-step       | session | which step of the page you were at               |
 
 const KEPT = "strength-guide";
 const DIARY = `${KEPT}-diary`;
 const DRAFT = `${KEPT}-draft-`;
 const ASIDE = `${KEPT}-set-aside`;
 const COPIED = `${KEPT}-copied`;
+const STEP = `${KEPT}-step`;
+
+/** Whether a diary is shown that is only looked at: then nothing is kept, and nothing that is kept changes. */
+const guest = () => Boolean(document.documentElement.dataset.guest);
+
+/** Where a key is kept: which step is shown is each tab's own. */
+const storageOf = (key) => (key === STEP ? sessionStorage : localStorage);
 
 /** What is kept under a key; null where there is nothing or the browser refuses. */
 function kept(key) {
   try {
-    return localStorage.getItem(key);
+    return storageOf(key).getItem(key);
   } catch {
     return null;
   }
@@ -18,19 +38,20 @@ function kept(key) {
 
 /** Keeps a text, or with null nothing, and says whether the browser did. */
 function keep(key, text) {
+  if (guest()) return true;
   try {
-    if (text === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    if (text === null) storageOf(key).removeItem(key);
+    else storageOf(key).setItem(key, text);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Every key of ours that the browser has. */
-function keys() {
+/** Every key of ours that the browser has; in this tab alone with `sessionStorage`. */
+function keys(storage = "localStorage") {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(KEPT));
+    return Object.keys(window[storage]).filter((key) => key.startsWith(KEPT));
   } catch {
     return [];
   }
@@ -44,6 +65,16 @@ function dayHere(days = 0) {
   return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 }
 
+/** Takes what is kept away; every script of the page drops what it holds of it. */
+function forgetIn(...storages) {
+  for (const storage of storages) keys(storage).forEach((key) => window[storage].removeItem(key));
+  window.dispatchEvent(new Event("guide-forgotten"));
+}
+
+const forgetAll = () => forgetIn("localStorage", "sessionStorage");
+/** Only what is this tab's own. */
+const forgetTab = () => forgetIn("sessionStorage");
+
 function read(text) {
   try {
     return JSON.parse(text);
@@ -54,13 +85,13 @@ function read(text) {
 
 /** What was touched in a group of questions and is not in the diary yet: item to answer. */
 function draft(name) {
-  const found = read(kept(DRAFT + name));
+  const found = guest() ? null : read(kept(DRAFT + name));
   return found && typeof found === "object" && !Array.isArray(found) ? found : {};
 }
 
-/** Adds one touched item to a draft; another tab's items stay. Looking at somebody's diary leaves no draft. */
+/** Adds one touched item to a draft; another tab's items stay. */
 function touch(name, item, answer) {
-  if (!name || document.documentElement.dataset.guest) return true;
+  if (!name) return true;
   return keep(DRAFT + name, JSON.stringify({ ...draft(name), [item]: answer }));
 }
 

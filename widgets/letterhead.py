@@ -48,7 +48,7 @@ def _clinic_style(clinic: Clinic) -> str:
     light, dark = (
         "".join(f"--{name}: {shade(colour)};" for name, colour in clinic.colours.items()) for shade in (str, for_dark)
     )
-    return f"<style>:root {{{light}}} @media (prefers-color-scheme: dark) {{:root {{{dark}}}}}</style>"
+    return f"<style>:root {{{light}}} @media screen and (prefers-color-scheme: dark) {{:root {{{dark}}}}}</style>"
 
 
 def every_day(library: Library) -> str:

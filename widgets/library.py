@@ -19,6 +19,9 @@ _STAGES = {
     "strengthen": "Strengthen",
     "run_specific": "Run drills",
 }
+_UNKNOWN = (
+    "<p class='notice' role='status'>The exercise that this address names is not in this library. Choose one below.</p>"
+)
 _ALL = option("all", "All")
 
 
@@ -33,7 +36,7 @@ class LibraryView(View):
         self.filters = Questions(on_answer=self._on_filter)
         self.chosen = ipw.HTML()
         self.list = ipw.HTML()
-        self.exercise = ""
+        self.exercise: str | None = None
         super().__init__(case, self.chosen, self.filters, self.list)
 
     @staticmethod
@@ -47,9 +50,13 @@ class LibraryView(View):
         ]
 
     def show(self, exercise: str) -> None:
-        """Chooses an exercise by its id; an unknown one shows none."""
+        """Chooses an exercise by its id; an unknown one is said not to be there."""
         self.exercise = exercise
         self.refresh()
+
+    def recall(self) -> None:
+        if not self.case.diary.entries:  # a filter can name an injury
+            self.filters.values, self.exercise = {}, None
 
     @guarded
     def _on_filter(self) -> None:
@@ -71,8 +78,9 @@ class LibraryView(View):
     def refresh(self) -> None:
         library = self.case.library
         self.filters.items = self._filters(self.case)
-        chosen = library.exercises.get(self.exercise)
-        self.chosen.value = library_card(chosen, library) if chosen else ""
+        chosen = library.exercises.get(self.exercise or "")
+        unknown = "" if self.exercise is None else _UNKNOWN
+        self.chosen.value = library_card(chosen, library) if chosen else unknown
         found = [exercise for exercise in library.exercises.values() if self._fits(exercise)]
         rows = "".join(
             f"<li><a href='#{address(exercise)}'>{thumbnail(exercise)}<span><b>{escape(exercise.name)}</b>"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from widgets.questions import Item, choice, option, ticks
+from widgets.questions import Item, choice, only_when, option, ticks
 from widgets.screening_notice import sign
 from workbook.case import Case
 from workbook.screening import urgency
@@ -12,14 +12,15 @@ NOTED = "Noted: your answer to the safety questions is of today. Nothing else wa
 _NEWS = (option("nothing", "Nothing new"), option("something", "Something is new"))
 
 
-def news_items(case: Case, said: Mapping[str, Any]) -> list[Item]:
+def news_items(case: Case) -> list[Item]:
     """What is asked: whether anything is new and, where something is, all signs that can be, the most urgent first."""
-    items = [choice("news", "The safety questions: is anything new since your last check-in?", _NEWS)]
-    if said.get("news") == "something":
-        flags = case.library.red_flags.values()
-        new = sorted((f for f in flags if f.weekly and f.id not in case.profile.red_flags), key=urgency)
-        items.append(ticks("signs", "What is new?", map(sign, new), "More about these signs"))
-    return items
+    flags = case.library.red_flags.values()
+    new = sorted((f for f in flags if f.weekly and f.id not in case.profile.red_flags), key=urgency)
+    signs = ticks("signs", "What is new?", map(sign, new), "More about these signs")
+    return [
+        choice("news", "The safety questions: is anything new since your last check-in?", _NEWS),
+        only_when("news", "something", signs),
+    ]
 
 
 def new_signs(said: Mapping[str, Any]) -> list[str] | None:

@@ -1,10 +1,12 @@
-// Lists the check-ins so far, the latest first, a page at a time; its buttons name the day they are for.
+// Lists the check-ins so far, the latest first, a page at a time; its buttons name the day they are for. Uses taps.js.
 
 const PAGE = 12;
 
 function render({ model, el }) {
   let shown = PAGE;
+  let gone = new Set(); // rows whose end the kernel was told and has not shown yet
   el.classList.add("past");
+  tapOnce(el);
 
   const button = (name, kind, row) => {
     const node = document.createElement("button");
@@ -13,6 +15,8 @@ function render({ model, el }) {
     node.textContent = name;
     node.setAttribute("aria-label", `${name} the check-in of ${row.day}`);
     node.addEventListener("click", () => {
+      if (gone.has(row.id)) return;
+      if (kind === "delete") gone.add(row.id);
       model.send({ kind, id: row.id });
       if (kind === "correct") el.closest(".step")?.scrollIntoView();
     });
@@ -55,9 +59,17 @@ function render({ model, el }) {
     el.append(details);
   }
 
+  const changed = () => {
+    gone = new Set();
+    draw();
+  };
   draw();
-  model.on("change:rows", draw);
-  return () => model.off("change:rows", draw);
+  model.on("change:rows", changed);
+  window.addEventListener("guide-connected", changed);
+  return () => {
+    model.off("change:rows", changed);
+    window.removeEventListener("guide-connected", changed);
+  };
 }
 
 export default { render };

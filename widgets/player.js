@@ -1,220 +1,67 @@
 // A session to follow, run by the browser alone: it goes on when the kernel is gone, and after a reload it is where it
-// was. What is left of a phase is reckoned from the clock, not counted down. Uses kept.js.
+// was. Every tab shows the one session that runs, and the tab that was touched last gives its signals.
+// Uses kept.js, taps.js, weight.js, tones.js, screen_lock.js, session_state.js, session_kept.js, session_post.js,
+// player_screen.js.
 
-const STATE = `${KEPT}-player`;
+const UNIT_KEY = `${KEPT}-unit`;
 const TICK = 100;
-
-const two = (n) => String(n).padStart(2, "0");
-const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
-
-/** A short tone, where sound is on and the browser can; a buzz, where the device can. */
-function signal(state, pitch, length = 0.12) {
-  navigator.vibrate?.(pitch > 700 ? [120, 60, 120] : 60);
-  if (!state.sound) return;
-  try {
-    signal.audio ??= new AudioContext();
-    const [tone, volume] = [signal.audio.createOscillator(), signal.audio.createGain()];
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.2, signal.audio.currentTime);
-    volume.gain.exponentialRampToValueAtTime(0.001, signal.audio.currentTime + length);
-    tone.connect(volume).connect(signal.audio.destination);
-    tone.start();
-    tone.stop(signal.audio.currentTime + length);
-  } catch {
-    // a browser without sound shows the numbers all the same
-  }
-}
-
-function fresh(session) {
-  const done = Object.fromEntries(session.items.map(({ id, load_kg }) => [id, { rounds: 0, load_kg, hurt: null }]));
-  return { session, at: 0, left: null, since: null, sound: true, done, day: dayHere(), effort: null, over: false };
-}
+const TAB = someId();
 
 function render({ model, el }) {
-  let state = read(kept(STATE));
+  let state = null;
+  let dropped = null; // a session that was ended without saving, until another is begun
+  let view = {};
   let beeped = null;
-  let lock = null;
-  let note = "";
+  let wasBehind = false;
   el.classList.add("player");
+  el.innerHTML = `<p class="player-note" role="status"></p><p class="player-hush" role="status"></p><div></div>`;
+  const [note, hush, screen] = el.children;
+  tapOnce(el);
 
-  const keepState = () => keep(STATE, state ? JSON.stringify(state) : null);
-  const phase = () => state.session.phases[state.at];
-  const item = () => state.session.items[phase().item];
-  const left = () => {
-    if (state.left === null) return null;
-    return state.since === null ? state.left : state.left - (Date.now() - state.since) / 1000;
+  const now = () => Date.now();
+  const behind = () => state !== null && isLeftBehind(state, now());
+  const say = (sentence) => (note.textContent = sentence);
+  const unit = () => [view.unit, kept(UNIT_KEY)].find((one) => Object.hasOwn(LIMITS, one)) ?? "kg";
+  const shared = keptSession();
+  const post = sessionPost(model, say);
+  const lock = screenLock();
+  const sound = tones(hint);
+
+  function hint() {
+    const silent = state !== null && !state.over && state.sound && sound.hushed() && !behind();
+    if (silent !== Boolean(hush.textContent)) hush.textContent = silent ? "Tap anywhere to have sound again." : "";
+  }
+
+  const signal = (pitch, length = 0.12) => {
+    if (state.tab !== TAB) return;
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pitch > 700 ? [120, 60, 120] : 60);
+    if (state.sound) sound.play(pitch, length);
   };
 
-  const awake = async () => {
-    try {
-      lock = await navigator.wakeLock?.request("screen");
-    } catch {
-      lock = null;
-    }
-  };
+  const focus = (where) => screen.querySelector(where)?.focus();
 
-  /** Goes to a phase; the time runs unless the session stands still. */
-  const go = (at, running = true) => {
-    const { phases } = state.session;
-    state.over = at >= phases.length;
-    state.at = Math.max(0, Math.min(at, phases.length - 1));
-    state.left = state.over ? null : phase().seconds;
-    state.since = running && state.left !== null ? Date.now() : null;
-    beeped = null;
-    if (state.over) lock?.release?.();
-    keepState();
-    draw();
-  };
-
-  /** The phase ended as it should: a round is counted with the work on its last side. */
-  const next = () => {
-    const { kind, round, item: place } = phase();
-    const after = state.session.phases[state.at + 1];
-    const ends = !after || after.kind === "rest" || after.item !== place || after.round !== round;
-    if ((kind === "reps" || kind === "hold") && ends) state.done[item().id].rounds = round;
-    signal(state, 880, 0.3);
-    go(state.at + 1);
-  };
-
-  const skip = (hurt = null) => {
-    state.done[item().id].hurt = hurt;
-    const { item: place } = phase();
-    const after = state.session.phases.findIndex((one, n) => n > state.at && one.item > place);
-    go(after < 0 ? state.session.phases.length : after);
-  };
-
-  const stand = () => {
-    state.left = left();
-    state.since = null;
-    keepState();
-  };
-  const goOn = () => {
-    state.since = state.left === null ? null : Date.now();
-    awake();
-    keepState();
-  };
-
-  const tick = () => {
-    if (!state || state.over || state.since === null) return;
-    const now = left();
-    const whole = Math.ceil(now);
-    if (now <= 0) next();
-    else if (whole <= 3 && whole !== beeped) {
-      beeped = whole;
-      signal(state, 440);
-    }
-    const clock = el.querySelector(".player-clock");
-    if (clock && state.left !== null) clock.textContent = clockOf(Math.max(0, Math.ceil(left())));
-  };
-
-  const save = () => {
-    const performed = Object.entries(state.done).map(([exercise, { rounds, load_kg, hurt }]) =>
-      ({ exercise, rounds, load_kg: rounds ? load_kg : null, hurt }));
-    const { week, letter } = state.session;
-    const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry = { kind: "session", id, date: state.day, edited: new Date().toISOString(), week, letter, performed,
-      effort: state.effort };
-    touch("session", id, entry);
-    tell(model, { kind: "done", entry });
-    state = null;
-    keepState();
-    note = "Saved. What you did is in your diary.";
-    draw();
-  };
-
-  const deeds = {
-    begin() {
-      note = "";
-      state = fresh(model.get("session"));
-      awake();
-      go(0);
-    },
-    done: next,
-    next,
-    back: () => go(Math.max(0, state.at - 1)),
-    pause() {
-      if (state.since === null) goOn();
-      else stand();
-      draw();
-    },
-    skip: () => skip(),
-    hurts() {
-      stand();
-      draw();
-      el.querySelector(".player-hurt").hidden = false;
-      el.querySelector(".player-hurt select").focus();
-    },
-    stay() {
-      goOn();
-      draw();
-    },
-    sound() {
-      state.sound = !state.sound;
-      keepState();
-      draw();
-    },
-    save,
-    drop() {
-      state = null;
-      keepState();
-      draw();
-    },
-  };
-
-  const escaped = (text) => Object.assign(document.createElement("span"), { textContent: text }).innerHTML;
-  const button = (deed, name, kind = "quiet") => `<button type="button" class="${kind}" data-do="${deed}">${name}</button>`;
-
-  const hurtForm = () => {
-    const places = state.session.places.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`);
-    const scores = Array.from({ length: 11 }, (_, n) => `<option>${n}</option>`);
-    return `<form class="player-hurt" hidden><h4>Skip because it hurts</h4>
-      <label>Where?<select name="place">${places.join("")}</select></label>
-      <label>How much, 0 to 10?<select name="score">${scores.join("")}</select></label>
-      <p>It counts as an answer of today's check-in. Never go on with a sore spot on a bone.</p>
-      <button type="submit" class="quiet">Skip this exercise</button> ${button("stay", "Go on with it")}</form>`;
-  };
-
-  const working = () => {
-    const { kind, round, side, says, seconds } = phase();
-    const here = item();
-    const { items } = state.session;
-    const place = phase().item + 1;
-    const stands = seconds !== null && state.since === null;
-    const whose = [`Round ${round} of ${here.rounds}`, side && `${side} side`].filter(Boolean).join(", ");
-    const then = items[place]?.name;
-    return `<p class="player-place">Exercise ${place} of ${items.length} · ${whose}</p>
-      <h3>${escaped(here.name)}</h3><div class="drawing">${here.picture}</div>
-      <p class="player-says" role="status">${escaped(says)}${stands ? ", paused" : ""}</p>
-      ${seconds === null ? `<p class="player-tempo">${escaped(here.tempo)}</p>${button("done", "Done", "primary")}`
-        : `<p class="player-clock" role="timer" aria-live="off">${clockOf(Math.max(0, Math.ceil(left())))}</p>`}
-      <p>${kind === "rest" && then && round === here.rounds ? `Next: ${escaped(then)}.` : kind === "reps" ? "" : escaped(here.aim)}</p>
-      <div class="player-buttons">${button("back", "Back")}${seconds === null ? "" : button("pause", stands ? "Go on" : "Pause")}
-        ${button("next", "Next")}${button("skip", "Skip exercise")}${button("hurts", "Skip, it hurts")}
-        ${button("sound", state.sound ? "Sound off" : "Sound on")}${button("drop", "End without saving")}</div>
-      ${hurtForm()}
-      <details><summary>How to do it</summary><ol>${here.cues.map((cue) => `<li>${escaped(cue)}</li>`).join("")}</ol></details>`;
-  };
-
-  const ending = () => {
-    const rows = state.session.items.map(({ id, name, rounds, weight }) => {
-      const done = state.done[id];
-      const kg = weight && done.rounds ? `<label>Weight in kg<input type="number" inputmode="decimal" min="0.5" max="300"
-        step="0.5" name="${escaped(id)}" value="${done.load_kg ?? ""}"></label>` : "";
-      return `<li><b>${escaped(name)}</b>: ${done.rounds} of ${rounds} rounds${done.hurt ? ", skipped: it hurt" : ""}${kg}</li>`;
-    });
-    const efforts = Array.from({ length: 11 }, (_, n) => `<option ${state.effort === n ? "selected" : ""}>${n}</option>`);
-    return `<h3>Session over</h3><ul class="player-rows">${rows.join("")}</ul>
-      <label>How hard was it? 0 is rest, 10 all you had<select name="effort"><option value="">no answer</option>
-        ${efforts.join("")}</select></label>
-      <div class="player-buttons">${button("save", "Save the session", "primary")}${button("drop", "End without saving")}</div>`;
+  const watch = () => {
+    if (state && needsScreen(state, now()) && !behind() && !document.hidden) lock.hold();
+    else lock.letGo();
   };
 
   function draw() {
-    const offered = model.get("session");
-    const focused = el.contains(document.activeElement) && document.activeElement.dataset.do;
-    if (state) el.innerHTML = state.over ? ending() : working();
-    else el.innerHTML = `<p role="status">${note}</p>${offered.items ? button("begin", "Start the session", "primary") : ""}`;
-    if (focused) (el.querySelector(`[data-do=${focused}]`) ?? el.querySelector("button"))?.focus();
+    const { dataset, name } = screen.contains(document.activeElement) ? document.activeElement : { dataset: {} };
+    wasBehind = behind();
+    screen.innerHTML = screenOf(state, {
+      ...view,
+      unit: unit(),
+      looking: onlyLooking(),
+      waits: onlyLooking() && kept(SESSION_KEY) !== null,
+      dropped: dropped !== null,
+      offered: Boolean(model.get("session").items),
+    }, now());
+    if (dataset.do) focus(screen.querySelector(`[data-do=${dataset.do}]`) ? `[data-do=${dataset.do}]` : "button");
+    else if (dataset.weight) focus(`[data-weight="${dataset.weight}"]`);
+    else if (name) focus(`[name=${name}]:is(:checked, select)`);
+    watch();
+    hint();
+    if (model.get("running") === Boolean(state)) return;
     try {
       model.set("running", Boolean(state));
       model.save_changes();
@@ -223,34 +70,195 @@ function render({ model, el }) {
     }
   }
 
-  el.addEventListener("click", (event) => deeds[event.target.closest("[data-do]")?.dataset.do]?.());
+  /** Shows another state of the session, or none. */
+  const show = (next) => {
+    const moved = state && next?.id === state.id && (next.at === state.at + 1 || next.over) && !state.over;
+    if (next?.at !== state?.at) beeped = null;
+    state = next;
+    if (moved) signal(880, 0.3);
+    draw();
+  };
+  const set = (next) => {
+    show(next);
+    shared.save(state);
+  };
+  const act = (deed, told, asks = null) => {
+    view = { ...view, asks };
+    set({ ...after(state, deed, now(), told), tab: TAB });
+  };
+  /** As `act`, without drawing what is being typed in. */
+  const noteDown = (deed, told) => {
+    state = after(state, deed, now(), told);
+    shared.save(state);
+  };
+
+  /** Takes up what another tab made of the session. */
+  const follow = () => {
+    const found = shared.news();
+    if (found === undefined) return;
+    if (state && !found) say(closedThere(state.id));
+    if (found?.id !== state?.id) view = { unit: view.unit };
+    show(found);
+  };
+
+  const tick = () => {
+    if (!state) return;
+    if (behind() !== wasBehind) draw();
+    if (!needsScreen(state, now())) lock.letGo();
+    const runs = () => state && !state.over && state.since !== null && !behind();
+    if (runs() && secondsLeft(state, now()) <= 0) follow();
+    if (!runs()) return;
+    const left = Math.ceil(secondsLeft(state, now()));
+    if (left <= 0) {
+      set(elapsed(state, now()));
+      return;
+    }
+    if (left <= 3 && left !== beeped) signal(440);
+    beeped = left;
+    const clock = screen.querySelector(".player-clock");
+    if (clock) clock.textContent = clockNow(state, now());
+  };
+
+  const sayFault = (field) => {
+    const id = field.dataset.weight;
+    const place = screen.querySelector(`#player-fault-${id}`);
+    if (!state || !place) return; // a field that is taken away says that it was changed
+    const { fault = "" } = weightOf(state.done[id], unit());
+    field.setAttribute("aria-invalid", Boolean(fault));
+    place.textContent = fault;
+  };
+  const save = () => {
+    const fault = faultOf(state, unit());
+    if (fault) {
+      draw();
+      focus(`[data-weight="${fault.id}"]`);
+      return;
+    }
+    post.send(entryOf(state, unit(), now()));
+    view = { unit: view.unit };
+    set(null);
+  };
+  const lose = () => {
+    dropped = state;
+    view = { unit: view.unit };
+    set(null);
+    say("Ended without saving.");
+  };
+
+  const deeds = {
+    begin() {
+      follow();
+      if (state) return;
+      say("");
+      dropped = null;
+      set(begun(model.get("session"), someId(), TAB, now()));
+    },
+    pause: () => act(isPaused(state) ? "goOn" : "pause"),
+    sound: () => act("sound", undefined, view.asks),
+    hurts() {
+      view = { ...view, place: "", score: "", missing: "" };
+      act("pause", undefined, "hurts");
+      focus("select");
+    },
+    stay: () => act(behind() ? "resume" : "goOn"),
+    drop() {
+      if (!isBegun(state)) return lose();
+      if (!behind()) act("pause");
+      view.asks = "end";
+      draw();
+      focus("[data-do=stay]");
+    },
+    takeBack() {
+      say("");
+      set({ ...after(dropped, "pause", now()), tab: TAB });
+      dropped = null;
+    },
+    save,
+    lose,
+  };
+  for (const deed of ["done", "next", "back", "skip", "finish", "resume"]) deeds[deed] = () => act(deed);
+
+  el.addEventListener("click", ({ target }) => {
+    const deed = target.closest("[data-do]")?.dataset.do;
+    if (!deed) return;
+    if (deed === "begin" || deed === "sound" || state?.sound) sound.wake();
+    deeds[deed]();
+  });
   el.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { place, score } = event.target.elements;
-    skip([place.value, Number(score.value)]);
+    view.missing = missingOf(view);
+    if (!view.missing) return act("skip", [view.place, Number(view.score)]);
+    draw();
+    focus(view.place ? "[name=score]" : "[name=place]");
+  });
+  el.addEventListener("input", ({ target }) => {
+    if (!target.dataset.weight) return;
+    noteDown("weigh", [target.dataset.weight, target.value]);
+    if (target.ariaInvalid === "true") sayFault(target);
   });
   el.addEventListener("change", ({ target }) => {
-    if (target.name === "effort") state.effort = target.value === "" ? null : Number(target.value);
-    else if (target.type === "number") state.done[target.name].load_kg = Number(target.value) || null;
-    else return;
-    keepState();
+    const { name, value } = target;
+    if (target.dataset.weight) sayFault(target);
+    else if (name === "effort") noteDown("effort", value === "" ? null : Number(value));
+    else if (name === "place" || name === "score") view[name] = value;
+    else if (name === "unit") {
+      view.unit = value;
+      if (!onlyLooking()) keep(UNIT_KEY, value);
+      draw();
+    }
   });
-  const told = ({ kind, entries }) => kind === "taken" && settle("session", entries);
-  const offered = () => !state && draw();
-  const seen = () => !document.hidden && state && !state.over && awake();
 
-  if (state && !(Array.isArray(state.session?.phases) && state.session.phases[state.at])) state = null;
-  draw();
+  const tapped = () => {
+    if (!state || state.over || navigator.userActivation?.isActive === false) return;
+    if (state.sound) sound.wake();
+    if (state.tab !== TAB) {
+      state = { ...state, tab: TAB };
+      shared.save(state);
+    }
+    hint();
+  };
+  const offered = () => !state && draw();
+  const elsewhere = ({ key }) => (key === SESSION_KEY || key === null) && follow();
+  const seen = () => {
+    if (!document.hidden) follow();
+    watch();
+  };
+  /** Somebody's diary is looked at from now on, or no longer: the runner's own session stays where it is kept. */
+  const looked = () => {
+    [state, dropped, view] = [null, null, {}];
+    shared.lookAgain();
+    follow();
+    draw();
+  };
+  const forgotten = () => {
+    [state, dropped, view] = [null, null, {}];
+    shared.forget();
+    post.forget();
+    say("");
+    draw();
+  };
+
+  looked();
   const clock = setInterval(tick, TICK);
+  const looks = new MutationObserver(looked);
+  looks.observe(document.documentElement, { attributeFilter: ["data-guest"] });
+  const heard = [
+    [document, "visibilitychange", seen],
+    [document, "click", tapped],
+    [document, "touchend", tapped],
+    [window, "storage", elsewhere],
+    [window, "guide-forgotten", forgotten],
+  ];
+  for (const [where, kind, what] of heard) where.addEventListener(kind, what, true);
   model.on("change:session", offered);
-  model.on("msg:custom", told);
-  document.addEventListener("visibilitychange", seen);
   return () => {
     clearInterval(clock);
-    lock?.release?.();
+    looks.disconnect();
+    for (const [where, kind, what] of heard) where.removeEventListener(kind, what, true);
     model.off("change:session", offered);
-    model.off("msg:custom", told);
-    document.removeEventListener("visibilitychange", seen);
+    post.stop();
+    lock.letGo();
+    sound.end();
   };
 }
 

@@ -10,6 +10,16 @@ import traitlets as tl
 from widgets.script import script
 
 _HERE = Path(__file__)
+_PARTS = (
+    "taps.js",
+    "weight.js",
+    "tones.js",
+    "screen_lock.js",
+    "session_state.js",
+    "session_kept.js",
+    "session_post.js",
+    "player_screen.js",
+)
 
 
 class Player(anywidget.AnyWidget):
@@ -18,7 +28,7 @@ class Player(anywidget.AnyWidget):
     Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
     """
 
-    _esm = script("kept.js", "player.js")
+    _esm = script("kept.js", *_PARTS, "player.js")
     _css = _HERE.with_suffix(".css")
 
     session = tl.Dict().tag(sync=True)
@@ -38,3 +48,7 @@ class Player(anywidget.AnyWidget):
     def taken(self, entries: dict[str, Any]) -> None:
         """Says that these entries are in the diary, so that the browser's drafts of them end."""
         self.send({"kind": "taken", "entries": entries})
+
+    def unread(self, entry_id: str) -> None:
+        """Says that a draft cannot become an entry, so that the browser keeps it aside and no longer sends it."""
+        self.send({"kind": "unread", "id": entry_id})

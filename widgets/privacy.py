@@ -3,10 +3,12 @@
 PRIVACY = """<details id="privacy" class="privacy"><summary><b>Privacy, in plain words</b></summary>
 <h3>What is kept, and where</h3>
 <ul>
-<li>Your answers, your check-ins and what you have begun to fill in: in this browser, on this device. There is no
-account.</li>
-<li>Which step of the page you were at: in this tab, until you close it.</li>
-<li>When you last took a copy of your diary: in this browser, so that the page can remind you.</li>
+<li>There is no account.</li>
+<li>In this browser, on this device: your answers, your check-ins and your sessions; what you have begun to fill in; a
+session that is running; whether you weigh in kg or lb; when you last took a copy of your diary, so that the page can
+remind you; what could not be read; and, for a moment, a word to see whether it keeps anything.</li>
+<li>In this tab, until you close it: which step of the page you were at.</li>
+<li>“Forget everything here” takes all of it away, in every tab. A diary that you only look at is kept nowhere.</li>
 </ul>
 <h3>What passes through the server</h3>
 <ul>
@@ -18,7 +20,8 @@ anything: no fonts, no pictures, no counting of visitors.</li>
 <h3>What never happens</h3>
 <ul>
 <li>No answer goes into the part of an address that servers see. A private link carries your diary after the #, which
-browsers do not send.</li>
+browsers do not send. Some mail programs change the # of a link; then your diary does reach the server, which sends it
+straight back to your browser and writes it down nowhere.</li>
 <li>Nobody is told who you are, and nothing is passed on.</li>
 </ul>
 <h3>What is up to you</h3>

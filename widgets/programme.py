@@ -126,10 +126,7 @@ class ProgrammeView(View):
         self.case.answer(calendar=calendar_file(programme, self.case.profile, library))
         profile = self.case.profile
         assert profile.start is not None, "calendar_file has asked for it"
-        try:
-            at = dt.time.fromisoformat(time or "18:00")
-        except ValueError:
-            raise ValueError("Choose the time of day again, as hours and minutes.") from None
+        at = dt.time.fromisoformat(time)
         minutes = int(remind) if remind.isdecimal() else None
         now = dt.datetime.now(dt.UTC)
         content = calendar(programme.sessions, profile.start, profile, library, zone, at, now, minutes)

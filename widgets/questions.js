@@ -106,12 +106,12 @@ const kinds = {
     // A browser that is typed into calls the years 2, 20 and 202 complete: nothing is said before a plausible one.
     const says = el("p", { class: "q-says", role: "alert" });
     const input = el("input", { type: "date", id: `q-${++made}`, min: FIRST_DAY });
-    const last = () => (item.ahead ? LAST_DAY : dayHere());
+    const last = () => (item.ahead ? LAST_DAY : [dayHere(), item.latest ?? ""].sort().at(-1));
     const unset = () => (item.ahead ? "" : dayHere());
     const plausible = () => input.value >= FIRST_DAY && input.value <= last() && input.value.length === LAST_DAY.length;
     const complain = () => {
       const wrong = input.validity.badInput || (input.value && !plausible());
-      says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}. Until then this date does not count.` : "";
+      says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}.` : "";
     };
     let given = null;
     input.addEventListener("change", () => {
@@ -161,13 +161,21 @@ function render({ model, el: root }) {
   };
 
   const taken = ({ kind, values }) => kind === "taken" && settle(model.get("kept_as"), values);
+  const forgotten = () => {
+    if (!model.get("kept_as")) return;
+    [answers, unheard] = [{}, []];
+    show();
+  };
   const again = () => {
     const open = draft(model.get("kept_as"));
     if (Object.keys(open).length) say(open);
   };
 
   function show() {
-    for (const [id, part] of drawn) part.show(answers[id]);
+    for (const [id, part] of drawn) {
+      part.show(answers[id]);
+      part.node.hidden = Boolean(part.when) && answers[part.when[0]] !== part.when[1];
+    }
   }
 
   function draw() {
@@ -184,7 +192,7 @@ function render({ model, el: root }) {
       let part = drawn.get(item.id);
       if (part?.text !== text) {
         part?.node.remove();
-        part = { ...kinds[item.kind](item, set), text };
+        part = { ...kinds[item.kind](item, set), text, when: item.when };
         drawn.set(item.id, part);
       }
       const place = before ? before.nextSibling : root.firstChild;
@@ -208,7 +216,9 @@ function render({ model, el: root }) {
   model.on("change:shown", heardOf);
   model.on("msg:custom", taken);
   window.addEventListener("guide-connected", again);
+  window.addEventListener("guide-forgotten", forgotten);
   return () => {
+    window.removeEventListener("guide-forgotten", forgotten);
     window.removeEventListener("guide-connected", again);
     window.removeEventListener("guide-day", nextDay);
     model.off("msg:custom", taken);

@@ -1,5 +1,6 @@
 """Questions: a group of native controls (ticks, choices, 0-10 scales, a date) as one widget."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import anywidget
 import traitlets as tl
 
 from widgets.script import script
+from workbook.day import EARLIEST, LATEST
 
 _HERE = Path(__file__)
 
@@ -55,6 +57,11 @@ def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, lis
     return {"kind": "presets", "id": key, "legend": legend, "target": target, "options": named}
 
 
+def only_when(key: str, answer: str, item: Item) -> Item:
+    """An item that is there to be seen only while the item `key` has this answer."""
+    return {**item, "when": [key, answer]}
+
+
 def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10) -> Item:
     """Whole numbers as buttons with a word at each end; the value is a number, or None when left out."""
     return {
@@ -68,16 +75,39 @@ def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, hi
     }
 
 
-def date(key: str, label: str, ahead: bool = False) -> Item:
-    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none."""
-    return {"kind": "date", "id": key, "label": label, "ahead": ahead}
+def date(key: str, label: str, ahead: bool = False, latest: dt.date | None = None) -> Item:
+    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none.
+
+    `latest` is today where the device's clock is behind it.
+    """
+    until = latest.isoformat() if latest else None
+    return {"kind": "date", "id": key, "label": label, "ahead": ahead, "latest": until}
 
 
-def _usual(value: Any) -> bool:
-    """Whether a control of this module can have given this answer."""
+def _fits_any(_item: Item, value: Any) -> bool:
     if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
+        return all(isinstance(each, str) for each in value)
     return value is None or isinstance(value, (int, str))
+
+
+def _fits_date(_item: Item, value: Any) -> bool:
+    try:
+        return value is None or EARLIEST <= dt.date.fromisoformat(value) <= LATEST
+    except (TypeError, ValueError):
+        return False
+
+
+def _fits_scale(item: Item, value: Any) -> bool:
+    return value is None or (type(value) is int and item["low"] <= value <= item["high"])
+
+
+_FITS: dict[str, Callable[[Item, Any], bool]] = {
+    "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
+    "choice": lambda item, value: value in [each["id"] for each in item["options"]],
+    "scale": _fits_scale,
+    "date": _fits_date,
+}
+"""Whether a control of a kind can have given an answer. Unknown ids stay, and any control's where none is there yet."""
 
 
 class Questions(anywidget.AnyWidget):
@@ -109,6 +139,9 @@ class Questions(anywidget.AnyWidget):
         self._heard = 0
         self.touches = 0
         """How often anything was answered."""
+        self._used = False
+        self.left_out: tuple[str, ...] = ()
+        """Names of what could not be taken up of the last draft."""
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
@@ -134,13 +167,30 @@ class Questions(anywidget.AnyWidget):
         self.shown = {"turn": self.shown.get("turn", 0) + 1, "heard": self._heard, "values": self._values}
 
     def taken(self) -> None:
-        """Says that the answers are in the diary, so that the browser's draft of them ends."""
+        """Says that the answers are in the diary, so that the browser's draft of them ends.
+
+        Called by `on_answer` of every group that is kept, unless it could not use the answers.
+        """
+        self._used = True
         self.send({"kind": "taken", "values": self._values})
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Shows what was touched and never reached the diary, as if it were answered now; odd values are left out."""
-        known = {name: value for name, value in draft.items() if _usual(value)}
-        self.send({"kind": "taken", "values": {name: draft[name] for name in draft.keys() - known.keys()}})
-        self.values = {**self._values, **known}
-        if self._on_answer is not None:
-            self._on_answer()
+        """Shows what was touched and never reached the diary, as if it were answered now, one after the other.
+
+        What can be no answer, or is refused, is named in `left_out`, ends as a draft and stops no other.
+        """
+        self.left_out = tuple(name for name, value in sorted(draft.items()) if not self._restored(name, value))
+        self.send({"kind": "taken", "values": {name: draft[name] for name in self.left_out}})
+
+    def _restored(self, name: str, value: Any) -> bool:
+        item = next((each for each in self.items if each["id"] == name), {"kind": ""})
+        if not _FITS.get(item["kind"], _fits_any)(item, value):
+            return False
+        before, self._used = self._values, False
+        self.values = {**before, name: value}
+        if self._on_answer is None:
+            return True
+        self._on_answer()
+        if not self._used:
+            self.values = before
+        return self._used

@@ -1,26 +1,25 @@
-// Switches steps in the browser itself, so that a tap shows its step before the kernel has answered.
-
-const KEY = "strength-guide-step";
+// Switches steps in the browser itself, so that a tap shows its step before the kernel has answered. Uses kept.js.
 
 /** The step where this tab was before a reload. */
 function initialize({ model }) {
-  try {
-    const step = Number(sessionStorage.getItem(KEY));
-    if (step > 0 && step < model.get("names").length) model.set("step", step);
-  } catch {
-    // A browser that keeps nothing opens at the first step.
-  }
+  const step = Number(kept(STEP));
+  if (step > 0 && step < model.get("names").length) model.set("step", step);
 }
 
-const NAMED = /^#exercise=([a-z0-9_]+)$/;
+// What stands behind, or capital letters, are a mail program's.
+const NAMED = /^#\W*exercise(?:=|%3d)\W*([a-z0-9_]*)/i;
 
 /** An address that names an exercise leads to its card where one is to be seen, and to the library else. */
 function follow(model) {
-  const named = location.hash.match(NAMED)?.[1];
-  if (!named) return;
-  const card = document.getElementById(`exercise=${named}`);
-  if (card?.offsetParent) return;
-  model.send({ kind: "exercise", id: named });
+  const found = location.hash.match(NAMED);
+  if (!found) return;
+  const named = found[1].toLowerCase();
+  const address = `exercise=${named}`;
+  const mended = location.hash !== `#${address}`;
+  if (mended) history.replaceState(history.state, "", `#${address}`);
+  const card = document.getElementById(address);
+  if (card?.offsetParent) return mended && card.scrollIntoView();
+  tell(model, { kind: "exercise", id: named });
   scrollTo(0, 0);
 }
 
@@ -42,7 +41,8 @@ function render({ model, el }) {
   });
   nav.append(...buttons);
   el.classList.add("steps");
-  el.append(nav);
+  const rule = document.createElement("style");
+  el.append(nav, rule);
 
   function show() {
     const step = model.get("step");
@@ -52,15 +52,12 @@ function render({ model, el }) {
       else button.removeAttribute("aria-current");
     });
     if (page) page.dataset.step = step;
+    rule.textContent = `.guide-page[data-step="${step}"] .step-${step} { display: flex; }`;
   }
 
   function move() {
     show();
-    try {
-      sessionStorage.setItem(KEY, model.get("step"));
-    } catch {
-      // as above
-    }
+    keep(STEP, String(model.get("step")));
     const top = el.getBoundingClientRect().top;
     if (top < 0) el.scrollIntoView();
   }

@@ -34,7 +34,8 @@ def _planned(planned: Prescription) -> str:
     )
 
 
-def _session(session: Session) -> str:
+def session_html(session: Session) -> str:
+    """HTML of one session: its exercises with their doses, and what is stopped."""
     skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if "is stopped" in s.why)
     stopped = f"<ul class='changes'>{skipped}</ul>" if skipped else ""
     minutes = ceil(session.seconds / 60)
@@ -49,7 +50,7 @@ def this_week_html(case: Case) -> str:
         return ""
     number = week.week.week
     last = reasons_html(week.decision) if week.decision else "Your first check-ins decide how the dose goes on."
-    sessions = "".join(map(_session, week.sessions))
+    sessions = "".join(map(session_html, week.sessions))
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
         f"{escape(week.week.name.lower())}</h3><p>{last}</p>"

@@ -6,19 +6,20 @@ from math import ceil
 from typing import Any
 
 import ipywidgets as ipw
-from pydantic import ValidationError
 
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
 from widgets.screening_notice import open_html, screening_html
+from widgets.this_week import session_html
 from widgets.view import View, guarded
+from workbook import session_draft
 from workbook.case import Case
-from workbook.diary import SessionEntry
 from workbook.guided import item, phases
 from workbook.illustration import picture
 from workbook.programme import Session
 
 _DONE = "<p class='notice'>All of this week's sessions are done. Check in, and see what next week brings.</p>"
+_ELSEWHERE = "You skipped an exercise for pain elsewhere. Look at the signs in Check, and ask a clinician if it stays."
 _HELP = (
     "<details><summary>What the page does while you train</summary><p>It counts you in, times holds and rests with a "
     "sound and, where your device can, a buzz, and keeps the screen on. It goes on without a connection and after a "
@@ -37,7 +38,8 @@ class TodayView(View):
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)
-        super().__init__(case, self.notice, self.asks, self.player, ipw.HTML(_HELP))
+        self.says, self.plan = ipw.HTML(), ipw.HTML()
+        super().__init__(case, self.notice, self.asks, self.player, self.says, self.plan, ipw.HTML(_HELP))
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
 
@@ -70,6 +72,7 @@ class TodayView(View):
 
     def _offer(self, session: Session | None) -> None:
         self.player.session = self._as_values(session) if session and session.prescriptions else {}
+        self.plan.value = f"<div class='on-paper'>{session_html(session)}</div>" if session else ""
 
     def _as_values(self, session: Session) -> dict[str, Any]:
         library, loads = self.case.library, self.case.loads
@@ -96,28 +99,43 @@ class TodayView(View):
 
     @guarded
     def _on_done(self, entry: dict[str, Any]) -> None:
-        self._record(entry)
+        self._tell(self._taken(str(entry.get("id")), entry))
         self.refresh()
 
-    def _record(self, entry: dict[str, Any]) -> None:
+    def _taken(self, name: str, entry: Any) -> list[str]:
+        """Puts a session into the diary, once, and gives what is to be said about it."""
         try:
-            done = SessionEntry.model_validate(entry)
-        except ValidationError as error:
-            where = ".".join(str(part) for part in error.errors()[0]["loc"])
-            raise ValueError(f"The session could not be saved: {escape(where)} cannot be read.") from None
-        self.case.record(done)
-        self.player.taken({done.id: entry})
-        hurts = [p for p in done.performed if p.hurt]
-        if any(p.hurt and p.hurt[0] == "elsewhere" for p in hurts):
-            self.complain(
-                "You skipped an exercise for pain elsewhere. Look at the signs in Check, "
-                "and ask a clinician if it stays."
-            )
+            done, left_out = session_draft.read(entry)
+        except ValueError as error:
+            self.player.unread(name)
+            return [f"{error} This browser keeps it aside: “Download what could not be read” in Your diary has it."]
+        before = next((e for e in self.case.diary.entries if e.id == done.id), None)
+        names = self.case.library.exercises
+        said = [gone.in_words(names[gone.exercise].name if gone.exercise in names else "") for gone in left_out]
+        if before is None or before.edited < done.edited:
+            try:
+                self.case.record(done)
+            except ValueError as error:
+                said.append(f"Its pain is not in a check-in. {error}")
+        self.player.taken({name: entry})
+        hurts = [performed.hurt[0] for performed in done.performed if performed.hurt]
+        return [*said, _ELSEWHERE] if "elsewhere" in hurts else said
+
+    def _tell(self, sentences: list[str]) -> None:
+        lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+        self.says.value = f"<div class='notice' role='status'>{lines}</div>" if lines else ""
+
+    def recall(self) -> None:
+        if not self.case.diary.entries:
+            self._tell([])
+
+    def takes(self, draft: str) -> bool:
+        return draft == "session"
 
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
-        known = {entry.id for entry in self.case.diary.entries}
-        for name, entry in drafts.get("session", {}).items():
-            if name in known:
-                self.player.taken({name: entry})
-            elif isinstance(entry, dict):
-                self._record(entry)
+        sessions = drafts.get("session")
+        said: list[str] = []
+        for name, entry in sessions.items() if isinstance(sessions, dict) else ():
+            said += self._taken(name, entry)
+        if said:
+            self._tell(said)

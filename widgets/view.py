@@ -63,11 +63,21 @@ class View:
     def recall(self) -> None:
         """Shows the runner's own answers again, after a diary was opened or forgotten."""
 
+    def takes(self, draft: str) -> bool:
+        """Whether a draft of this name is this view's."""
+        return any(asks.kept_as == draft for asks in self.kept)
+
     def restore(self, drafts: Mapping[str, dict[str, Any]]) -> None:
         """Takes up what was touched in this browser and never reached the diary, by the questions' `kept_as`."""
         for asks in self.kept:
             if asks.kept_as in drafts:
+                self.refresh()
                 asks.restore(drafts[asks.kept_as])
+
+    @property
+    def left_out(self) -> bool:
+        """Whether something of the last drafts could be no answer."""
+        return any(asks.left_out for asks in self.kept)
 
     def complain(self, sentence: str) -> None:
         """Shows a sentence about what went wrong, or takes it away."""

@@ -12,6 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from workbook.faults import Fault, LibraryError, from_validation
+from workbook.files import names as file_names
+from workbook.files import put
 from workbook.illustration import picture
 from workbook.library import DATA, Library
 from workbook.overlay import HIDE, without
@@ -24,6 +26,7 @@ Value = Mapping[str, Any]
 _INSIDE: dict[str, type[BaseModel]] = {"dose": Dose, "equipment": Needs, "drawing": Drawing}
 KEY = "draft"
 """The key of a draft's picture."""
+_SCHEMA = DATA / "schemas" / "overlay" / "exercise.json"
 _READ = (".yaml", ".yml", ".csv", ".svg", ".png", ".jpg")
 
 
@@ -86,14 +89,21 @@ class Draft:
         """The file's text; empty where nothing differs and no file is there that says otherwise."""
         if not self.said and not self.path.exists():
             return ""
-        known = os.path.relpath(DATA / "schemas" / "overlay" / "exercise.json", self.path.parent)
-        first = f"# yaml-language-server: $schema={Path(known).as_posix()}\n"
+        first = f"# yaml-language-server: $schema={_seen_from(self.path.parent, _SCHEMA)}\n"
         return first + (yaml_text(self.said) if self.said else "")
 
     def edited(self, value: Value) -> "Draft":
         """The same with other values; fields in the order of the data, and null where that must be said."""
         whole = {**dict.fromkeys(("easier", "harder")), **value, "id": self.id}
         return replace(self, value={name: whole[name] for name in [*Exercise.model_fields, *whole] if name in whole})
+
+
+def _seen_from(folder: Path, file: Path) -> str:
+    """A file's address in an editor; whole where no way leads there, as to another drive of Windows."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.as_uri()
 
 
 def _reader(folder: Path) -> Reader:
@@ -149,6 +159,8 @@ def opened(folder: Path, exercise: str, new: str = "") -> Draft:
 def _like(folder: Path, value: Value, new: str, known: Mapping[str, str]) -> Draft:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", new):
         raise ValueError(f"“{new}” cannot be an id: take small letters, digits and _, as calf_raise_bent")
+    if file_names([new])[new] != new:
+        raise ValueError(f"“{new}” is a name that Windows keeps for itself, or too long: take another id")
     if new in known:
         raise ValueError(f"There is an exercise {new} already: choose it in the list to change it, or take another id")
     dose = {name: part for name, part in value.get("dose", {}).items() if name != "added"}
@@ -181,7 +193,7 @@ def faults(draft: Draft) -> tuple[Fault, ...]:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
         (folder / draft.file).parent.mkdir(exist_ok=True)
-        (folder / draft.file).write_text(draft.text, encoding="utf-8")
+        put(folder / draft.file, draft.text)
         found = _read(folder)
         own = f"{folder.name}/{draft.file}"
     if all(fault.file == own for fault in found):
@@ -230,7 +242,7 @@ def written(draft: Draft) -> Draft:
         raise Unread(f"{draft.path} is there and was not written here{lost}. Press again to write over it.")
     try:
         draft.path.parent.mkdir(parents=True, exist_ok=True)
-        draft.path.write_text(draft.text, encoding="utf-8")
+        put(draft.path, draft.text)
     except OSError as error:
         raise ValueError(f"{draft.path} cannot be written: {error.strerror}.") from error
     return allowed(draft)

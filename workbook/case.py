@@ -34,7 +34,9 @@ class Case(tl.HasTraits):
     diary = tl.Instance(Diary, args=())
     """The runner's own record; replaced, never mutated."""
     told_day = tl.Instance(dt.date, allow_none=True)
-    """The visitor's own day, as their browser says; None where nobody has said."""
+    """The visitor's own day, as their device says; None where nobody has said."""
+    told_offset = tl.Int(allow_none=True, default_value=None)
+    """Minutes that the visitor's clock is ahead of UTC; None where nobody has said."""
 
     profile = tl.Instance(Profile, args=(), read_only=True)
     programme = tl.Instance(Programme, args=((), (), None), read_only=True)
@@ -56,8 +58,15 @@ class Case(tl.HasTraits):
 
     @property
     def today(self) -> dt.date:
-        """The visitor's own day; this machine's where nobody has said."""
-        return self.told_day or _now().astimezone().date()
+        """The visitor's own day; this machine's where nobody has said.
+
+        A device whose clock is days off is not believed: its time zone is, and this machine's clock.
+        """
+        if self.told_offset is None:
+            return self.told_day or _now().astimezone().date()
+        here = (_now() + dt.timedelta(minutes=self.told_offset)).date()
+        near = self.told_day is not None and abs(self.told_day - here) <= dt.timedelta(days=1)
+        return self.told_day if near and self.told_day else here
 
     @property
     def unanswered(self) -> tuple[Group, ...]:
@@ -68,7 +77,7 @@ class Case(tl.HasTraits):
         """Whether a day has not come yet, for the visitor or for one who has just flown west."""
         return date > self.today + dt.timedelta(days=1)
 
-    @tl.observe("diary", "told_day")
+    @tl.observe("diary", "told_day", "told_offset")
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))

@@ -12,9 +12,11 @@ import pandas as pd
 from workbook import caseload_table, handed_over
 from workbook import diary as diaries
 from workbook.diary import LARGEST, Diary, DiaryError
+from workbook.files import put
 from workbook.handed_over import HandedOver
 from workbook.library import Library, shipped
 from workbook.profile import Profile
+from workbook.sheets import pack
 from workbook.spreadsheet import harmless
 
 OUT = "caseload"
@@ -180,17 +182,26 @@ def csv(caseload: Caseload) -> str:
     """The table for a spreadsheet; no name in it is taken for a formula."""
     frame = caseload.frame.rename(columns=harmless)
     names = [harmless(name) for name in frame["runner"].cat.categories]
-    text: str = frame.assign(runner=frame["runner"].cat.rename_categories(names)).to_csv(index=False)
+    text: str = frame.assign(runner=frame["runner"].cat.rename_categories(names)).to_csv(
+        index=False, lineterminator="\r\n"
+    )
     return text
 
 
-def save(caseload: Caseload) -> tuple[Path, Path]:
-    """Writes the table as CSV and as Parquet into a folder of their own, inside the chosen one."""
+def save(caseload: Caseload) -> tuple[Path, Path, Path]:
+    """Writes the table as CSV, Parquet and XLSX into a folder of their own, inside the chosen one.
+
+    CSV and Parquet are for programs, and XLSX is for a spreadsheet. Raises OSError; ValueError for more rows than a
+    sheet can hold, when the others are written.
+    """
     out = out_of(caseload)
-    table, parquet = out / "caseload.csv", out / "caseload.parquet"
-    table.write_text(csv(caseload), encoding="utf-8")
-    caseload.frame.to_parquet(parquet, index=False)
-    return table, parquet
+    table, parquet, sheet = (out / f"caseload.{ending}" for ending in ("csv", "parquet", "xlsx"))
+    put(table, csv(caseload))
+    put(parquet, caseload.frame.to_parquet(index=False))
+    whole = caseload.frame.astype(object)
+    rows = whole.where(whole.notna(), None).to_numpy().tolist()
+    put(sheet, pack({"Caseload": [list(whole.columns), *rows]}))
+    return table, parquet, sheet
 
 
 def out_of(caseload: Caseload) -> Path:
@@ -198,5 +209,7 @@ def out_of(caseload: Caseload) -> Path:
     out = caseload.folder / OUT
     if out.is_symlink():
         raise OSError(f"{OUT} leads out of the folder: remove this link, so that nothing is written elsewhere.")
+    if out.exists() and not out.is_dir():
+        raise OSError(f"{OUT} is a file where the folder for what is written would be: give it another name.")
     out.mkdir(exist_ok=True)
     return out

@@ -41,7 +41,7 @@ def _bands(topic: Topic, axis: str) -> tuple[list[dict[str, Any]], list[dict[str
         high = band.to + 0.5 if band.to < 10 else 10.4
         box = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": low, "y1": high}
         shade = "var(--band)" if place % 2 else "rgba(0,0,0,0)"
-        shapes.append({**box, "fillcolor": shade, "line": {"width": 0}, "layer": "below"})
+        shapes.append({**box, "fillcolor": shade, "opacity": 0.09, "line": {"width": 0}, "layer": "below"})
         at = {"xref": "paper", "x": 0.008, "xanchor": "left", "yref": axis, "y": (low + high) / 2}
         words.append({**at, "text": band.word, "showarrow": False, "font": {"color": "var(--ink-soft)", "size": 12}})
         low = high

@@ -20,6 +20,9 @@ MARK = "strength_guide_diary"
 LARGEST = 2_000_000
 """Characters; years of daily check-ins stay far below."""
 
+HEAVIEST_KG = 300
+"""The heaviest weight that an exercise is done with."""
+
 ANSWER = "answer-"
 """How the id of an answer about the runner begins; the field of the profile follows."""
 
@@ -84,7 +87,7 @@ class Performed(Record):
     exercise: Slug
     rounds: Annotated[int, Field(ge=0, le=20, strict=True)]
     """Rounds done; 0 where it was skipped."""
-    load_kg: Annotated[float, Field(gt=0, le=300)] | None = None
+    load_kg: Annotated[float, Field(gt=0, le=HEAVIEST_KG)] | None = None
     hurt: tuple[Slug, Score] | None = None
     """Where it hurt, an injury's id or `elsewhere`, and how much, when it was skipped for that."""
 

@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import re
 import zlib
+from urllib.parse import unquote
 
 from workbook import diary as diaries
 from workbook.diary import Diary, DiaryError
@@ -11,24 +13,52 @@ FRAGMENT = "diary="
 """What stands before the packed diary."""
 
 
+_DAMAGED = "This link is damaged or was cut short, so nothing was opened. Ask for it again, or for the diary as a file."
+_TURNS = 3
+"""How often each letter can have been written as % and two digits, by one program after the other."""
+
+
 def pack(diary: Diary) -> str:
-    """The diary as letters, digits, `-` and `_`: JSON, deflated, in base64."""
+    """The diary as letters, digits, `-` and `_`: JSON, deflated, in base64.
+
+    It ends in a letter or digit: programs that find links in a text often leave another last sign out.
+    """
     plain = diaries.write(diary, indent=None).encode()
-    return base64.urlsafe_b64encode(zlib.compress(plain, 9)).decode().rstrip("=")
+    packed = base64.urlsafe_b64encode(zlib.compress(plain, 9)).decode().rstrip("=")
+    return packed if packed[-1].isalnum() else f"{packed}A"
+
+
+def mended(text: str) -> str:
+    """What was packed, out of a link, or its part from the # on, that mail programs have mangled.
+
+    They wrap lines (with `=` at the end, or `>` at the beginning), write signs as % or = and two digits, add `=`, take
+    what stands behind a link into it, and add words of their own after an `&`. What follows the packed diary and
+    cannot be told from it stays: `unpack` finds the end.
+    """
+    for _ in range(_TURNS):
+        text = unquote(text, errors="replace")
+    text = re.sub(r"[\r\n][>\s]*|\s|[\u00ad\u200b-\u200d\u2060\ufeff]", "", text)
+    text = re.sub(r"^[^a-z0-9]*(?:diary[^a-z0-9]*)?", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:3D)*(?=e)|=", "", text)
+    return re.sub(r"[^A-Za-z0-9_-].*", "", text, flags=re.DOTALL)
 
 
 def unpack(packed: str) -> Diary:
-    """The diary in a link. Raises DiaryError with a sentence that a runner can act on."""
+    """The diary in a link, however mangled. Raises DiaryError with a sentence that a runner can act on."""
     unfold = zlib.decompressobj()
     try:
         if len(packed) > diaries.LARGEST:
             raise ValueError
-        deflated = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        letters = mended(packed)
+        letters = letters[:-1] if len(letters) % 4 == 1 else letters  # no byte ends there: it is not the diary's
+        deflated = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
         text = unfold.decompress(deflated, 4 * diaries.LARGEST).decode()
     except (ValueError, binascii.Error, zlib.error):
-        raise DiaryError("This link is damaged or was cut short, so nothing was opened.") from None
+        raise DiaryError(_DAMAGED) from None
+    if unfold.unconsumed_tail:
+        raise DiaryError("This link is too large to be a diary, so nothing was opened.")
     if not unfold.eof:
-        raise DiaryError("This link is damaged or too large to be a diary, so nothing was opened.")
+        raise DiaryError(_DAMAGED)
     return diaries.read(text)
 
 

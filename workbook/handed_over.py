@@ -17,6 +17,7 @@ from workbook import diary as diaries
 from workbook.check_in import Key
 from workbook.diary import (
     ANSWER,
+    HEAVIEST_KG,
     LARGEST,
     MARK,
     VERSION,
@@ -212,7 +213,7 @@ class Quick:
         exercises, rounds, loads, hurts = _PERFORMED.columns(performed)
         _require(set(map(type, loads)) <= _LOADS)
         known = set(loads) - {None}
-        _require(not known or (min(known) > 0 and max(known) <= 300))
+        _require(not known or (min(known) > 0 and max(known) <= HEAVIEST_KG))
         if not self._exercises.issuperset(exercises):
             self._exercises.update(_exercises(list(exercises)))
         if hurts.count(None) < len(hurts):

@@ -1,6 +1,5 @@
 """The handout: a runner's guide as a PDF to print, set by Typst from `handout.typ`."""
 
-import json
 from collections.abc import Iterable
 from math import ceil
 from pathlib import Path
@@ -9,12 +8,14 @@ from typing import Any, Literal
 from workbook.drawing import PRINT_STYLE
 from workbook.illustration import picture
 from workbook.library import Library
+from workbook.logo import kind_of, unfit
 from workbook.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.profile import Profile
 from workbook.programme import Programme
 from workbook.records import Exercise, Reference
 from workbook.screening import urgency
 from workbook.stride import in_words, stride_svg
+from workbook.typeset import pdf as typeset
 
 Paper = Literal["a4", "us-letter"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -102,6 +103,20 @@ def _signs(library: Library) -> list[tuple[str, str]]:
     return [(flag.label, flag.says) for flag in sorted(flags, key=urgency)]
 
 
+def _clinic(library: Library) -> dict[str, Any]:
+    """Who offers the guide; a logo that cannot be printed is left out, with the reason."""
+    logo = library.logo or b""
+    wrong = "" if library.logo is None else unfit(logo)
+    return {
+        "name": library.clinic.name or "",
+        "says": library.clinic.says or "",
+        "logo": [] if wrong else list(logo),
+        "format": kind_of(logo),
+        "accent": library.clinic.colours.get("accent", _ACCENT),
+        "wrong": f"The logo is left out: {wrong}." if wrong else "",
+    }
+
+
 def contents(
     profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
 ) -> dict[str, Any]:
@@ -118,13 +133,7 @@ def contents(
         "lead": "A six-week glute-strength programme, built on the push and pull of your stride.",
         "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
         "paper": paper,
-        "clinic": {
-            "name": library.clinic.name or "",
-            "says": library.clinic.says or "",
-            "logo": list(library.logo or b""),
-            "format": (library.clinic.logo or "").rpartition(".")[2],
-            "accent": library.clinic.colours.get("accent", _ACCENT),
-        },
+        "clinic": _clinic(library),
         "choices_title": "What you told us" if asked else "Who this programme is for",
         "choices": _choices(profile, library),
         "signs_title": "Before you start",
@@ -174,9 +183,4 @@ def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper =
     """
     if not programme.weeks:
         raise ValueError("There is no programme to print: your safety answers hide it.")
-    import typst  # 25 MB that only who prints needs
-
-    said = json.dumps(contents(profile, programme, library, paper, asked))
-    return bytes(
-        typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"guide": said}, pdf_standards=["ua-1"])
-    )
+    return typeset(_TEMPLATE, "guide", contents(profile, programme, library, paper, asked))

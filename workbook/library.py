@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbook.console import say
 from workbook.faults import Fault, LibraryError, as_table, did_you_mean
 from workbook.form import CheckInForm
 from workbook.links import Parts, mentions
@@ -247,5 +248,5 @@ def check(folder: Path) -> tuple[str, bool]:
 
 if __name__ == "__main__":
     said, in_order = check(DATA.parent / sys.argv[1] if len(sys.argv) > 1 else DATA)
-    print(said)  # noqa: T201
+    say(said)
     sys.exit(not in_order)

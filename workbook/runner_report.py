@@ -1,8 +1,8 @@
 """A report on one runner for the file: a PDF of what they answered, what was decided, and what it cannot say."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ from workbook.caseload import Caseload, out_of
 from workbook.check_in import CheckIn, weekly
 from workbook.day import in_words
 from workbook.diary import Diary
+from workbook.files import names, put
 from workbook.follow_up import FollowUp, decided, follow_up, trends_in_words
 from workbook.form import Question
 from workbook.handout import Paper
 from workbook.library import Library, shipped
 from workbook.names import injury_name
+from workbook.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _VERDICTS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
@@ -24,6 +26,8 @@ _MOST_WEEKS = 26
 """The last ones are drawn and listed; half a year fills a page."""
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 520, 104, 22, 16
 _LINES = (("#a8431a", ""), ("#1b5fa6", "2 3"), ("#a01f78", "6 3"), ("#625c53", "1 2"))
+_FAILURES = (OSError, ValueError, ArithmeticError, LookupError, RuntimeError)
+"""What one runner's diary, file name or disk can do to a report; TypstError is a RuntimeError."""
 LIMITS = (
     "These are feelings on a scale from 0 to 10, given by the runner. They are not measurements, and nothing here "
     "shows a cause. People start a programme when they feel worst, so some scores fall back by themselves.",
@@ -134,21 +138,35 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
 
 def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: Paper = "a4") -> bytes:
     """One runner's report as a PDF that can be read out in order."""
-    import typst  # 25 MB that only who prints needs
+    return typeset(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
 
-    said = json.dumps(contents(runner, diary, as_of, library or shipped(), paper))
-    return bytes(
-        typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"report": said}, pdf_standards=["ua-1"])
-    )
+
+@dataclass(frozen=True)
+class Reports:
+    """What came of writing reports."""
+
+    written: tuple[Path, ...]
+    failed: tuple[str, ...]
+    """A sentence for each runner whose report was not written."""
 
 
 def write_reports(
     caseload: Caseload, as_of: dt.date, runners: Sequence[str] = (), library: Library | None = None
-) -> tuple[Path, ...]:
-    """Writes a report on each runner, or on those named, into the folder for it inside the chosen one."""
-    folder, written = out_of(caseload), []
+) -> Reports:
+    """Writes a report on each runner, or on those named, into the folder for it inside the chosen one.
+
+    A report that cannot be written stops no other. Raises OSError where the folder cannot be made.
+    """
+    folder, files = out_of(caseload), names(caseload.runners)
+    written, failed = [], []
     for runner in runners or caseload.runners:
-        path = folder / f"{runner}.pdf"
-        path.write_bytes(report(runner, caseload.diary(runner), as_of, library))
-        written.append(path)
-    return tuple(written)
+        try:
+            if runner not in files:
+                raise LookupError("there is no runner of this name in the folder")
+            path = folder / f"{files[runner]}.pdf"
+            put(path, report(runner, caseload.diary(runner), as_of, library))
+            written.append(path)
+        except _FAILURES as error:
+            says = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+            failed.append(f"{runner}: not written: {says.rstrip('.')}.")
+    return Reports(tuple(written), tuple(failed))

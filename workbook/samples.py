@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook import diary as diaries
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Performed, SessionEntry
+from workbook.files import put
 from workbook.library import DATA, shipped
 from workbook.profile import Profile
 from workbook.programme import build
@@ -131,7 +132,7 @@ def write(folder: Path = FOLDER) -> None:
     """Writes every file."""
     (folder / "caseload").mkdir(parents=True, exist_ok=True)
     for name, text in made_up().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        put(folder / name, text)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 import json
 import re
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, create_model
 
+from workbook.console import say
+from workbook.files import put
 from workbook.form import CheckInForm
 from workbook.library import DATA
 from workbook.protocol import Protocol
@@ -117,5 +118,5 @@ def written() -> dict[Path, str]:
 if __name__ == "__main__":
     for path, text in written().items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{len(written())} schemas are written to {FOLDER.name}/.\n")
+        put(path, text)
+    say(f"{len(written())} schemas are written to {FOLDER.name}/.")

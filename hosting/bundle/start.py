@@ -83,6 +83,7 @@ def check() -> None:
 def main() -> None:
     if sys.version_info < (3, 11, 5):
         sys.exit(f"Python 3.11.5 or later is needed; this is {sys.version.split()[0]}.")
+    sys.stdout.reconfigure(errors="replace")  # Windows' in a pipe has not every letter of a path
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", nargs="?", choices=("page", "notebooks", "check"), default="page")
     parser.add_argument("--port", type=int, default=8866, help="a runner's diary belongs to one port: keep it")

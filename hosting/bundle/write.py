@@ -23,7 +23,9 @@ def download(chosen: tuple[Pin, ...], laptop: str, python: str, wheels: Path) ->
     """Put the wheels that this kind of laptop installs into a folder; each one's hash is in the lock."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.txt")
-        wanted.write_text("\n".join(map(str, for_laptop(chosen, LAPTOPS[laptop], python))), encoding="utf-8")
+        wanted.write_text(
+            "\n".join(map(str, for_laptop(chosen, LAPTOPS[laptop], python))), encoding="utf-8", newline="\n"
+        )
         options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--implementation=cp"]
         options += [f"--python-version={python}.9"]
         options += [f"--abi={abi}" for abi in (f"cp{python.replace('.', '')}", "abi3", "none")]
@@ -54,6 +56,7 @@ def pack(into: Path, chosen: tuple[Pin, ...], wheels: Path, laptops: Iterable[st
 
 
 def main() -> None:
+    sys.stdout.reconfigure(errors="replace")  # Windows' in a pipe has not every letter of a path
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--laptops", nargs="+", choices=LAPTOPS, default=list(LAPTOPS), help="kinds of laptop")
     parser.add_argument("--pythons", nargs="+", choices=PYTHONS, default=list(PYTHONS), help="versions of Python")

@@ -11,6 +11,7 @@ from tornado.web import RequestHandler
 from traitlets import Bool
 from voila.app import Voila
 
+from hosting.mangled import MANGLED, Mangled
 from hosting.serve import metrics
 from hosting.serve.answers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
 from hosting.serve.channel import LARGEST, ChannelHandler
@@ -52,6 +53,7 @@ class Guide(Voila):
         at, shown = self.server_url.rstrip("/"), self.app.settings["printable"]
         return [
             (rf"{at}/", Page),
+            (MANGLED, Mangled),
             (rf"{at}/api/kernels/{KERNEL}", Kernel),
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),

@@ -16,7 +16,7 @@ def free_mb(groups: Path = GROUPS) -> int:
     free = psutil.virtual_memory().available
     for names in LIMITS:
         try:
-            most, used = ((groups / name).read_text().strip() for name in names)
+            most, used = ((groups / name).read_text(encoding="ascii").strip() for name in names)
         except OSError:
             continue
         if most != "max":

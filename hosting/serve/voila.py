@@ -52,6 +52,7 @@ page = c.VoilaConfiguration
 page.multi_kernel_manager_class = Visitors
 page.preheat_kernel = True
 page.default_pool_size = setting("POOL", 4)
+page.resources["printable"] = "printable/programme.html"
 trimmed = page.page_config_hook
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from traitlets.config import get_config
 
+from hosting.mangled import Doors
+
 HOSTING = Path(__file__).resolve().parent.parent
 TOKENS = HOSTING.parent / "widgets" / "tokens.css"
 TEMPLATE = HOSTING / "voila" / "templates" / "guide" / "index.html.j2"
@@ -73,6 +75,7 @@ c.Voila.log_level = logging.ERROR  # what went wrong; never a request's body or 
 # At each visit tornado complains of a time-out that Jupyter means in milliseconds.
 logging.getLogger("tornado.general").setLevel(logging.ERROR)
 c.Voila.kernel_websocket_connection_class = PromptConnection
+c.Voila.identity_provider_class = Doors
 c.Voila.tornado_settings = {
     # Voila's page ends its kernel when it is left, but sets no cookie for that request to repeat
     # (a fault of Voila 0.5), and would live on. Nobody logs in: there is nothing to forge.

@@ -1,14 +1,18 @@
 """A served page and a Chromium to open it with."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from tests.conftest import SCREENED
 from tests.serving import CHROMIUM_FLAGS, guide
+from workbook.case import Case
 
 expect.set_options(timeout=15_000)  # what a page does at once on a free machine takes seconds on a busy one
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -35,10 +39,13 @@ def chromium() -> Browser:
 
 
 @contextmanager
-def visiting(chromium: Browser, address: str, width: int) -> Iterator[Page]:
-    """A new visitor's page, open and usable; at the end, no error was seen and no other host was asked."""
+def visiting(chromium: Browser, address: str, width: int, **likes: str) -> Iterator[Page]:
+    """A new visitor's page, open and usable; at the end, no error was seen and no other host was asked.
+
+    What the visitor likes, as a dark page, is named as Playwright does.
+    """
     context = chromium.new_context(
-        viewport={"width": width, "height": 844}, accept_downloads=True, reduced_motion="reduce"
+        viewport={"width": width, "height": 844}, accept_downloads=True, reduced_motion="reduce", **likes
     )
     page = context.new_page()
     errors, hosts = [], set()
@@ -66,3 +73,26 @@ def visitor_once(chromium, address):
     """For long journeys: on a phone only."""
     with visiting(chromium, address, 390) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def diary(tmp_path_factory) -> Path:
+    """A runner with something in every step."""
+    case = Case()
+    case.answer(equipment=["dumbbell"], injuries={"mtss": "settled", "pfp": "sore"}, screened=SCREENED)
+    for week in range(5):
+        case.check_in(dt.date.today() - dt.timedelta(weeks=5 - week), {"glute_left": 2 + week, "tight_right": 5})
+    file = tmp_path_factory.mktemp("diary") / "diary.json"
+    file.write_text(case.diary_text())
+    return file
+
+
+def opened(page: Page, diary: Path) -> None:
+    """Opens the diary in the page."""
+    page.get_by_label("Open diary").set_input_files(diary)
+    expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_visible()
+
+
+def look(part: Locator, *names: str) -> tuple[str, ...]:
+    """Properties of its style, as computed."""
+    return tuple(part.evaluate("(node, name) => getComputedStyle(node)[name]", name) for name in names)

@@ -1,16 +1,19 @@
 """No answer of a runner reaches the server's log, an address, or any file that the server writes."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_journey import rate, step
 from tests.browser.test_survival import ready
+from tests.kept import unlisted
 from tests.serving import guide_server, running
 from workbook.case import Case
 from workbook.diary_link import pack
@@ -59,11 +62,14 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
         expect(page.get_by_text("1 check-in so far")).to_be_visible()
         page.get_by_role("button", name="Make a private link").click()
         expect(page.get_by_role("textbox", name="Link")).to_be_visible()
-        with page.expect_download():
+        with page.expect_download() as saved:
             page.get_by_role("button", name="Download as a table").click()
+        assert re.fullmatch(r"strength-guide-diary-[0-9-]{10}\.xlsx", saved.value.suggested_filename)
+        assert "xl/worksheets/sheet2.xml" in ZipFile(saved.value.path()).namelist(), "it came whole"
         page.reload()
         ready(page)
         assert MARK in page.evaluate("localStorage.getItem('strength-guide-diary')")
+        keys_in_list(page)
         written = {path: path.read_bytes() for path in everything(home)}
         context.close()
     assert MARK not in log.read_text()
@@ -71,6 +77,12 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
     packed = pack(marked.diary)[:40]
     assert not [address for address in addresses if packed in address]
     assert not [path for path, content in written.items() if MARK.encode() in content]
+
+
+def keys_in_list(page: Page) -> None:
+    """Every key that the page keeps is in the list, and in the storage that it names."""
+    for storage in ("local", "session"):
+        assert [key for key in page.evaluate(f"Object.keys({storage}Storage)") if unlisted(key, storage)] == []
 
 
 def everything(folder: Path) -> list[Path]:

@@ -1,0 +1,79 @@
+"""What a runner gets who prints the page: the step that is open, with everything that a screen keeps closed."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import opened, visiting
+from tests.browser.test_journey import points, step
+
+pytestmark = pytest.mark.browser
+STEPS = ("Check", "Pattern", "Programme", "Today", "Check in", "Progress", "Library")
+BUTTONS = ("Start the session", "Printed guide, A4", "Save check-in", "Download diary", "Forget everything", "Swap it")
+
+
+@pytest.fixture
+def page(chromium: Browser, address, diary) -> Iterator[Page]:
+    """In the dark, where ink is light."""
+    with visiting(chromium, address, 390, color_scheme="dark") as page:
+        opened(page, diary)
+        yield page
+
+
+def printed(page: Page) -> str:
+    """The words on paper; ligatures are written out."""
+    pages = [each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert all(text.strip() for text in pages), "no sheet is empty"
+    return re.sub(r"\s+", " ", " ".join(pages)).replace("ﬁ", "fi").replace("ﬀ", "ff").replace("ﬂ", "fl")
+
+
+def test_the_programme_is_printed_with_its_sessions_and_reasons(page):
+    """Six weeks, opened; a card with its drawing for each exercise; and what was left out, with why."""
+    step(page, "Programme")
+    expect(page.get_by_role("article").first).to_be_visible()
+    words = printed(page)
+    for week in range(1, 7):
+        assert f"Week {week}:" in words
+    assert page.locator(".week .session").count() == words.count("minutes add up") == 12
+    for closed_or_not in ("WHY IT IS HERE", "WATCH FOR"):
+        assert words.count(closed_or_not) == page.get_by_role("article").count()
+    assert "What was left out, and why" in words
+    assert page.locator("details[open]").count() == 0, "closed again"
+
+
+def test_today_is_printed_with_the_session_of_tonight(page):
+    """Its exercises and their doses, though a screen shows them one at a time."""
+    step(page, "Today")
+    page.get_by_role("radio", name=re.compile("^Session B")).check()
+    expect(page.get_by_role("button", name="Start the session")).to_be_visible()
+    page.locator(".on-paper", has_text="Session B").wait_for(state="attached")
+    words = printed(page)
+    assert "SESSION B" in words.upper()
+    assert len(re.findall(r"\d × \d+", words)) >= 4
+
+
+def test_progress_is_printed_with_chart_words_and_table(page):
+    """The chart is in ink that is seen on white, however dark the screen is."""
+    step(page, "Progress")
+    assert points(page) == 10
+    words = printed(page)
+    for said in ("hardly felt", "Front-of-hip tightness", "Your ratings by week", "That is the hoped-for direction"):
+        assert said in words
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".chart .xtick text").first).to_have_css("fill", "rgb(34, 32, 28)")
+    expect(page.locator(".chart .point").first).to_have_css("fill", "rgb(168, 67, 26)")
+    expect(page.get_by_role("heading", name="Progress")).to_have_css("color", "rgb(34, 32, 28)")
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_no_step_is_printed_empty_or_with_its_buttons(page, name):
+    """Each says more than its title; tabs, buttons and banners stay on the screen."""
+    step(page, name)
+    words = printed(page)
+    assert len(words) > 1000
+    assert not [button for button in BUTTONS if button in words]
+    assert "1Check" not in words.replace(" ", "")
