@@ -25,6 +25,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "stride.yaml": {"": stride.Stride},
     "scenarios.yaml": {"": scenario.Scenario},
     "references.yaml": {"": records.Reference},
+    "glossary.yaml": {"": records.Term},
     "clinic.yaml": {"": records.Clinic},
 }
 """The models of a file, by what leads to their fields in it."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import SCREENED
 from widgets.dashboard import Dashboard
 from workbook import case as cases
 from workbook import day, diary
@@ -137,7 +138,7 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     at(AUCKLAND, monkeypatch)
     case = Case(library)
     page = Dashboard(case)
-    case.answer(start=dt.date(2026, 3, 2))
+    case.answer(start=dt.date(2026, 3, 2), screened=SCREENED)
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
     assert [d.verdict for d in case.decisions] == ["progress"]

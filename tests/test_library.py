@@ -81,7 +81,7 @@ def test_arms_follow_the_rule_of_the_post(library):
 
 def test_references_that_nobody_checked_say_so(library):
     """What is from memory is marked, and the post itself is a source."""
-    assert not library.references["THOMEE1997"].confirmed
+    assert not library.references["BOLGLA2005"].confirmed
     assert library.references["SEED"].confirmed
 
 

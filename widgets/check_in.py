@@ -8,9 +8,10 @@ from typing import Any
 
 import ipywidgets as ipw
 
+from widgets.news import NOTED, new_signs, news_items
 from widgets.past_check_ins import PastCheckIns
-from widgets.questions import Item, Questions, choice, date, option, scale, ticks, words
-from widgets.screening_notice import screening_html, sign
+from widgets.questions import Item, Questions, choice, date, option, scale, words
+from widgets.screening_notice import screening_html
 from widgets.view import View, guarded
 from workbook.asked import question_of, questions
 from workbook.case import Case
@@ -74,12 +75,7 @@ class CheckInView(View):
             items.append(_scale(question))
             if question.id == f"{MORNING}{ELSEWHERE}" and self._tells_elsewhere():
                 items += self._where()
-        if self._entry_id:
-            return items
-        weekly = [flag for flag in self.case.library.red_flags.values() if flag.weekly]
-        new = "Is any of this new since your last check-in?"
-        items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
-        return items
+        return items if self._entry_id else items + news_items(self.case)
 
     def _effort_is_told(self) -> bool:
         """Whether a session of the last seven days says how hard it was: that is asked once."""
@@ -120,23 +116,25 @@ class CheckInView(View):
         said = self.asks.values
         day = read(said.get("date"), "The date of this check-in")
         answers = {q.id: said[q.id] for q in self._asked() if said.get(q.id) is not None}
-        signs = said.get("signs")
-        if self._is_second_tap(bool(answers or signs)):
+        if self._is_second_tap(bool(answers or said.get("news"))):
             return  # what the first one was told stays
         self.says.value = ""
         if self._entry_id:
             self._correct(day, answers)
             return
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
-        if signs:
-            self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
-        if answers or not signs:
+        signs = new_signs(said)
+        if signs is not None:
+            self.case.news(signs)
+            self.says.value = f"<p class='saved' role='status'>{NOTED}</p>"
+        if answers or signs is None:
             self.case.check_in(day, answers, said.get("elsewhere"), said.get("side"))
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
         self._taken()
         self.asks.values = {"date": said["date"]}
+        self.refresh()
 
     def _taken(self) -> None:
         self.asks.taken()

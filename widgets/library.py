@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.exercise_card import address, library_card
 from widgets.exercise_figure import thumbnail
+from widgets.glossary import words_html
 from widgets.questions import Questions, choice, option
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -96,5 +97,5 @@ class LibraryView(View):
         )
         self.list.value = (
             f"<section><h3>{len(found)} of {len(library.exercises)} exercises</h3>"
-            f"<ul class='shelf'>{rows}</ul></section>"
+            f"<ul class='shelf'>{rows}</ul></section>{words_html(self.chosen.value + rows, library)}"
         )

@@ -9,9 +9,10 @@ import ipywidgets as ipw
 from widgets.balance import balance_html
 from widgets.deeds import Deeds
 from widgets.exercise_card import address, card, swaps_html
+from widgets.glossary import words_html
 from widgets.handover import Handover
 from widgets.questions import Item, Questions, choice, date, option, presets, ticks
-from widgets.screening_notice import screening_html
+from widgets.screening_notice import open_html, screening_html
 from widgets.this_week import this_week_html
 from widgets.view import View, guarded
 from workbook.calendar import calendar, calendar_file, session_days
@@ -27,8 +28,8 @@ from workbook.swaps import choices
 
 _EXPERIENCE = (option("new", "New to it"), option("regular", "Most weeks"))
 _DAYS = [option(day, day.capitalize()) for day in WEEKDAYS]
-_NONE_TICKED = (
-    "You ticked none of the safety questions in Check. If you have not read them yet, read them before you start."
+_NO_AGE = (
+    "<p class='notice'>You gave no age in Check, so this is a programme for adults. Under 18, say so there first.</p>"
 )
 
 
@@ -40,11 +41,12 @@ class ProgrammeView(View):
     lead = "Say what you have and how long you have. Every exercise comes with the reason why it is here."
 
     def __init__(self, case: Case) -> None:
+        self.notice = ipw.HTML()
         self.asks = Questions(self._items(case), self._on_answer, "programme")
         self.plan = ipw.HTML()
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
-        super().__init__(case, self.asks, self.plan, self.handover, self.deeds)
+        super().__init__(case, self.notice, self.asks, self.plan, self.handover, self.deeds)
         self.kept = (self.asks,)
         self.recall()
 
@@ -120,7 +122,8 @@ class ProgrammeView(View):
 
     def _pdf(self, paper: str) -> tuple[str, str, bytes, str]:
         size: Paper = "us-letter" if paper == "us-letter" else "a4"
-        content = pdf(self.case.profile, self.case.programme, self.case.library, size)
+        case = self.case
+        content = pdf(case.profile, case.programme, case.library, size, asked=not case.unanswered)
         return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."
 
     def _calendar(self, zone: str, time: str, remind: str) -> tuple[str, str, bytes, str]:
@@ -142,20 +145,22 @@ class ProgrammeView(View):
 
     @guarded
     def refresh(self) -> None:
+        self.notice.value = open_html(self.case) + (_NO_AGE if self.case.profile.age_band is None else "")
         self.plan.value = self._html(self.case.programme)
 
     def _html(self, programme: Programme) -> str:
         screening = programme.screening
-        notice = screening_html(screening) or f"<p class='notice'>{_NONE_TICKED}</p>"
+        notice = screening_html(screening)
         if screening.hides_programme:
             return notice
         weeks = "".join(self._week(week, sessions) for week, sessions in programme.weeks)
-        return (
+        html = (
             f"{notice}{self._summary(programme)}{this_week_html(self.case)}{balance_html(programme)}"
             f"<section><h3>Six weeks as planned</h3>{weeks}</section>"
             f"<section><h3>Your exercises</h3><div class='cards'>{self._cards(programme)}</div></section>"
             f"{self._left_out(programme)}"
         )
+        return html + words_html(html, self.case.library)
 
     def _summary(self, programme: Programme) -> str:
         profile = self.case.profile

@@ -67,8 +67,7 @@ class ProgressView(View):
             f"<p>If the week ends as it is, or is like the one before: {reasons_html(preview)} "
             f"Week {preview.standing.week} of the plan comes next.</p>{decided}"
             "<p><small>Green and steady amber go on by one step, new amber repeats, red eases: our own rule, built on "
-            f"{cite(rule.sources, self.case.library)}"
-            "</small></p></section>"
+            f"{cite(rule.sources, self.case.library)}.</small></p></section>"
         )
 
     def _topic(self, topic: Topic) -> str:

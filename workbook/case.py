@@ -9,6 +9,7 @@ import traitlets as tl
 from pydantic import ValidationError
 
 from workbook import diary as diaries
+from workbook.asked_again import due_again
 from workbook.block import Block, block
 from workbook.check_in import CheckIn, weekly
 from workbook.day import EARLIEST, LATEST, plausible
@@ -19,6 +20,8 @@ from workbook.profile import Profile
 from workbook.programme import Programme, build
 from workbook.progression import Decision
 from workbook.record import Side
+from workbook.records import Group
+from workbook.screening import unanswered
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
 from workbook.trend import began, trends
@@ -70,6 +73,11 @@ class Case(tl.HasTraits):
         near = self.told_day is not None and abs(self.told_day - here) <= dt.timedelta(days=1)
         return self.told_day if near and self.told_day else here
 
+    @property
+    def unanswered(self) -> tuple[Group, ...]:
+        """Groups of safety questions that want an answer before the page offers a session."""
+        return unanswered(self.profile, self.library, due_again(self.diary, self.library))
+
     def is_ahead(self, date: dt.date) -> bool:
         """Whether a day has not come yet, for the visitor or for one who has just flown west."""
         return date > self.today + dt.timedelta(days=1)
@@ -109,7 +117,8 @@ class Case(tl.HasTraits):
     def answer(self, **answers: Any) -> None:
         """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.
 
-        Ids that this library does not know stay: nobody was asked about them.
+        Ids that this library does not know stay: nobody was asked about them. `screened` is an answer of this moment
+        even where it is the same as before.
         """
         try:
             profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
@@ -122,7 +131,7 @@ class Case(tl.HasTraits):
         changed = [
             AnswerEntry(id=f"{ANSWER}{field}", date=self.today, edited=_now(), value=value)
             for field, value in after.items()
-            if value != before[field]
+            if value != before[field] or (field == "screened" and field in answers)
         ]
         if changed:
             self.diary = diaries.put(self.diary, *changed)
@@ -138,10 +147,21 @@ class Case(tl.HasTraits):
         for field in known.keys() & answers.keys():
             kept = [item for item in getattr(before, field) if item not in known[field]]
             full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
-        if "injuries" in answers:
-            kept_states = {i: state for i, state in before.injuries.items() if i not in library.injuries}
-            full["injuries"] = {**answers["injuries"], **kept_states}
+        for field in {"injuries", "sides"} & answers.keys():
+            others = {i: told for i, told in getattr(before, field).items() if i not in library.injuries}
+            full[field] = {**answers[field], **others}
         return full
+
+    def news(self, signs: Collection[str] = ()) -> None:
+        """Takes signs that are new since the last check-in, or that nothing is: what was answered before is of today.
+
+        Groups of safety questions that want an answer go on wanting it: who says what is new was not asked them all.
+        """
+        answered = self.profile.screened.keys() - {*self.unanswered}
+        self.answer(
+            red_flags=(*self.profile.red_flags, *signs),
+            screened={group: self.today for group in self.profile.screened if group in answered},
+        )
 
     def check_in(
         self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Side | None = None

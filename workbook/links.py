@@ -16,6 +16,7 @@ from workbook.records import (
     RedFlag,
     Reference,
     Rule,
+    Term,
 )
 from workbook.stride import Stride
 from workbook.table import Line
@@ -47,6 +48,7 @@ class Parts:
     form: CheckInForm | None
     emg: Mapping[Line, Finding]
     stride: Stride | None
+    glossary: Mapping[str, Term] | None
 
 
 def _each(file: str, path: Path, words: Iterable[str], allowed: Collection[str]) -> Iterator[Mention]:
@@ -99,6 +101,8 @@ def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[
         yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
     if parts.stride is not None:
         yield from _each("stride.yaml", ("sources",), parts.stride.sources, references)
+    for term in (parts.glossary or {}).values():
+        yield from _each("glossary.yaml", (term.id, "sources"), term.sources, references)
     if parts.form is not None:
         topics = {topic.id for topic in parts.form.topics}
         for topic in parts.form.topics:

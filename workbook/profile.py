@@ -10,6 +10,7 @@ from workbook.record import Record, Score, Slug
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 State = Literal["sore", "settled"]
+Sides = Literal["left", "right", "both"]
 
 
 def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
@@ -39,8 +40,12 @@ class Profile(Record):
     """A runner's answers; every field has a default, so that a first visit is a profile too."""
 
     red_flags: tuple[Slug, ...] = ()
+    screened: dict[Slug, Day] = {}
+    """Group of safety questions to the day on which it was answered, by ticks or by "None of these"."""
     injuries: dict[Slug, State] = {}
     """Injury id to `sore` (now) or `settled` (past)."""
+    sides: dict[Slug, Sides] = {}
+    """Injury id to the side on which it is or was; an injury that is not here has an open side."""
     already: tuple[Slug, ...] = ()
     """Exercise ids that the runner does already."""
     glute_left: Score | None = None

@@ -13,11 +13,18 @@ FOUR = (
     "RDL (single-leg)",
     "Split squat with goblet hold",
 )
+GROUPS = ("Signs that need help at once", "Bones, joints, legs and back", "Health in general")
 
 
 def step(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("heading", name=name, exact=True, level=2)).to_be_visible()
+
+
+def none_of_these(page: Page) -> None:
+    """Answers every group of safety questions in Check, which is shown."""
+    for name in GROUPS:
+        page.get_by_role("group", name=name).get_by_role("checkbox", name="None of these").check()
 
 
 def rate(page: Page, question: str, score: int) -> None:

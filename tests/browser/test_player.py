@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journey import step
+from tests.browser.test_journey import none_of_these, step
 from tests.browser.test_survival import ready, stored
 from tests.serving import guide_server, running
 from workbook.guided import item, phases
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 
 def begin(page: Page) -> None:
+    none_of_these(page)
     step(page, "Programme")
     page.get_by_role("checkbox", name="Dumbbell").check()
     expect(page.get_by_role("article", name="Single-leg bridge with chest press")).to_be_visible()
