@@ -76,7 +76,7 @@ def found(during: float, morning: float, spread: float, runners: int = RUNNERS, 
     return Found(red / runners / WEEKS, stopped / runners, sorted(plans)[runners // 2], caught / runners)
 
 
-def main() -> None:
+def pain() -> None:
     """Prints the table."""
     print("true during / morning, SD | weeks red | something stopped | plan week reached | flare red in two weeks")
     for case in CASES:
