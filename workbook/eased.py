@@ -50,17 +50,23 @@ def _told(now: Prescription, before: Prescription) -> Prescription:
 def filled(
     session: Session,
     used: set[str],
-    can: Callable[[Exercise], bool],
+    can: Sequence[Callable[[Exercise], bool]],
     instead: Callable[[Exercise], Prescription],
     least_s: int,
     library: Library,
 ) -> Session:
-    """With exercises that provoke nothing, and then with more rounds, until it holds its least of work."""
-    for exercise in sorted(library.exercises.values(), key=_easiest_first):
-        if session.seconds >= least_s:
-            return session
-        if exercise.id not in used and can(exercise):
-            session = _with(session, [*session.prescriptions, instead(exercise)])
+    """With exercises that can be done, and then with more rounds, until it holds its least of work.
+
+    `can` are tests of an exercise, the strictest first: the next one counts where nothing passed those before.
+    """
+    for test in can:
+        for exercise in sorted(library.exercises.values(), key=_easiest_first):
+            if session.seconds >= least_s:
+                return session
+            if exercise.id not in used and test(exercise):
+                session = _with(session, [*session.prescriptions, instead(exercise)])
+        if session.prescriptions:
+            break
     for place in cycle(range(len(session.prescriptions))):
         if session.seconds >= least_s:
             break

@@ -158,7 +158,18 @@ class Week:
         new = {exercise.id: place for place in again for exercise in self.provoking(place)}
         days = [*(c.date for c in self.facts.check_ins), *(s.date for s in self.facts.sessions)]
         since = {place: max(days) for place in new.values() if place not in standing.since}
-        return replace(standing, stopped={**new, **standing.stopped}, since={**standing.since, **since})
+        stopped = self._spared({**new, **standing.stopped})
+        return replace(standing, stopped=stopped, since={**standing.since, **since})
+
+    def _spared(self, stopped: dict[str, str]) -> dict[str, str]:
+        """Where everything would be stopped, the exercise that hurt least is not: some work is always left."""
+        planned = [exercise.id for exercise in self.programme.exercises]
+        if not planned or any(name not in stopped for name in planned):
+            return stopped
+        told = [(p.exercise, p.hurt[1]) for s in self.history.sessions for p in s.performed if p.hurt]
+        worst = {name: max([score for other, score in told if other == name], default=0) for name in planned}
+        least = min(planned, key=lambda name: worst[name])
+        return {name: place for name, place in stopped.items() if name != least}
 
     def _progressed(self, standing: Standing) -> Standing:
         """One week on in the plan, and every exercise that was done one step up."""

@@ -60,11 +60,15 @@ class _Dose:
         """Those of some exercises that load a place."""
         return provoking(place, exercises, self.hurt.get(place, frozenset()), self.part, self.library)
 
-    def harmless(self, exercise: Exercise, week: Week) -> bool:
-        """Whether it can be done this week with all that is eased or stopped now."""
+    def harmless(self, exercise: Exercise, week: Week | None = None) -> bool:
+        """Whether it can be done, this week, with all that is eased or stopped now."""
         places = {*self.standing.eased, *self.standing.stopped.values()}
-        can = exercise.stage in week.stages and self._can(exercise)
+        can = (week is None or exercise.stage in week.stages) and self._can(exercise)
         return can and not any(self.provoking(place, [exercise]) for place in places)
+
+    def bearable(self, exercise: Exercise) -> bool:
+        """Whether it can be done, and is not stopped."""
+        return exercise.id not in self.standing.stopped and self._can(exercise)
 
     def eased_for(self, exercise: Exercise) -> list[str]:
         """Names of the irritated injuries that concern an exercise."""
@@ -204,7 +208,8 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
     if standing.eased:
         now = fewer(now, rule.ease_share, least_s)
     if standing.eased or standing.stopped:
-        now = filled(now, taken, partial(dose.harmless, week=week), partial(dose.instead, week=week), least_s, library)
+        can = (partial(dose.harmless, week=week), dose.harmless, dose.bearable)
+        now = filled(now, taken, can, partial(dose.instead, week=week), least_s, library)
     return _within(now, session.prescriptions, budget_s)
 
 
