@@ -34,7 +34,7 @@ format: $(READY)  ## put the code in its usual shape
 	@$(PY) -m ruff check -q --fix
 	@$(PY) -m ruff format
 
-bench: $(READY) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels
+bench: $(READY) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels, pain, trends
 	@ONLY=$(ONLY) $(PY) -m tests.bench
 
 overlay: $(READY)

@@ -8,6 +8,8 @@ from workbook.case import Case
 from workbook.library import Library, shipped
 
 START = dt.date(2026, 3, 2)
+SCREENED = dict.fromkeys(("now", "pain", "health"), START)
+"""Every group of safety questions answered."""
 
 
 @pytest.fixture(scope="session")

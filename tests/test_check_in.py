@@ -2,12 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from workbook.asked import questions
-from workbook.check_in import CheckIn, band, in_words, light, weekly
+from workbook.check_in import CheckIn, band, weekly
 from workbook.profile import Profile
-from workbook.trend import trend
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -28,39 +25,12 @@ def test_a_week_that_was_left_out_is_not_there():
     assert weekly([], "glute_left") == {}
 
 
-def test_pain_is_asked_for_sore_injuries_only(library):
-    """Settled places and tightness are not asked about pain."""
+def test_pain_is_asked_for_sore_injuries_and_of_everybody_elsewhere(library):
+    """Settled places and tightness count where they are told of; any other place is asked about always."""
     profile = Profile(injuries={"mtss": "sore", "pfp": "settled", "tight_hamstring": "sore"})
     pain = [q.id for q in questions(profile, library) if q.id.startswith("pain_")]
-    assert pain == ["pain_during:mtss", "pain_morning:mtss"]
-
-
-@pytest.mark.parametrize(
-    ("during", "morning", "colour"),
-    [
-        (0, 0, "green"),
-        (2, 2, "green"),
-        (2, 1, "green"),
-        (1, 2, "red"),
-        (3, 1, "amber"),
-        (5, 5, "red"),
-        (3, 3, "red"),
-        (5, None, "amber"),
-        (None, 2, "green"),
-        (6, 0, "red"),
-        (4, 5, "red"),
-    ],
-)
-def test_the_pain_rule_has_three_lights(library, during, morning, colour):
-    """0-2 and no worse next morning, 3-5, over 5 or worse next morning."""
-    answers = {"pain_during:mtss": during, "pain_morning:mtss": morning}
-    said = CheckIn(date=MONDAY, answers={name: score for name, score in answers.items() if score is not None})
-    assert light(said, "mtss", library.check_in) == colour
-
-
-def test_no_pain_answer_gives_no_light(library):
-    """Silence is not green."""
-    assert light(on(0, glute_left=3), "mtss", library.check_in) is None
+    assert pain == ["pain_during:mtss", "pain_morning:mtss", "pain_during:elsewhere", "pain_morning:elsewhere"]
+    assert [q.id for q in questions(Profile(), library) if q.id.startswith("pain_")] == pain[2:]
 
 
 def test_every_score_has_a_band(library):
@@ -68,20 +38,3 @@ def test_every_score_has_a_band(library):
     for topic in library.check_in.topics:
         assert [band(score, topic) for score in (0, 10)] == [topic.bands[0].word, topic.bands[-1].word]
         assert all(band(score / 4, topic) for score in range(41))
-
-
-@pytest.mark.parametrize(
-    ("ratings", "begins"),
-    [
-        ([5], "Too early to say: 1 rated week, and 4 more weeks to go"),
-        ([5, 5, 5, 5], "Too early to say: 4 rated weeks, and one more week to go"),
-        ([2, 3, 4, 5, 6], "Clear change: about 4.0 points up over 5 rated weeks. That is the hoped-for direction."),
-        ([6, 5, 4, 3, 2], "Clear change: about 4.0 points down over 5 rated weeks. That is not the hoped-for"),
-        ([5, 5, 5, 5, 5], "No clear change: under 2 points over 5 rated weeks."),
-        ([2, 6, 3, 6, 5, 4, 7], "Leaning: about"),
-    ],
-)
-def test_trends_are_said_without_a_claim_too_many(library, ratings, begins):
-    """The sentence names the number of weeks, and no trend before five."""
-    question = library.check_in.questions[0]
-    assert in_words(trend(dict(enumerate(ratings)), library.check_in), question, library.check_in).startswith(begins)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from workbook import form, pose, profile, protocol, records, scenario, stride
+from workbook import form, pose, profile, protocol, records, scenario, stride, trend_rule
 from workbook.library import DATA, Library, load
 from workbook.record import Record
 
@@ -25,6 +25,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "stride.yaml": {"": stride.Stride},
     "scenarios.yaml": {"": scenario.Scenario},
     "references.yaml": {"": records.Reference},
+    "glossary.yaml": {"": records.Term},
     "clinic.yaml": {"": records.Clinic},
 }
 """The models of a file, by what leads to their fields in it."""
@@ -88,7 +89,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, form, pose, profile, stride, scenario)
+        for module in (records, protocol, form, pose, profile, stride, scenario, trend_rule)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }

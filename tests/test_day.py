@@ -10,19 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import SCREENED
 from widgets.dashboard import Dashboard
 from workbook import case as cases
 from workbook import day, diary
 from workbook.case import Case
-from workbook.diary import CheckInEntry, DiaryError, SessionEntry
+from workbook.diary import CheckInEntry, DiaryError, Performed, SessionEntry
 from workbook.follow_up import follow_up
+from workbook.history import MOST_EMPTY_WEEKS, History
 from workbook.library import shipped
 from workbook.profile import Profile
-from workbook.progression import MOST_EMPTY_WEEKS, History, decisions
+from workbook.progression import decisions
 
 ROOT = Path(__file__).parent.parent
 STRANGE = ["0001-01-01", "0002-11-30", "0020-11-30", "0202-11-30", "1999-12-31", "2100-01-01", "9999-12-31"]
 EDITED = "2026-03-02T10:00:00Z"
+DONE = (Performed(exercise="seed_rdl", rounds=2),)
 
 
 @given(st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)))
@@ -104,7 +107,7 @@ def test_no_rule_costs_more_for_an_older_date(library, start):
     case = Case(library)
     case.answer(start=start)
     case.check_in(start, {"sessions_done": 2})
-    entry = SessionEntry(id="s1", date=start, edited=EDITED, week=1, letter="A")
+    entry = SessionEntry(id="s1", date=start, edited=EDITED, week=1, letter="A", performed=DONE)
     case.record(entry)
     case.record(entry.model_copy(update={"id": "s2", "date": dt.date(2026, 3, 2)}))
     assert len(case.decisions) <= 2 * (MOST_EMPTY_WEEKS + 1) + 1
@@ -125,7 +128,9 @@ LOS_ANGELES = dt.datetime(2026, 3, 9, 0, 30, tzinfo=dt.UTC)
 
 def trained(case, *days):
     for number, each in enumerate(days):
-        case.record(SessionEntry(id=f"s{number}", date=each, edited=EDITED, week=1, letter="AB"[number]))
+        case.record(
+            SessionEntry(id=f"s{number}", date=each, edited=EDITED, week=1, letter="AB"[number], performed=DONE)
+        )
 
 
 def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
@@ -133,13 +138,13 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     at(AUCKLAND, monkeypatch)
     case = Case(library)
     page = Dashboard(case)
-    case.answer(start=dt.date(2026, 3, 2))
+    case.answer(start=dt.date(2026, 3, 2), screened=SCREENED)
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
     assert [d.verdict for d in case.decisions] == ["progress"]
     today = next(view for view in page.views if view.name == "Today")
     page.steps.step = page.views.index(today)
-    assert today.notice.value == ""
+    assert "All of this week's sessions are done" not in today.notice.value
     case.check_in(dt.date(2026, 3, 9), {"glute_left": 4})
     assert case.check_ins[-1].date == dt.date(2026, 3, 9)
 

@@ -136,7 +136,7 @@ def test_kernels_listen_in_a_folder_only_where_that_works(system, transport):
     """Windows has no such sockets, and a Mac's path of one may be too long."""
     there = f"""
 import runpy, sys
-import jupyter_server.services.kernels.connection.channels
+import hosting.mangled  # and all that it needs, before this is another system
 sys.platform = {system!r}
 print(runpy.run_path("hosting/voila/voila.py")["c"].KernelManager.get("transport"))
 """

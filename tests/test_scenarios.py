@@ -4,14 +4,12 @@ import re
 
 import pytest
 
-from workbook.answers import answer, made_up
-from workbook.check_in import weekly
+from workbook.answers import answer, verdict
 from workbook.faults import LibraryError
 from workbook.library import DATA, shipped
 from workbook.programme import build
 from workbook.scenarios import FILE, read
 from workbook.swaps import can_do
-from workbook.trend import trend
 from workbook.what_if import without_rule
 
 CARDS = read(shipped())
@@ -57,10 +55,15 @@ def test_what_is_left_out_is_nowhere_in_the_runners_programme(card, library):
 def test_a_chart_may_say_the_trends_word_and_never_a_cause(card, library):
     """The word is the trend's, and no card can be answered with “it worked”."""
     found = answer(card, library)
-    word = trend(weekly(made_up(card), card.asked), library.check_in).word
-    assert found.right == word.replace(" ", "_")
+    assert found.right == verdict(card, library.check_in).word.replace(" ", "_")
     assert "cause" in found.options
     assert "shows no cause" in " ".join(found.why)
+
+
+def test_the_three_charts_have_three_words(library):
+    """No baseline, a flat line, a rise: the cards teach what they say they teach."""
+    words = {card.id: verdict(card, library.check_in).word for card in of_kind("may_say")}
+    assert words == {"four_weeks": "no baseline", "flat_hip": "cannot tell", "clear_rise": "clear change"}
 
 
 @pytest.mark.parametrize("card", of_kind("changes"), ids=lambda card: card.id)
@@ -95,6 +98,7 @@ def test_an_answer_follows_the_rules_when_they_change(library):
         ("injuries: {itb: sore}", "injuries: {itb: sour}", "found 'sour'; did you mean 'sore'?"),
         ("arm_back: left", "arm_back: behind", "found 'behind'; allowed: left, right"),
         ("question: Which hip is driving?", "qestion: Which hip is driving?", "did you mean 'question'?"),
+        ("  exercise: hip_hike", "  exercise: hip_hike\n  before: [2]", "has `before`, which it does not use"),
         ("  asked: tight_right\n", "", "a card of kind `may_say` has no `asked`"),
         ("  arm_back: left", "  arm_back: left\n  exercise: seed_rdl", "has `exercise`, which it does not use"),
         ("injuries: {achilles: settled}", "minutes: 5", "`change` does not fit a runner: minutes"),

@@ -143,23 +143,52 @@ def test_progress_says_what_to_do_before_the_first_check_in(page):
     assert shown.chart.layout.display == "none"
 
 
+def rated_before_and_after(page, weeks_of, **series):
+    """Weekly ratings from the first session on, and three days before it like the first of them."""
+    first = dt.date(2026, 3, 2)
+    page.case.answer(start=first)
+    for back in (6, 4, 2):
+        page.case.check_in(first - dt.timedelta(days=back), {name: values[0] for name, values in series.items()})
+    weeks_of(page.case, **series)
+
+
 def test_progress_shows_chart_words_and_table(page, weeks_of):
     """The same numbers three times; a missing week is a dash."""
-    weeks_of(page.case, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
+    rated_before_and_after(page, weeks_of, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
     shown = go(page, "Progress")
     assert len(shown.chart.figure["data"]) == 4
-    assert "Clear change" in shown.verdicts.value
+    verdicts = shown.verdicts.value
+    assert verdicts.count("<section class='panel'>") == verdicts.count("From before the first session") == 2
+    assert re.search(r"Clear change\. .+ about [\d.]+ points up, most likely between \d and \d up\.", verdicts)
+    assert "Cannot tell. From before" in verdicts
     assert "A flat line is an expected result" in shown.verdicts.value
     assert "<caption>" in shown.table.value
     assert "aria-label='not rated'" in shown.table.value
 
 
-def test_no_word_of_a_trend_before_five_weeks(page, weeks_of):
-    """Four perfect weeks are too early."""
-    weeks_of(page.case, glute_left=[2, 4, 6, 8])
+def test_no_word_of_a_change_before_the_end_of_week_six(page, weeks_of):
+    """A perfect rise is still collecting, and the page says when the verdict comes."""
+    rated_before_and_after(page, weeks_of, glute_left=[2, 4, 6], tight_left=[5, 5, 5])
     said = go(page, "Progress").verdicts.value
-    assert "Too early to say" in said
-    assert not re.search("Clear change|Leaning|No clear change", said)
+    assert "Still collecting: the verdict comes at the end of week" in said
+    assert not re.search("clear change|probable", said, re.I)
+
+
+def test_a_runner_without_a_baseline_learns_it_early(page, weeks_of):
+    """In week 3 the page says that no word will come, and why."""
+    page.case.answer(start=dt.date(2026, 3, 2))
+    weeks_of(page.case, glute_left=[2, 4, 6])
+    said = go(page, "Progress").verdicts.value
+    assert "No baseline: one rated day before the first session is too few. No word on a change can come" in said
+
+
+def test_the_page_says_how_often_its_words_are_wrong(page, weeks_of):
+    """The numbers are those of the data, in plain words."""
+    said = go(page, "Progress").words.value
+    tried = page.case.library.check_in.trend.tried
+    assert f"Of 100 in whom nothing changes, about {tried.any_word} still see a word of change" in said
+    assert f"about {tried.clear_word} see “clear change”" in said
+    assert f"changes by {tried.points:g} points, about {tried.seen} see “clear change”" in said
 
 
 def test_the_browser_gets_every_change_of_the_diary(page):
@@ -315,7 +344,7 @@ def test_text_of_the_data_is_escaped(library, page):
 def test_sources_are_named_short_and_unchecked_ones_say_so(library):
     """Author and year, a link where there is one, and a word where nobody looked."""
     assert short_name(library.references["FERBER2015"]) == "Ferber et al. 2015"
-    assert "(not checked)" in cite(["THOMEE1997"], library)
+    assert "(not checked)" in cite(["BOLGLA2005"], library)
     assert 'href="https://doi.org/' in cite(["BAXTER2021"], library)
 
 
@@ -347,7 +376,7 @@ def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
 def test_a_new_sign_in_a_check_in_hides_the_programme(page):
     """The short safety questions of the check-in count like those of Check, which shows them ticked."""
     shown = go(page, "Check in")
-    answer(shown.asks, date="2026-03-02", signs=["calf_swelling"])
+    answer(shown.asks, date="2026-03-02", news="something", signs=["calf_swelling"])
     shown.save.click()
     assert "See someone today" in shown.says.value
     assert page.case.programme.sessions == ()
@@ -363,17 +392,32 @@ def test_the_pattern_follows_the_leading_arm(page):
     answer(shown.asks, lead="left", moment="push_off")
     assert "left hip works" in shown.figure.value
     assert "right arm pulls" in shown.figure.value
-    assert "nobody has tested" in shown.figure.value
+    assert "Nobody has tested" in shown.figure.value
 
 
 def test_the_library_filters_by_arm_and_equipment(page):
     """What is left fits what was asked; the number is said."""
     shown = go(page, "Library")
     answer(shown.filters, arm="pull", kit="none")
-    assert "0 of 40 exercises" in shown.list.value
+    assert "1 of 48 exercises" in shown.list.value
+    assert "#exercise=run_pose_drive" in shown.list.value
     answer(shown.filters, arm="pull", kit="all", injury="pfp")
     names = re.findall(r"#exercise=(\w+)", shown.list.value)
     assert {page.case.library.exercises[name].pull_arm for name in names} == {"opposite"}
+
+
+@pytest.mark.parametrize("flag", ["tendon_after_medicine", "pain_over_5", "heel_snap"])
+def test_the_library_gives_no_dose_of_what_a_runner_is_not_to_do(page, flag):
+    """Hops stand there with the reason in the place of how much; so does all while the programme is hidden."""
+    page.case.answer(red_flags=(flag,))
+    hidden = not page.case.programme.weeks
+    for name in ("hop_stick", "pogo_hops", *(["seed_rdl"] if hidden else [])):
+        page.library.show(name)
+        assert "class='dose'" not in page.library.chosen.value
+        why = next(left.why for left in page.case.programme.left_out if left.exercise.id == name)
+        assert why in page.library.chosen.value
+    page.library.show("seed_rdl")
+    assert ("class='dose'" in page.library.chosen.value) != hidden
 
 
 def test_an_exercise_has_an_address_of_its_own(page):

@@ -1,4 +1,4 @@
-"""The balance of a programme: sets a week, push against pull, and minutes, as a small picture and in words."""
+"""The balance of a programme: rounds a week, push against pull, and minutes, as a small picture and in words."""
 
 from math import ceil
 
@@ -31,8 +31,8 @@ def balance_html(programme: Programme) -> str:
     heads = "".join(f"<th scope='col'>{head}</th>" for head in _HEADS)
     rows = "".join(_row(load, most) for load in loads)
     return (
-        f"<details class='balance'><summary>Balance and load: {push} sets with a push and {pull} with a pull, the same "
-        f"on both sides, about {minutes} minutes a week</summary>"
-        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Sets a week'><table>"
-        f"<caption>Sets a week</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+        f"<details class='balance'><summary>Balance and load: {push} rounds with a push and {pull} with a pull, the "
+        f"same on both sides, about {minutes} minutes a week</summary>"
+        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Rounds a week'><table>"
+        f"<caption>Rounds a week</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )

@@ -8,27 +8,31 @@ from typing import Any
 
 import ipywidgets as ipw
 
+from widgets.news import NOTED, new_signs, news_items
 from widgets.past_check_ins import PastCheckIns
-from widgets.questions import Item, Questions, date, scale, ticks, words
-from widgets.screening_notice import screening_html, sign
+from widgets.questions import Item, Questions, choice, date, option, scale, words
+from widgets.screening_notice import screening_html
 from widgets.view import View, guarded
 from workbook.asked import question_of, questions
 from workbook.case import Case
-from workbook.check_in import CheckIn, light
+from workbook.check_in import CheckIn
 from workbook.day import in_words, read
 from workbook.diary import CheckInEntry
 from workbook.form import CheckInForm, Question
-from workbook.names import injury_name
+from workbook.names import ELSEWHERE, injury_name
+from workbook.pain import DURING, MORNING
+from workbook.pain import in_words as in_words_of_pain
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 TWICE_S = 1.0
 """Seconds within which a second tap on Save is taken for a double tap."""
 _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
+_SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
     "tightness": ("Front of the hip", "At the same time of day each time, if you can."),
-    "pain": ("Pain", "For each sore place: the worst during, and the next morning."),
+    "pain": ("Pain", "The worst in your last run or session, and the next morning. 0 if there was none."),
     "done": ("What you did", ""),
 }
 
@@ -39,13 +43,13 @@ class CheckInView(View):
     name = "Check in"
     title = "Check in"
     lead = (
-        "Three days a week is best, once a week the least; before your first session, on three days if you can. Leave "
-        "out what you cannot say: a gap is better than a guess."
+        "Before your first session, on three different days: without them nobody can say later what has changed. Then "
+        "three days a week is best, once a week the least. Leave out what you cannot say: a gap is better than a guess."
     )
 
     def __init__(self, case: Case) -> None:
         self.correcting = ipw.HTML()
-        self.asks = Questions(kept_as=_NEW)
+        self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
         self.cancel = _quiet("Leave it as it was", self._on_cancel)
@@ -69,16 +73,34 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
-        if self._entry_id:
-            return items
-        weekly = [flag for flag in self.case.library.red_flags.values() if flag.weekly]
-        new = "Is any of this new since your last check-in?"
-        items.append(ticks("signs", new, [sign(flag) for flag in weekly], "More about these signs"))
-        return items
+            if question.id == f"{MORNING}{ELSEWHERE}" and self._tells_elsewhere():
+                items += self._where()
+        return items if self._entry_id else items + news_items(self.case)
+
+    def _effort_is_told(self) -> bool:
+        """Whether a session of the last seven days says how hard it was: that is asked once."""
+        since = self.case.today - dt.timedelta(days=7)
+        return any(s.effort is not None and s.date > since for s in self.case.diary.sessions)
+
+    def _tells_elsewhere(self) -> bool:
+        return any(self.asks.values.get(f"{question}{ELSEWHERE}") for question in (DURING, MORNING))
+
+    def _where(self) -> list[Item]:
+        parts = [option(part.id, part.name) for part in self.case.library.check_in.parts]
+        return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
+
+    @guarded
+    def _on_answer(self) -> None:
+        shown = {item["id"] for item in self.asks.items}
+        if self._tells_elsewhere() != ("elsewhere" in shown):
+            self.asks.items = self._items()
+        self.asks.usable()
 
     def _asked(self) -> list[Question]:
         """What is asked now; of a check-in that is corrected also all that it answered."""
         asked = [*questions(self.case.profile, self.case.library)]
+        if not self._entry_id and self._effort_is_told():
+            asked = [question for question in asked if question.id != "effort"]
         entry = next((e for e in self.case.diary.check_in_entries if e.id == self._entry_id), None)
         ids = {question.id for question in asked}
         asked += [question_of(key, self.case.library) for key in (entry.answers if entry else ()) if key not in ids]
@@ -94,23 +116,25 @@ class CheckInView(View):
         said = self.asks.values
         day = read(said.get("date"), "The date of this check-in")
         answers = {q.id: said[q.id] for q in self._asked() if said.get(q.id) is not None}
-        signs = said.get("signs")
-        if self._is_second_tap(bool(answers or signs)):
+        if self._is_second_tap(bool(answers or said.get("news"))):
             return  # what the first one was told stays
         self.says.value = ""
         if self._entry_id:
             self._correct(day, answers)
             return
         corrected = any(check_in.date == day for check_in in self.case.check_ins)
-        if signs:
-            self.case.answer(red_flags=(*self.case.profile.red_flags, *signs))
-        if answers or not signs:
-            self.case.check_in(day, answers)
+        signs = new_signs(said)
+        if signs is not None:
+            self.case.news(signs)
+            self.says.value = f"<p class='saved' role='status'>{NOTED}</p>"
+        if answers or signs is None:
+            self.case.check_in(day, answers, said.get("elsewhere"), said.get("side"))
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
         self._taken()
         self.asks.values = {"date": said["date"]}
+        self.refresh()
 
     def _taken(self) -> None:
         self.asks.taken()
@@ -122,7 +146,8 @@ class CheckInView(View):
         return touches == self.asks.touches and (not answered or time.monotonic() - when < TWICE_S)
 
     def _correct(self, day: dt.date, answers: dict[str, int]) -> None:
-        self.case.correct(self._entry_id, day, answers)
+        said = self.asks.values
+        self.case.correct(self._entry_id, day, answers, said.get("elsewhere"), said.get("side"))
         self._taken()
         self._end_correction()
         self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected=True)
@@ -141,7 +166,8 @@ class CheckInView(View):
         self.says.value = ""
         self._forget_deleted()
         self.asks.kept_as = _CORRECTION + entry_id
-        self.asks.values = {"date": entry.date.isoformat(), **entry.answers}
+        where = {"elsewhere": entry.elsewhere, "side": entry.side}
+        self.asks.values = {"date": entry.date.isoformat(), **entry.answers, **where}
         self.refresh()
 
     def _end_correction(self) -> None:
@@ -223,16 +249,14 @@ class CheckInView(View):
         self.says.value = ""
 
     def _saved(self, check_in: CheckIn, corrected: bool) -> str:
-        rule = self.case.library.check_in.pain_rule
-        sentences = {"green": rule.green, "amber": rule.amber, "red": rule.red}
-        items = []
+        form = self.case.library.check_in
+        rule, items = form.pain_rule, []
         rated = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
-        for injury in rated:
-            shown = light(check_in, injury, self.case.library.check_in)
-            if shown is not None:
-                name = escape(injury_name(injury, self.case.library))
-                later = "" if f"pain_morning:{injury}" in check_in.answers else f" {_TOMORROW}"
-                items.append(f"<li class='{shown}'><b>{name}.</b> {escape(sentences[shown])}{later}</li>")
+        for place in rated:
+            shown = next(one for one in self.case.block.history.judged(form)[place] if one.rating.date == check_in.date)
+            name = escape(f"{injury_name(place, self.case.library)}: {in_words_of_pain(shown)}")
+            later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
+            items.append(f"<li class='{shown.light}'><b>{name}.</b> {escape(rule.says(shown.light))}{later}</li>")
         lights = f"<ul class='lights'>{''.join(items)}<li>{escape(rule.never)}</li></ul>" if items else ""
         total = len(self.case.check_ins)
         count = "1 check-in" if total == 1 else f"{total} check-ins"

@@ -1,6 +1,7 @@
 """The cohort: many diaries in one picture, a prediction, and what may be said of them."""
 
 from html import escape
+from typing import get_args
 
 from widgets.chart import Chart
 from widgets.citation import cite
@@ -8,6 +9,7 @@ from widgets.predict import Predict, Revealed
 from workbook.cohort import Cohort, chart
 from workbook.form import CheckInForm
 from workbook.library import Library
+from workbook.trend import Word
 
 _FALLS = {
     "up": (-0.5, "It rises by half a point or more"),
@@ -15,7 +17,7 @@ _FALLS = {
     "fall": (1.5, "It falls by about a point"),
     "far": (99, "It falls by more than a point and a half"),
 }
-_WORDS = ("too early", "no clear change", "leaning", "clear change")
+_WORDS = get_args(Word)
 _CANNOT = (
     "Whether the programme did anything: there is nobody who did without it.",
     "Why a rating falls: people start when they feel worst, and the next ratings come nearer to their usual by "

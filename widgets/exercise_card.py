@@ -58,14 +58,15 @@ def _by_week(exercise: Exercise, planned: Planned) -> str:
     return f"<ul class='rounds'>{rows}</ul>"
 
 
-def _dose(exercise: Exercise) -> str:
+def _dose(exercise: Exercise, load: str) -> str:
     dose = exercise.dose
     added = f" Not in the post: {', '.join(_ADDED[a] for a in dose.added)}." if dose.added else ""
     whose = "The post's dose" if exercise.from_post else "Dose"
+    rounds = "" if load != dose.load else f"{whose}: {_rounds(dose.rounds)}."  # under 18 there are fewer
     return (
         f"<p class='dose'><strong>{escape(work_in_words(exercise))}</strong><br>"
-        f"{escape(tempo_in_words(exercise))}; rest {span(dose.rest_s)} s. Load: {escape(dose.load)}. "
-        f"<span class='added'>{whose}: {_rounds(dose.rounds)}.{added}</span></p>"
+        f"{escape(tempo_in_words(exercise))}; rest {span(dose.rest_s)} s. Load: {escape(load)}. "
+        f"<span class='added'>{rounds}{added}</span></p>"
     )
 
 
@@ -168,7 +169,7 @@ def card(exercise: Exercise, planned: Planned, library: Library, swaps: str = ""
         f"<article class='card' id='{address(exercise)}' aria-labelledby='{title}'>"
         f"<h3 id='{title}' tabindex='-1'>{escape(exercise.name)}</h3>"
         f"<ul class='tags'>{from_post}{''.join(f'<li class=tag>{escape(tag)}</li>' for tag in tags)}</ul>"
-        f"{figure_html(exercise, 'card')}{_dose(exercise)}{_by_week(exercise, planned)}"
+        f"{figure_html(exercise, 'card')}{_dose(exercise, prescription.load)}{_by_week(exercise, planned)}"
         f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}"
         f"{_sides(exercise)}{in_stride(exercise, 'card', library.stride)}"
         f"{_advice(prescription, library)}"
@@ -191,15 +192,18 @@ def _suitability(exercise: Exercise, library: Library) -> str:
     return f"<h4>While it is sore</h4><ul class='advice'>{''.join(items)}</ul>"
 
 
-def library_card(exercise: Exercise, library: Library) -> str:
-    """HTML of an exercise as it stands in the library, for every injury and no runner in particular."""
+def library_card(exercise: Exercise, library: Library, not_now: str = "") -> str:
+    """HTML of an exercise as it stands in the library, for every injury; `not_now` stands in the place of the dose."""
     title = f"library-{exercise.id}"
     kit = " and ".join(either(library.equipment[item].name for item in group) for group in exercise.equipment.need)
     needs = f"Needs {kit}." if kit else "Needs nothing."
+    dose = _dose(exercise, exercise.dose.load)
+    if not_now:
+        dose = f"<p class='notice'>{escape(exercise.name)} {escape(not_now)}.</p>"
     return (
         f"<article class='card' id='library-exercise' aria-labelledby='{title}'>"
         f"<h3 id='{title}'>{escape(exercise.name)}</h3>"
-        f"{figure_html(exercise, 'library')}{_dose(exercise)}<p>{escape(needs)}</p>"
+        f"{figure_html(exercise, 'library')}{dose}<p>{escape(needs)}</p>"
         f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}{_sides(exercise)}"
         f"{in_stride(exercise, 'library', library.stride)}{_suitability(exercise, library)}"
         f"<details><summary>Watch for, sources</summary>{_background(exercise, library)}</details></article>"

@@ -14,6 +14,17 @@ _HERE = Path(__file__).parent
 _HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1>
 <p>A six-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
 </header>"""
+_FOUND = (
+    ("New runners who did hip and trunk work under a physio's eye had fewer overuse injuries.", ("LEPPANEN2024",)),
+    ("All trials together show no clear effect on injuries; those in which somebody watched did.", ("WU2024",)),
+    ("First-time marathon runners who trained alone with videos had as many as others.", ("TORESDAHL2020",)),
+    ("Six weeks made hips stronger, and did not change how their owners ran.", ("WILLYDAVIS2011",)),
+    (
+        "Runners saved energy after heavy, fast or jumping work two or three times a week. This is lighter work.",
+        ("BLAGROVE2018", "BALSALOBRE2016"),
+    ),
+)
+"""What trials found, and their sources."""
 _IMAGES = {"svg": "svg+xml", "png": "png", "jpg": "jpeg"}
 
 
@@ -43,13 +54,15 @@ def _clinic_style(clinic: Clinic) -> str:
 def every_day(library: Library) -> str:
     """What holds on every day: the pain rule, and what this page is not."""
     rule = library.check_in.pain_rule
-    lines = "".join(f"<li>{escape(line)}</li>" for line in (rule.green, rule.amber, rule.red, rule.never))
+    promises = f"<ul>{''.join(f'<li>{says} <small>{cite(known, library)}</small></li>' for says, known in _FOUND)}</ul>"
+    lines = "".join(f"<li>{escape(line)}</li>" for line in rule.sentences)
     return (
         "<aside class='safety' aria-label='Safety'><h2>On every day</h2>"
         f"<ul>{lines}<li>Under 18: with a parent or guardian who agrees and a qualified coach, technique before load."
         "</li></ul><p>This page is not a diagnosis and takes the place of nobody who can examine you. It promises "
-        "neither fewer injuries nor faster running. No clinician has reviewed its texts yet. "
-        f"<small>Pain rule: {cite(rule.sources, library)}.</small></p></aside>"
+        f"neither fewer injuries nor faster running.</p><details><summary>Why it promises neither</summary>{promises}"
+        "</details><p>No clinician has reviewed its texts yet. "
+        f"<small>Pain rule: our own, built on {cite(rule.sources, library)}.</small></p></aside>"
     )
 
 

@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.exercise_card import address, library_card
 from widgets.exercise_figure import thumbnail
+from widgets.glossary import words_html
 from widgets.questions import Questions, choice, option
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -73,13 +74,21 @@ class LibraryView(View):
             and (suits is None or suits.verdict != "avoid")
         )
 
+    def _not_now(self, exercise: Exercise) -> str:
+        """Why the runner is not to do it at all, whatever their equipment; empty where they may."""
+        programme = self.case.programme
+        locked = {"impact", *programme.screening.locks} & set(exercise.demands)
+        if not locked and not programme.screening.hides_programme:
+            return ""
+        return next((left.why for left in programme.left_out if left.exercise.id == exercise.id), "")
+
     @guarded
     def refresh(self) -> None:
         library = self.case.library
         self.filters.items = self._filters(self.case)
         chosen = library.exercises.get(self.exercise or "")
         unknown = "" if self.exercise is None else _UNKNOWN
-        self.chosen.value = library_card(chosen, library) if chosen else unknown
+        self.chosen.value = library_card(chosen, library, self._not_now(chosen)) if chosen else unknown
         found = [exercise for exercise in library.exercises.values() if self._fits(exercise)]
         rows = "".join(
             f"<li><a href='#{address(exercise)}'>{thumbnail(exercise)}<span><b>{escape(exercise.name)}</b>"
@@ -88,5 +97,5 @@ class LibraryView(View):
         )
         self.list.value = (
             f"<section><h3>{len(found)} of {len(library.exercises)} exercises</h3>"
-            f"<ul class='shelf'>{rows}</ul></section>"
+            f"<ul class='shelf'>{rows}</ul></section>{words_html(self.chosen.value + rows, library)}"
         )

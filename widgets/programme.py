@@ -9,9 +9,10 @@ import ipywidgets as ipw
 from widgets.balance import balance_html
 from widgets.deeds import Deeds
 from widgets.exercise_card import address, card, swaps_html
+from widgets.glossary import words_html
 from widgets.handover import Handover
 from widgets.questions import Item, Questions, choice, date, option, presets, ticks
-from widgets.screening_notice import screening_html
+from widgets.screening_notice import open_html, screening_html
 from widgets.this_week import this_week_html
 from widgets.view import View, guarded
 from workbook.calendar import calendar, calendar_file, session_days
@@ -22,12 +23,13 @@ from workbook.prescription import Prescription, arithmetic, span, work_in_words
 from workbook.profile import WEEKDAYS
 from workbook.programme import Programme, Session
 from workbook.protocol import Week
+from workbook.suitability import listed
 from workbook.swaps import choices
 
 _EXPERIENCE = (option("new", "New to it"), option("regular", "Most weeks"))
 _DAYS = [option(day, day.capitalize()) for day in WEEKDAYS]
-_NONE_TICKED = (
-    "You ticked none of the safety questions in Check. If you have not read them yet, read them before you start."
+_NO_AGE = (
+    "<p class='notice'>You gave no age in Check, so this is a programme for adults. Under 18, say so there first.</p>"
 )
 
 
@@ -39,11 +41,12 @@ class ProgrammeView(View):
     lead = "Say what you have and how long you have. Every exercise comes with the reason why it is here."
 
     def __init__(self, case: Case) -> None:
+        self.notice = ipw.HTML()
         self.asks = Questions(self._items(case), self._on_answer, "programme")
         self.plan = ipw.HTML()
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
-        super().__init__(case, self.asks, self.plan, self.handover, self.deeds)
+        super().__init__(case, self.notice, self.asks, self.plan, self.handover, self.deeds)
         self.kept = (self.asks,)
         self.recall()
 
@@ -68,6 +71,7 @@ class ProgrammeView(View):
             choice("minutes", "Minutes a session", _numbers(protocol.minutes)),
             choice("experience", "Strength work so far", _EXPERIENCE),
             date("start", "First day of week 1", ahead=True),
+            date("race", "Next race, if there is one", ahead=True),
             ticks("hard_days", "Days with a hard run", _DAYS, short=True),
         ]
 
@@ -79,6 +83,7 @@ class ProgrammeView(View):
             "minutes": str(profile.minutes),
             "experience": profile.experience,
             "start": profile.start.isoformat() if profile.start else None,
+            "race": profile.race.isoformat() if profile.race else None,
             "hard_days": list(profile.hard_days),
         }
 
@@ -91,6 +96,7 @@ class ProgrammeView(View):
             minutes=int(said["minutes"]),
             experience=said["experience"],
             start=said.get("start"),
+            race=said.get("race"),
             hard_days=tuple(said.get("hard_days", ())),
         )
         self.asks.taken()
@@ -100,6 +106,10 @@ class ProgrammeView(View):
         if deed["deed"] == "swap":
             self.case.swap(deed["exercise"], deed["instead"])
             self.deeds.focus(f"card-{deed['instead']}")
+        elif deed["deed"] == "seen":
+            self.case.seen_by_clinician(deed["place"])
+        elif deed["deed"] == "block":
+            self.case.next_block("keep_up" if deed["kind"] == "keep_up" else "build")
 
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:
@@ -112,7 +122,8 @@ class ProgrammeView(View):
 
     def _pdf(self, paper: str) -> tuple[str, str, bytes, str]:
         size: Paper = "us-letter" if paper == "us-letter" else "a4"
-        content = pdf(self.case.profile, self.case.programme, self.case.library, size)
+        case = self.case
+        content = pdf(case.profile, case.programme, case.library, size, asked=not case.unanswered)
         return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."
 
     def _calendar(self, zone: str, time: str, remind: str) -> tuple[str, str, bytes, str]:
@@ -134,20 +145,22 @@ class ProgrammeView(View):
 
     @guarded
     def refresh(self) -> None:
+        self.notice.value = open_html(self.case) + (_NO_AGE if self.case.profile.age_band is None else "")
         self.plan.value = self._html(self.case.programme)
 
     def _html(self, programme: Programme) -> str:
         screening = programme.screening
-        notice = screening_html(screening) or f"<p class='notice'>{_NONE_TICKED}</p>"
+        notice = screening_html(screening)
         if screening.hides_programme:
             return notice
         weeks = "".join(self._week(week, sessions) for week, sessions in programme.weeks)
-        return (
+        html = (
             f"{notice}{self._summary(programme)}{this_week_html(self.case)}{balance_html(programme)}"
             f"<section><h3>Six weeks as planned</h3>{weeks}</section>"
             f"<section><h3>Your exercises</h3><div class='cards'>{self._cards(programme)}</div></section>"
             f"{self._left_out(programme)}"
         )
+        return html + words_html(html, self.case.library)
 
     def _summary(self, programme: Programme) -> str:
         profile = self.case.profile
@@ -157,13 +170,13 @@ class ProgrammeView(View):
             f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
             f"Leave {self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
             "before a hard run.</p><details><summary>How heavy?</summary>"
-            f"<p>{escape(self.case.library.protocol.load)}</p></details>"
+            f"<p>{escape(self.case.library.protocol.load_for(profile.age_band))}</p></details>"
         )
 
     def _week(self, week: Week, sessions: tuple[Session, ...]) -> str:
         return (
             f"<details class='week'><summary><b>Week {week.week}: {escape(week.name)}</b>"
-            f"<span>stop each set with {span(week.reps_left)} left</span></summary>"
+            f"<span>stop each round with {span(week.reps_left)} left</span></summary>"
             f"<p>{escape(week.say)}</p>{''.join(map(self._session, sessions))}</details>"
         )
 
@@ -174,14 +187,16 @@ class ProgrammeView(View):
             for p in session.prescriptions
         )
         sums = "".join(f"<li>{escape(p.exercise.name)}: {escape(arithmetic(p))}</li>" for p in session.prescriptions)
+        last = session.prescriptions[session.sets[-1][0]].rest_s
         slots = {slot.id: slot.name for slot in self.case.library.protocol.slots}
         skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
         left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
         minutes = ceil(session.seconds / 60)
         return (
             f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>"
-            f"<details><summary>How the {minutes} minutes add up</summary><ul>{sums}</ul>"
-            f"<p>{session.seconds} s in all, with every repetition of the range done.</p>{left}</details></div>"
+            f"{_around(session)}<details><summary>How the {minutes} minutes add up</summary><ul>{sums}</ul>"
+            f"<p>Less the rest after the last round, {last} s: {session.seconds} s in all, at the first number of each "
+            f"range. More repetitions take longer.</p>{left}</details></div>"
         )
 
     def _cards(self, programme: Programme) -> str:
@@ -206,6 +221,18 @@ class ProgrammeView(View):
         many = len(programme.left_out)
         title = f"What was left out, and why ({many})"
         return f"<details class='left-out'><summary>{title}</summary><ul>{items}</ul></details>"
+
+
+def _around(session: Session) -> str:
+    """What to do with a circuit; empty where all are straight sets."""
+    names = [escape(planned.exercise.name) for planned in session.circuit]
+    if not names:
+        return ""
+    rest = session.circuit[-1].rest_s
+    return (
+        f"<p class='around'><b>Circuit:</b> one round each of {listed(names)}, then {rest} s rest, and again. "
+        "So they all fit your minutes.</p>"
+    )
 
 
 def _numbers(numbers: tuple[int, ...]) -> list[dict[str, str]]:

@@ -11,13 +11,12 @@ from widgets.view import View, guarded
 from workbook.asked import questions
 from workbook.case import Case
 from workbook.charts import figure
-from workbook.check_in import band, in_words, weekly
+from workbook.check_in import band, weekly
 from workbook.form import Topic
+from workbook.library import Library
+from workbook.trend_rule import TrendRule
+from workbook.trend_words import in_words, tried
 
-_EMPTY = (
-    "<p class='notice'>There is nothing to show yet. Save your first check-in in the step before: it opens week 0. "
-    "From five rated weeks on, this page says whether anything changes.</p>"
-)
 _CAUTION = (
     "These are feelings on a scale, not measurements, and nothing here shows a cause. People start a programme when "
     "they feel worst, so some scores fall back by themselves."
@@ -33,10 +32,11 @@ class ProgressView(View):
 
     def __init__(self, case: Case) -> None:
         self.verdicts = ipw.HTML()
+        self.words = ipw.HTML(_words(case.library))
         self.chart = Chart()
         self.next = ipw.HTML()
         self.table = ipw.HTML()
-        super().__init__(case, self.chart, self.verdicts, self.next, self.table)
+        super().__init__(case, self.chart, self.verdicts, self.words, self.next, self.table)
 
     @guarded
     def refresh(self) -> None:
@@ -44,7 +44,7 @@ class ProgressView(View):
         check_ins = self.case.check_ins
         self.chart.layout.display = None if check_ins else "none"
         if not check_ins:
-            self.verdicts.value, self.table.value = _EMPTY, ""
+            self.verdicts.value, self.table.value = _empty(self.case.library.check_in.trend), ""
             return
         form = self.case.library.check_in
         self.verdicts.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
@@ -66,23 +66,19 @@ class ProgressView(View):
             "<section class='panel'><h3>Next week's dose</h3>"
             f"<p>If the week ends as it is, or is like the one before: {reasons_html(preview)} "
             f"Week {preview.standing.week} of the plan comes next.</p>{decided}"
-            f"<p><small>Green goes on by one step, amber repeats, red eases. {cite(rule.sources, self.case.library)}"
-            "</small></p></section>"
+            "<p><small>Green and steady amber go on by one step, new amber repeats, red eases: our own rule, built on "
+            f"{cite(rule.sources, self.case.library)}.</small></p></section>"
         )
 
     def _topic(self, topic: Topic) -> str:
         form = self.case.library.check_in
-        asked = [q for q in form.questions if q.topic == topic.id]
-        lines = "".join(
-            f"<li><b>{(q.side or topic.name).capitalize()}.</b> "
-            f"{escape(in_words(self.case.trends[q.id], q, form))}</li>"
-            for q in asked
-        )
-        flat = any(self.case.trends[q.id].word == "no clear change" for q in asked)
+        found = self.case.trends[topic.id]
         sources = cite(topic.sources, self.case.library)
+        flat = found.word == "cannot tell"
         expected = f"<p>{escape(topic.flat)} <small>{sources}</small></p>" if flat else ""
         return (
-            f"<section class='panel'><h3>{escape(topic.name)}</h3><ul>{lines}</ul>{expected}"
+            f"<section class='panel'><h3>{escape(topic.name)}</h3>"
+            f"<p>{escape(in_words(found, topic, form))}</p>{expected}"
             f"<p><small>{escape(topic.meaning)}</small></p></section>"
         )
 
@@ -116,6 +112,35 @@ class ProgressView(View):
             f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>"
         )
+
+
+def _empty(rule: TrendRule) -> str:
+    return (
+        "<p class='notice'>There is nothing to show yet. Save your first check-in in the step before: it opens week 0. "
+        f"Rate {rule.baseline_days} different days before your first session. Then this page can say whether anything "
+        f"has changed, at the end of week {rule.block_weeks}.</p>"
+    )
+
+
+def _words(library: Library) -> str:
+    rule = library.check_in.trend
+    return (
+        "<details><summary>What the words on a change mean</summary>"
+        "<p>There is one verdict for each of the two: left and right are taken together. It comes at the end of week "
+        f"{rule.block_weeks}, and then every {rule.block_weeks} weeks. It compares your weeks with the days before "
+        f"your first session, so it needs ratings on {rule.baseline_days} different days before that. The day you "
+        "joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"
+        f"<ul><li><b>Clear change</b>: at least {rule.clear_change:g} points, and "
+        f"{_chances(rule.clear_chance)} in 100, by our rule, that it went this way.</li>"
+        f"<li><b>Probable change</b>: {_chances(rule.probable_chance)} in 100, by our rule, that it went this way.</li>"
+        "<li><b>Cannot tell</b>: it may have gone up or down. The range says by how much.</li></ul>"
+        f"<p>{escape(tried(rule))} The rule and its numbers are our own. "
+        f"{cite(rule.sources, library)} on what such a series can show.</p></details>"
+    )
+
+
+def _chances(chance: float) -> str:
+    return f"at least {100 * chance:.0f} chances"
 
 
 def _cell(score: float | None, topic: Topic | None) -> str:

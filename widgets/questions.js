@@ -14,6 +14,7 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+const NONE = "none_of_these"; // as widgets/questions.py has it
 const [FIRST_DAY, LAST_DAY] = ["2000-01-01", "2099-12-31"]; // as workbook/day.py has them
 
 function tile(type, name, option, onchange, hinted = true) {
@@ -48,7 +49,11 @@ const kinds = {
   },
 
   ticks(item, set) {
-    const change = () => set(item.id, tiles.filter((t) => t.input.checked).map((t) => t.input.value));
+    // None of these and the others take each other away.
+    const change = ({ target }) => {
+      const ticked = tiles.map((t) => t.input).filter((input) => input.checked).map((input) => input.value);
+      set(item.id, ticked.filter((value) => (value === NONE) === (target.value === NONE)));
+    };
     const tiles = item.options.map((option) => tile("checkbox", `q-${++made}`, option, change, !item.more));
     const close = item.more || item.short ? " q-close" : "";
     const node = group(item, el("div", { class: `q-tiles${close}` }, ...tiles.map((t) => t.node)), more(item));
@@ -167,7 +172,10 @@ function render({ model, el: root }) {
   };
 
   function show() {
-    for (const [id, part] of drawn) part.show(answers[id]);
+    for (const [id, part] of drawn) {
+      part.show(answers[id]);
+      part.node.hidden = Boolean(part.when) && answers[part.when[0]] !== part.when[1];
+    }
   }
 
   function draw() {
@@ -184,7 +192,7 @@ function render({ model, el: root }) {
       let part = drawn.get(item.id);
       if (part?.text !== text) {
         part?.node.remove();
-        part = { ...kinds[item.kind](item, set), text };
+        part = { ...kinds[item.kind](item, set), text, when: item.when };
         drawn.set(item.id, part);
       }
       const place = before ? before.nextSibling : root.firstChild;

@@ -14,6 +14,8 @@ from workbook.day import EARLIEST, LATEST
 _HERE = Path(__file__)
 
 Item = dict[str, Any]
+NONE = "none_of_these"
+"""The id of the box that says that none of a group is true."""
 
 
 def option(key: str, label: str, hint: str | None = None, answer: str | None = None) -> dict[str, str]:
@@ -26,13 +28,16 @@ def words(key: str, title: str, text: str = "") -> Item:
     return {"kind": "words", "id": key, "title": title, "text": text}
 
 
-def ticks(key: str, legend: str, options: Iterable[dict[str, str]], more: str = "", short: bool = False) -> Item:
+def ticks(
+    key: str, legend: str, options: Iterable[dict[str, str]], more: str = "", short: bool = False, none: str = ""
+) -> Item:
     """Check boxes; the value is the list of ticked ids in the order of the options.
 
     With `more`, the hints stand together under that word and open on a tap. The boxes stand closer then, and where
-    their names are `short`.
+    their names are `short`. With `none`, a last box of that name stands for none of them: the value is then `[NONE]`.
     """
-    return {"kind": "ticks", "id": key, "legend": legend, "options": list(options), "more": more, "short": short}
+    boxes = [*options, *([option(NONE, none)] if none else [])]
+    return {"kind": "ticks", "id": key, "legend": legend, "options": boxes, "more": more, "short": short}
 
 
 def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: str | None = None) -> Item:
@@ -50,6 +55,11 @@ def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, lis
     """Buttons that tick many boxes of the item `target` at once."""
     named = [{"label": label, "ticks": ids} for label, ids in options]
     return {"kind": "presets", "id": key, "legend": legend, "target": target, "options": named}
+
+
+def only_when(key: str, answer: str, item: Item) -> Item:
+    """An item that is there to be seen only while the item `key` has this answer."""
+    return {**item, "when": [key, answer]}
 
 
 def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10) -> Item:
@@ -159,10 +169,14 @@ class Questions(anywidget.AnyWidget):
     def taken(self) -> None:
         """Says that the answers are in the diary, so that the browser's draft of them ends.
 
-        Called by `on_answer` of every group that is kept, unless it could not use the answers.
+        This or `usable` is called by `on_answer` of every group that is kept, unless it could not use the answers.
         """
         self._used = True
         self.send({"kind": "taken", "values": self._values})
+
+    def usable(self) -> None:
+        """Says that the answers can be used, though they are not in the diary yet."""
+        self._used = True
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Shows what was touched and never reached the diary, as if it were answered now, one after the other.

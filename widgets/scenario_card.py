@@ -84,10 +84,11 @@ def _chart(card: Scenario, library: Library) -> list[ipw.Widget]:
     shown = Chart()
     shown.figure = figure(made_up(card), form.model_copy(update={"topics": topics, "questions": (question,)}))
     shown.caption = f"Made-up weekly ratings, 0-10: {question.name[0].lower()}{question.name[1:]}."
-    heads = "".join(f"<th scope='col'>{week}</th>" for week in range(len(card.ratings)))
+    weeks = range(len(card.ratings)) if not card.before else range(1, len(card.ratings) + 1)
+    heads = "".join(f"<th scope='col'>{week}</th>" for week in [*("before" for _ in card.before), *weeks])
     cells = "".join(
         "<td><span aria-label='not rated'>–</span></td>" if rating is None else f"<td>{rating}</td>"
-        for rating in card.ratings
+        for rating in (*card.before, *card.ratings)
     )
     table = (
         "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of the ratings'><table>"

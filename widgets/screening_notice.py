@@ -1,10 +1,13 @@
 """The notice of what the safety answers mean, for every step that must show it."""
 
+from collections.abc import Sequence
 from html import escape
 
 from widgets.questions import option
-from workbook.records import RedFlag
+from workbook.case import Case
+from workbook.records import Group, RedFlag
 from workbook.screening import Screening
+from workbook.suitability import listed
 
 _HEADS = {
     "emergency": "Get help now",
@@ -12,6 +15,17 @@ _HEADS = {
     "soon": "See a clinician first",
     "adapt": "Start, with changes",
 }
+GROUPS: dict[Group, str] = {
+    "now": "Signs that need help at once",
+    "pain": "Bones, joints, legs and back",
+    "health": "Health in general",
+}
+_FIRST = "Before a session, each group of safety questions wants an answer: a tick, or “None of these”."
+_AGAIN = (
+    "You told of a limp, or of strong pain in a place that you have not ticked. Answer the safety questions again "
+    "before you go on."
+)
+_TO_CHECK = "<p><button type='button' class='quiet' data-to='Check'>Answer them in Check</button></p>"
 _HIDDEN = "Your programme stays hidden until someone has looked at what you ticked."
 _LOCKED = "See a clinician first about what you ticked. Your programme leaves that area alone until then."
 _ADAPTED = "You can start. Your programme makes the changes that your answers ask for."
@@ -50,4 +64,21 @@ def screening_html(screening: Screening) -> str:
     return (
         f"<section class='flags {screening.verdict}' aria-label='What your safety answers mean'>"
         f"<p><b>{escape(outcome(screening))}</b></p><ul>{items}</ul></section>"
+    )
+
+
+def in_groups(groups: Sequence[Group]) -> str:
+    """The groups' names, as they stand over the questions."""
+    return listed([f"“{GROUPS[group]}”" for group in groups])
+
+
+def open_html(case: Case, to_check: bool = True) -> str:
+    """What is still to be answered before a session, with the way there; empty where all is."""
+    due = case.unanswered
+    if not due:
+        return ""
+    why = _AGAIN if any(group in case.profile.screened for group in due) else _FIRST
+    return (
+        f"<section class='notice' role='status' aria-label='Safety questions to answer'><p>{why} "
+        f"Still open: {in_groups(due)}.</p>{_TO_CHECK if to_check else ''}</section>"
     )

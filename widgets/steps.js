@@ -62,16 +62,27 @@ function render({ model, el }) {
     if (top < 0) el.scrollIntoView();
   }
 
+  /** A button of the page's own HTML with a step's name in data-to leads there. */
+  const led = ({ target }) => {
+    const index = model.get("names").indexOf(target.closest?.(".guide-page button[data-to]")?.dataset.to);
+    if (index < 0) return;
+    model.set("step", index);
+    model.save_changes();
+    buttons[index].focus();
+  };
+
   show();
   model.save_changes(); // not earlier: the kernel's answer could reach widgets whose scripts are still loading
   // The page is put together from the inside out: the widget may be drawn before it stands in the page.
   requestAnimationFrame(show);
   model.on("change:step", move);
   const named = () => follow(model);
+  document.addEventListener("click", led);
   window.addEventListener("hashchange", named);
   requestAnimationFrame(named);
   return () => {
     model.off("change:step", move);
+    document.removeEventListener("click", led);
     window.removeEventListener("hashchange", named);
   };
 }

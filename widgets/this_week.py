@@ -4,10 +4,14 @@ from html import escape
 from math import ceil
 
 from widgets.exercise_card import address
+from workbook.calendar import next_day
 from workbook.case import Case
+from workbook.day import in_words, weekday
+from workbook.names import injury_name
 from workbook.prescription import Prescription, aim_in_words, span
+from workbook.profile import WEEKDAYS
 from workbook.programme import Session
-from workbook.progression import Decision
+from workbook.progression import Decision, Standing
 
 VERDICTS = {
     "progress": "Go on",
@@ -15,14 +19,22 @@ VERDICTS = {
     "ease": "Ease",
     "missed": "Repeat",
 }
-_SEEK = "Two red weeks in a row: ask a clinician about it before you go on with what was stopped."
 
 
 def reasons_html(decision: Decision) -> str:
     """A decision in a word, with the answers that led to it."""
     why = " ".join(escape(sentence) for sentence in decision.why)
-    seek = f" <b>{_SEEK}</b>" if decision.standing.stopped and decision.verdict == "ease" else ""
-    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}{seek}"
+    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}"
+
+
+def _stopped_html(case: Case, standing: Standing) -> str:
+    """What is stopped for each place, and the two ways back."""
+    buttons = "".join(
+        f"<p><button type='button' class='quiet' data-deed='seen' data-place='{escape(place)}'>"
+        f"{escape(injury_name(place, case.library))}: I have been seen by a clinician</button></p>"
+        for place in dict.fromkeys(standing.stopped.values())
+    )
+    return buttons
 
 
 def _planned(planned: Prescription) -> str:
@@ -36,11 +48,40 @@ def _planned(planned: Prescription) -> str:
 
 def session_html(session: Session) -> str:
     """HTML of one session: its exercises with their doses, and what is stopped."""
-    skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if "is stopped" in s.why)
+    skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if s.stopped)
     stopped = f"<ul class='changes'>{skipped}</ul>" if skipped else ""
     minutes = ceil(session.seconds / 60)
     rows = "".join(map(_planned, session.prescriptions))
     return f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>{stopped}</div>"
+
+
+def when_html(case: Case) -> str:
+    """Which day the next session falls on, as a line; empty where no session is planned."""
+    day = next_day(case.profile, case.library, case.today)
+    if not case.this_week or day is None:
+        return ""
+    hard = WEEKDAYS[case.today.weekday()] in case.profile.hard_days
+    rest = "Hard run today. " if hard else "Rest day. "
+    said = "A session is for today." if day == case.today else f"{rest}Next session: {weekday(day)}."
+    race = case.this_week.race_in_days
+    if race is not None and case.profile.race:
+        named = f"{weekday(case.profile.race)} {in_words(case.profile.race, year=False)}"
+        said += f" Your race is on {named}: the rounds are fewer until then, and nothing is added."
+    return f"<p class='when'><b>{said}</b></p>"
+
+
+def _next_block_html(case: Case) -> str:
+    """The two ways on after the last week."""
+    if case.block is None or not case.block.is_over:
+        return ""
+    weeks = len(case.programme.weeks)
+    return (
+        f"<div class='notice'><p><b>{weeks} weeks are done.</b> Go on with a second block, which begins from what you "
+        "reached: harder versions, next weights. Or keep what you have with one session a week.</p>"
+        "<p><button type='button' class='quiet' data-deed='block' data-kind='build'>Begin a second block</button> "
+        "<button type='button' class='quiet' data-deed='block' data-kind='keep_up'>Keep up once a week</button></p>"
+        "</div>"
+    )
 
 
 def this_week_html(case: Case) -> str:
@@ -51,9 +92,11 @@ def this_week_html(case: Case) -> str:
     number = week.week.week
     last = reasons_html(week.decision) if week.decision else "Your first check-ins decide how the dose goes on."
     sessions = "".join(map(session_html, week.sessions))
+    stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
-        f"{escape(week.week.name.lower())}</h3><p>{last}</p>"
-        f"<p>Stop each set with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>{sessions}"
+        f"{escape(week.week.name.lower())}</h3>{_next_block_html(case)}{when_html(case)}<p>{last}</p>"
+        f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
+        f"{sessions}{stopped}"
         "</section>"
     )

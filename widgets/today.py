@@ -9,8 +9,8 @@ import ipywidgets as ipw
 
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
-from widgets.screening_notice import screening_html
-from widgets.this_week import session_html
+from widgets.screening_notice import open_html, screening_html
+from widgets.this_week import session_html, when_html
 from widgets.view import View, guarded
 from workbook import session_draft
 from workbook.case import Case
@@ -44,7 +44,8 @@ class TodayView(View):
         self.player.observe(self._show_choice, "running")
 
     def _sessions(self) -> dict[str, Session]:
-        week = self.case.this_week
+        """This week's by their letters; none while a safety question wants an answer."""
+        week = None if self.case.unanswered else self.case.this_week
         return {session.letter: session for session in week.sessions} if week else {}
 
     def _done(self) -> set[str]:
@@ -56,9 +57,10 @@ class TodayView(View):
     @guarded
     def refresh(self) -> None:
         sessions, done = self._sessions(), self._done()
-        self.notice.value = screening_html(self.case.programme.screening) if not sessions else ""
-        if sessions and done >= sessions.keys():
-            self.notice.value = _DONE
+        hidden = open_html(self.case) + screening_html(self.case.programme.screening)
+        self.notice.value = hidden if not sessions else ""
+        if sessions:
+            self.notice.value = _DONE if done >= sessions.keys() else when_html(self.case)
         options = [
             option(letter, f"Session {letter}, {ceil(s.seconds / 60)} minutes{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()

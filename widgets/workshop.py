@@ -19,12 +19,12 @@ from workbook.scenario import Kind
 from workbook.scenarios import read
 
 _MADE_UP = (
-    "Made-up runners who rated this once a week, and joined in a week in which it was 5 or more. Some of their weeks "
-    "are missing."
+    "Made-up runners who joined in a week in which this was 5 or more (week 0). The week after that they rated it on "
+    "three days. From week 2 on they trained for six weeks, and rated it once a week. Some of these weeks are missing."
 )
 _TRUTH = (
     "They were made so that nothing changes in any of them: each has a level of their own, and rates it with a wobble "
-    "of one and a half points. The mean falls because they joined in a bad week."
+    "of one and a half points. The mean falls because they joined in a bad week, and it falls before the first session."
 )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from workbook.check_in import CheckIn, in_words, weekly
+from workbook.check_in import CheckIn
 from workbook.form import CheckInForm, Question
 from workbook.illustration import arms
 from workbook.library import Library
@@ -15,11 +15,12 @@ from workbook.scenario import EVERYTHING, NOTHING, Scenario
 from workbook.screening import screen
 from workbook.side import Side
 from workbook.suitability import advice, owned, why_not
-from workbook.trend import trend
+from workbook.trend import Began, Trend, trends
+from workbook.trend_words import in_words
 from workbook.what_if import difference
 
-_FIRST = dt.date(2026, 3, 2)
-"""The day on which made-up weeks begin."""
+_FIRST = dt.date(2026, 3, 9)
+"""The day of a made-up runner's first session."""
 _HIPS = {
     "left": "The left hip",
     "right": "The right hip",
@@ -28,8 +29,10 @@ _HIPS = {
 }
 _MAY_SAY = {
     "too_early": "Too early for any word on a trend",
-    "no_clear_change": "No clear change",
-    "leaning": "Leaning one way, and not sure",
+    "no_baseline": "No baseline, so no word on a trend",
+    "still_collecting": "Still collecting",
+    "cannot_tell": "Cannot tell whether it changed",
+    "probable_change": "A probable change in how it felt",
     "clear_change": "A clear change in how it felt",
     "cause": "The programme worked for this runner",
 }
@@ -133,12 +136,18 @@ def _changes(card: Scenario, library: Library) -> Answer:
 
 
 def made_up(card: Scenario) -> tuple[CheckIn, ...]:
-    """The card's ratings as check-ins, a week apart."""
+    """The card's ratings as check-ins: a day each before the first session, then one at the end of each week."""
+    early = [(_FIRST - dt.timedelta(days=len(card.before) - n), rating) for n, rating in enumerate(card.before)]
+    weeks = [(_FIRST + dt.timedelta(days=7 * week + 6), rating) for week, rating in enumerate(card.ratings)]
     return tuple(
-        CheckIn(date=_FIRST + dt.timedelta(weeks=week), answers={card.asked or "": rating})
-        for week, rating in enumerate(card.ratings)
-        if rating is not None
+        CheckIn(date=day, answers={card.asked or "": rating}) for day, rating in [*early, *weeks] if rating is not None
     )
+
+
+def verdict(card: Scenario, form: CheckInForm) -> Trend:
+    """What the check-in's rule says of the card's ratings on the day of the last one."""
+    found = made_up(card)
+    return trends(found, Began(_FIRST), found[-1].date, form)[card.asked or ""]
 
 
 def asked(card: Scenario, form: CheckInForm) -> Question:
@@ -149,10 +158,10 @@ def asked(card: Scenario, form: CheckInForm) -> Question:
 def _may_say(card: Scenario, library: Library) -> Answer:
     form = library.check_in
     question = asked(card, form)
-    found = trend(weekly(made_up(card), question.id), form)
+    found = verdict(card, form)
     topic = next(topic for topic in form.topics if topic.id == question.topic)
-    why = [in_words(found, question, form), topic.meaning, _NO_CAUSE]
-    if found.word == "no clear change":
+    why = [in_words(found, topic, form), topic.meaning, _NO_CAUSE]
+    if found.word == "cannot tell":
         why.insert(1, topic.flat)
     return Answer(_MAY_SAY, found.word.replace(" ", "_"), tuple(why), topic.sources)
 

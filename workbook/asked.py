@@ -2,26 +2,26 @@
 
 from workbook.form import CheckInForm, Question
 from workbook.library import Library
-from workbook.names import in_words, injury_name
+from workbook.names import ELSEWHERE, in_words, injury_name
 from workbook.profile import Profile
 
 
 def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
-    """All that this runner is asked; the pain questions once for each sore injury."""
+    """All that this runner is asked; the pain questions once for each sore injury, and once for any other place."""
     form = library.check_in
     sore = [
         injury
         for injury, state in profile.injuries.items()
         if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
     ]
-    pain = (_of_place(question, injury, library) for injury in sore for question in form.pain)
+    pain = (_of_place(question, place, library) for place in (*sore, ELSEWHERE) for question in form.pain)
     return (*form.questions, *pain, *form.done)
 
 
-def _of_place(question: Question, injury: str, library: Library) -> Question:
-    name = injury_name(injury, library)
+def _of_place(question: Question, place: str, library: Library) -> Question:
+    name = library.check_in.elsewhere if place == ELSEWHERE else injury_name(place, library)
     changed = {field: getattr(question, field).replace("{injury}", name) for field in ("name", "ask")}
-    return question.model_copy(update={"id": f"{question.id}:{injury}", **changed})
+    return question.model_copy(update={"id": f"{question.id}:{place}", **changed})
 
 
 def question_of(key: str, library: Library) -> Question:

@@ -1,4 +1,4 @@
-"""The balance of a programme: how many sets each hip works, how many push and pull, and how long it all takes."""
+"""The balance of a programme: how many rounds each hip works, how many push and pull, and how long it all takes."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -8,7 +8,7 @@ from workbook.programme import Programme
 
 @dataclass(frozen=True)
 class WeekLoad:
-    """One week in numbers: sets for each hip, left and right alike, sets with a push and a pull arm, and minutes."""
+    """One week in numbers: rounds for each hip, left or right, rounds with a push and with a pull arm, minutes."""
 
     week: int
     each_hip: int
@@ -18,7 +18,7 @@ class WeekLoad:
 
 
 def weekly_load(programme: Programme) -> tuple[WeekLoad, ...]:
-    """The load of each week. An exercise for both sides at once, or for each in turn, is a set for either hip."""
+    """The load of each week. An exercise for both sides at once, or for each in turn, is a round for either hip."""
     found = []
     for week, sessions in programme.weeks:
         planned = [p for session in sessions for p in session.prescriptions]

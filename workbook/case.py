@@ -3,22 +3,28 @@
 import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as tl
 from pydantic import ValidationError
 
 from workbook import diary as diaries
+from workbook.asked_again import due_again
+from workbook.block import Block, block
 from workbook.check_in import CheckIn, weekly
 from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
+from workbook.history import History, start_of
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
-from workbook.progression import Decision, History, decisions, preview, start_of
+from workbook.progression import Decision
+from workbook.record import Side
+from workbook.records import Group
+from workbook.screening import unanswered
 from workbook.swaps import swapped
 from workbook.this_week import ThisWeek, this_week
-from workbook.trend import Trend, trend
+from workbook.trend import began, trends
 
 
 def _now() -> dt.datetime:
@@ -40,11 +46,13 @@ class Case(tl.HasTraits):
     check_ins = tl.Tuple(read_only=True)
     """CheckIn values in the order of their dates, those of days to come left out."""
     trends = tl.Dict(read_only=True)
-    """Question id to Trend."""
+    """Topic id to its Trend; the id of each of its questions, left or right, leads to the same one."""
     decisions = tl.Tuple(read_only=True)
     """A Decision for each of the runner's weeks that is over, or red."""
     preview = tl.Instance(Decision, allow_none=True, read_only=True)
     """What the running week would decide."""
+    block = tl.Instance(Block, allow_none=True, read_only=True)
+    """The block that the runner is in."""
     this_week = tl.Instance(ThisWeek, allow_none=True, read_only=True)
 
     def __init__(self, library: Library | None = None) -> None:
@@ -65,6 +73,11 @@ class Case(tl.HasTraits):
         near = self.told_day is not None and abs(self.told_day - here) <= dt.timedelta(days=1)
         return self.told_day if near and self.told_day else here
 
+    @property
+    def unanswered(self) -> tuple[Group, ...]:
+        """Groups of safety questions that want an answer before the page offers a session."""
+        return unanswered(self.profile, self.library, due_again(self.diary, self.library))
+
     def is_ahead(self, date: dt.date) -> bool:
         """Whether a day has not come yet, for the visitor or for one who has just flown west."""
         return date > self.today + dt.timedelta(days=1)
@@ -75,12 +88,10 @@ class Case(tl.HasTraits):
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
         felt = self._felt(profile, check_ins)
         if felt != self._built_for:
-            self._built_for = felt
-            self.set_trait("programme", build(felt, self.library))
+            self._built_for, self._first = felt, build(felt, self.library)
         self.set_trait("profile", profile)
-        if check_ins != self.check_ins or not self.trends:
-            self.set_trait("check_ins", check_ins)
-            self.set_trait("trends", self._trends(check_ins))
+        self.set_trait("check_ins", check_ins)
+        self._judge()
         self._decide(felt)
 
     def _felt(self, profile: Profile, check_ins: tuple[CheckIn, ...]) -> Profile:
@@ -91,20 +102,23 @@ class Case(tl.HasTraits):
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
         history = History(start_of(profile, self.check_ins, sessions), self.today, self.check_ins, sessions)
-        made = decisions(history, profile, self.programme, self.library)
-        last = made[-1] if made else None
-        self.set_trait("decisions", made)
-        self.set_trait("preview", preview(history, profile, self.programme, self.library))
-        self.set_trait("this_week", this_week(self.programme, last, profile, self.library, self.loads))
+        now = block(history, profile, self._first, self.library)
+        self.set_trait("block", now)
+        if now.programme != self.programme:
+            self.set_trait("programme", now.programme)
+        self.set_trait("decisions", now.decisions)
+        self.set_trait("preview", now.preview)
+        self.set_trait("this_week", this_week(now, self.library, self.loads))
 
-    def _trends(self, check_ins: tuple[CheckIn, ...]) -> dict[str, Trend]:
-        form = self.library.check_in
-        return {q.id: trend(weekly(check_ins, q.id), form) for q in form.questions}
+    def _judge(self) -> None:
+        first = began(self.profile, self.check_ins, self.diary.sessions)
+        self.set_trait("trends", trends(self.check_ins, first, self.today, self.library.check_in))
 
     def answer(self, **answers: Any) -> None:
         """Changes fields of the profile. Raises ValueError in a sentence where a value is not allowed.
 
-        Ids that this library does not know stay: nobody was asked about them.
+        Ids that this library does not know stay: nobody was asked about them. `screened` is an answer of this moment
+        even where it is the same as before.
         """
         try:
             profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
@@ -117,7 +131,7 @@ class Case(tl.HasTraits):
         changed = [
             AnswerEntry(id=f"{ANSWER}{field}", date=self.today, edited=_now(), value=value)
             for field, value in after.items()
-            if value != before[field]
+            if value != before[field] or (field == "screened" and field in answers)
         ]
         if changed:
             self.diary = diaries.put(self.diary, *changed)
@@ -133,25 +147,56 @@ class Case(tl.HasTraits):
         for field in known.keys() & answers.keys():
             kept = [item for item in getattr(before, field) if item not in known[field]]
             full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
-        if "injuries" in answers:
-            kept_states = {i: state for i, state in before.injuries.items() if i not in library.injuries}
-            full["injuries"] = {**answers["injuries"], **kept_states}
+        for field in {"injuries", "sides"} & answers.keys():
+            others = {i: told for i, told in getattr(before, field).items() if i not in library.injuries}
+            full[field] = {**answers[field], **others}
         return full
 
-    def check_in(self, date: dt.date, answers: Mapping[str, int]) -> None:
-        """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError."""
-        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
-        self._save(date, {**(before.answers if before and answers else {}), **answers}, before)
+    def news(self, signs: Collection[str] = ()) -> None:
+        """Takes signs that are new since the last check-in, or that nothing is: what was answered before is of today.
 
-    def correct(self, entry_id: str, date: dt.date, answers: Mapping[str, int]) -> None:
+        Groups of safety questions that want an answer go on wanting it: who says what is new was not asked them all.
+        """
+        answered = self.profile.screened.keys() - {*self.unanswered}
+        self.answer(
+            red_flags=(*self.profile.red_flags, *signs),
+            screened={group: self.today for group in self.profile.screened if group in answered},
+        )
+
+    def check_in(
+        self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Side | None = None
+    ) -> None:
+        """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError.
+
+        `elsewhere` is the part of the body that a pain elsewhere was in, and `side` its side.
+        """
+        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
+        where = (elsewhere or before.elsewhere, side or before.side) if before else (elsewhere, side)
+        self._save(date, {**(before.answers if before and answers else {}), **answers}, before, *where)
+
+    def correct(
+        self,
+        entry_id: str,
+        date: dt.date,
+        answers: Mapping[str, int],
+        elsewhere: str | None = None,
+        side: Side | None = None,
+    ) -> None:
         """Replaces a check-in's day and all its answers. Raises ValueError."""
         before = self._entry(entry_id)
         taken = next((e for e in self.diary.check_in_entries if e.date == date and e.id != entry_id), None)
         if taken:
             raise ValueError("There is another check-in on that day. Correct that one, or choose another day.")
-        self._save(date, answers, before)
+        self._save(date, answers, before, elsewhere, side)
 
-    def _save(self, date: dt.date, answers: Mapping[str, int], before: CheckInEntry | None) -> None:
+    def _save(
+        self,
+        date: dt.date,
+        answers: Mapping[str, int],
+        before: CheckInEntry | None,
+        elsewhere: str | None,
+        side: Side | None,
+    ) -> None:
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")
         if self.is_ahead(plausible(date)):
@@ -164,6 +209,8 @@ class Case(tl.HasTraits):
             edited=_now(),
             answers=dict(answers),
             corrected=changed or (before is not None and before.corrected),
+            elsewhere=elsewhere,
+            side=side,
         )
         self.diary = diaries.put(self.diary, entry)
 
@@ -187,9 +234,10 @@ class Case(tl.HasTraits):
     def sessions_since(self, week: int) -> tuple[SessionEntry, ...]:
         """Sessions done since the end of the runner's own week of this number; all of them for 0."""
         start = start_of(self.profile, self.check_ins, self.diary.sessions)
-        if start is None:
+        if start is None or self.block is None or self.block.history.start is None:
             return ()
-        return tuple(s for s in self.diary.sessions if s.date >= start + dt.timedelta(weeks=week))
+        since = max(start + dt.timedelta(weeks=week), self.block.history.start)
+        return tuple(s for s in self.diary.sessions if s.date >= since)
 
     @property
     def loads(self) -> dict[str, float]:
@@ -204,10 +252,18 @@ class Case(tl.HasTraits):
         hurts: dict[str, int] = {}
         for place, score in (performed.hurt for performed in entry.performed if performed.hurt):
             question = f"pain_during:{place}"
-            if place in self.library.injuries and question not in answered:
+            if question not in answered:
                 hurts[question] = max(score, hurts.get(question, 0))
         if hurts:
             self.check_in(entry.date, hurts)
+
+    def seen_by_clinician(self, place: str) -> None:
+        """Gives back what was stopped for a place: the runner says that a clinician has seen it."""
+        self.answer(seen={**self.profile.seen, place: self.today})
+
+    def next_block(self, kind: Literal["build", "keep_up"]) -> None:
+        """Begins what comes after the last week, today."""
+        self.answer(block={"kind": kind, "start": self.today})
 
     def swap(self, exercise: str, instead: str) -> None:
         """Does another exercise from now on; choosing the first one again takes the swap back."""

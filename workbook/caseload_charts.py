@@ -10,11 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from workbook.caseload import Caseload
-from workbook.caseload_table import LIGHTS, Column
+from workbook.caseload_table import Column
 from workbook.caseload_weeks import FELT, PAIN, TIGHT, WEEKS
 from workbook.caseload_weeks import weekly as weekly_of
 from workbook.form import CheckInForm
 from workbook.library import shipped
+from workbook.pain import LIGHTS
 
 PER_PAGE = 40
 """Runners on one page."""

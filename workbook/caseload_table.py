@@ -8,12 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.check_in import CheckIn, light
 from workbook.form import CheckInForm
 from workbook.handed_over import HandedOver
+from workbook.pain import DURING, LIGHTS, MORNING, Rating, judged
 
-LIGHTS = ("green", "amber", "red")
-"""Of the pain rule, the worst last."""
 _BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
 _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
 Column = np.ndarray[Any, Any]
@@ -58,7 +56,7 @@ def build(names: list[str], handed: list[HandedOver], asked: list[str], form: Ch
     date = (days - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     kind = np.repeat(np.array([0, 1], dtype=np.int8), [rows, more])
     answers = _answers(handed, asked, rows)
-    lights = np.concatenate([_lights(answers, asked, form), np.full(more, -1, np.int8)])
+    lights = np.concatenate([_lights(handed, form), np.full(more, -1, np.int8)])
     order = np.lexsort((kind, date, runner))
     runner, date, kind = runner[order], date[order], kind[order]
     empty = np.full((more, len(asked)), -1, np.int8)
@@ -99,31 +97,28 @@ def _answers(handed: list[HandedOver], asked: list[str], rows: int) -> Column:
     return given
 
 
-def _lights(answers: Column, asked: list[str], form: CheckInForm) -> Column:
+def _lights(handed: list[HandedOver], form: CheckInForm) -> Column:
     """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
-    day = dt.date(2000, 1, 1)
-    scores = [-1, *range(11)]
-    table = np.array([[_rank(day, during, morning, form) for morning in scores] for during in scores], dtype=np.int8)
-    place = {question: number for number, question in enumerate(asked)}
-    none = np.full(len(answers), -1, np.int8)
-    worst = none
-    for injury in {question.partition(":")[2] for question in asked if question.startswith("pain_")} - {""}:
-        during, morning = (
-            answers[:, place[question]] if (question := f"{when}:{injury}") in place else none
-            for when in ("pain_during", "pain_morning")
-        )
-        worst = np.maximum(worst, table[during + 1, morning + 1])
-    if "limp" in place:
-        worst = np.where(answers[:, place["limp"]] > 0, np.int8(LIGHTS.index("red")), worst)
+    found: list[int] = []
+    for one in handed:
+        each = iter(one.answers)
+        told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
+        found += _lights_of(one.dates, told, form)
+    return np.array(found, dtype=np.int8)
+
+
+def _lights_of(dates: Sequence[int], told: list[dict[str, int]], form: CheckInForm) -> list[int]:
+    worst = [LIGHTS.index("red") if answers.get("limp") else -1 for answers in told]
+    for place in {key.partition(":")[2] for answers in told for key in answers if key.startswith("pain_")} - {""}:
+        keys = DURING + place, MORNING + place
+        rows = [row for row, answers in enumerate(told) if not answers.keys().isdisjoint(keys)]
+        days = [dt.date.fromordinal(dates[row]) for row in rows]
+        ratings = [
+            Rating(day, told[row].get(keys[0]), told[row].get(keys[1])) for day, row in zip(days, rows, strict=True)
+        ]
+        for row, one in zip(rows, judged(ratings, form.pain_rule), strict=True):
+            worst[row] = max(worst[row], LIGHTS.index(one.light))
     return worst
-
-
-def _rank(day: dt.date, during: int, morning: int, form: CheckInForm) -> int:
-    """The light for two answers, of which -1 was not given, as its place in `LIGHTS`."""
-    answers = {"pain_during:x": during, "pain_morning:x": morning}
-    check_in = CheckIn(date=day, answers={question: score for question, score in answers.items() if score >= 0})
-    found = light(check_in, "x", form)
-    return -1 if found is None else LIGHTS.index(found)
 
 
 def _weeks(runner: Column, date: Column, kind: Column) -> Column:

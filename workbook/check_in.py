@@ -3,16 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from statistics import mean
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from workbook.day import Day
-from workbook.form import CheckInForm, Question, Topic
-from workbook.record import Record, Score
-from workbook.trend import Trend
+from workbook.form import Topic
+from workbook.record import Record, Score, Side, Slug
 
-Light = Literal["green", "amber", "red"]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 
 
@@ -21,6 +19,9 @@ class CheckIn(Record):
 
     date: Day
     answers: dict[Key, Score]
+    elsewhere: Slug | None = None
+    """The part of the body that a pain elsewhere was in, and on which side."""
+    side: Side | None = None
 
 
 def week_of(date: dt.date, first: dt.date) -> int:
@@ -44,37 +45,3 @@ def weekly(check_ins: Sequence[CheckIn], question: str) -> dict[int, float]:
 def band(score: float, topic: Topic) -> str:
     """The word for a stretch of the scale; a mean between two bands belongs to the nearer one."""
     return next(band.word for band in topic.bands if score < band.to + 0.5)
-
-
-def light(check_in: CheckIn, injury: str, form: CheckInForm) -> Light | None:
-    """The pain rule's light for one injury; None where neither pain question was answered.
-
-    Pain that is worse the next morning, or has not settled to green by then, is red.
-    """
-    during = check_in.answers.get(f"pain_during:{injury}")
-    morning = check_in.answers.get(f"pain_morning:{injury}")
-    scores = [score for score in (during, morning) if score is not None]
-    if not scores:
-        return None
-    rule = form.pain_rule
-    unsettled = morning is not None and (morning > rule.green_to or (during is not None and morning > during))
-    if unsettled or max(scores) > rule.amber_to:
-        return "red"
-    return "amber" if max(scores) > form.pain_rule.green_to else "green"
-
-
-def in_words(found: Trend, question: Question, form: CheckInForm) -> str:
-    """A trend as a sentence that claims no more than the numbers hold."""
-    if found.change is None:
-        left = form.weeks_for_a_verdict - found.weeks
-        more = "one more week" if left == 1 else f"{left} more weeks"
-        rated = "1 rated week" if found.weeks == 1 else f"{found.weeks} rated weeks"
-        return f"Too early to say: {rated}, and {more} to go before any word on a trend."
-    points = f"{abs(found.change):.1f} points {'up' if found.change > 0 else 'down'}"
-    if found.word == "no clear change":
-        return f"No clear change: under {form.clear_change:g} points over {found.weeks} rated weeks."
-    if found.word == "leaning":
-        return f"Leaning: about {points} over {found.weeks} rated weeks, but the weeks are too mixed to be sure."
-    good = "up" if found.change > 0 else "down"
-    news = " That is the hoped-for direction." if question.good == good else " That is not the hoped-for direction."
-    return f"Clear change: about {points} over {found.weeks} rated weeks.{news}"

@@ -1,13 +1,18 @@
 """Which exercise stands in which slot for one runner, in which order things are tried, and why."""
 
+from collections import Counter
+from typing import Literal
+
 from workbook.library import Library
-from workbook.prescription import Prescription
 from workbook.profile import Profile
 from workbook.protocol import Slot, Week
 from workbook.records import Exercise
 from workbook.screening import Screening
-from workbook.suitability import Advice, advice, listed, owned, why_not
+from workbook.suitability import listed, owned, why_not
 from workbook.swaps import original
+
+Lead = Literal["", "learn", "vary"]
+"""The list of a slot that leads, before what it prefers."""
 
 
 def hardly_felt(profile: Profile, library: Library) -> bool:
@@ -29,9 +34,10 @@ class Chooser:
         self.order = {slot.id: self._candidates(slot) for slot in self.slots.values()}
         self.names = {slot.id: slot.name for slot in library.protocol.slots}
         self.done: dict[str, int] = dict.fromkeys(self.slots, 0)
+        self.came: Counter[tuple[str, str]] = Counter()
+        """How often an exercise stood in a slot so far."""
         self.hardly_felt = hardly_felt(profile, library)
-        self._possible: dict[tuple[str, int], list[Exercise]] = {}
-        self._said: dict[tuple[str, str], tuple[tuple[str, ...], tuple[Advice, ...]]] = {}
+        self._possible: dict[tuple[str, int, Lead], list[Exercise]] = {}
 
     def _wanted(self, slot: Slot) -> bool:
         if slot.only_for is None:
@@ -58,17 +64,64 @@ class Chooser:
             found.sort(key=lambda exercise: len(self._easier_than(exercise.id)))
         return found
 
-    def options(self, slot: Slot, week: Week, used: set[str]) -> list[Exercise]:
+    def lead(self, slot: Slot, week: Week, number: int) -> Lead:
+        """Which list of the slot leads in a week's session of this number, counted from 0."""
+        if self.screening.easiest_variants:
+            return ""
+        if week.learn and slot.learn and (self._sore(slot) if slot.only_for else self.profile.experience == "new"):
+            return "learn"
+        return "vary" if week.vary and slot.vary and number % 2 else ""
+
+    def _sore(self, slot: Slot) -> bool:
+        """Whether an injury for which the slot is there is sore."""
+        known = self.library.injuries
+        return any(
+            state == "sore"
+            and (slot.only_for == injury or (slot.only_for == "needs_calf" and known[injury].needs_calf))
+            for injury, state in self.profile.injuries.items()
+            if injury in known
+        )
+
+    def _leading(self, slot: Slot, lead: Lead) -> tuple[str, ...]:
+        """The list that leads; what needs no equipment never varies what needs some."""
+        if lead != "vary":
+            return slot.learn if lead == "learn" else ()
+        exercises = self.library.exercises
+        usual = next((one for one in self.order[slot.id] if self.refused[one.id] is None), None)
+        loaded = usual is not None and bool(usual.equipment.need)
+        return tuple(name for name in slot.vary if exercises[name].equipment.need or not loaded)
+
+    def _comes(self, slot: Slot, week: Week, exercise: Exercise) -> bool:
+        """Whether the runner can do it, and the week has come to it."""
+        too_early = self.profile.experience == "new" and exercise.new_from_week > week.week
+        stage = slot.any_stage or exercise.stage in week.stages
+        return stage and not too_early and self.refused[exercise.id] is None
+
+    def options(self, slot: Slot, week: Week, lead: Lead, used: set[str]) -> list[Exercise]:
         """What can stand in the slot this week and is not in the session yet, the first choice first."""
-        if (slot.id, week.week) not in self._possible:
-            self._possible[slot.id, week.week] = [
-                exercise
-                for exercise in self.order[slot.id]
-                if (slot.any_stage or exercise.stage in week.stages) and self.refused[exercise.id] is None
-            ]
-        found = [exercise for exercise in self._possible[slot.id, week.week] if exercise.id not in used]
+        key = slot.id, week.week, lead
+        if key not in self._possible:
+            leading = [self.library.exercises[name] for name in self._leading(slot, lead)]
+            tried = {exercise.id: exercise for exercise in (*leading, *self.order[slot.id])}
+            self._possible[key] = [exercise for exercise in tried.values() if self._comes(slot, week, exercise)]
+        found = [exercise for exercise in self._possible[key] if exercise.id not in used]
+        if (slot.turns or lead) and not self.screening.easiest_variants:
+            first = self._leading(slot, lead)
+            found.sort(key=lambda exercise: self._turn(slot, first, exercise))
         instead = self._chosen_by_runner(found[0], used) if found else None
         return [instead, *found] if instead else found
+
+    def _turn(self, slot: Slot, leading: tuple[str, ...], exercise: Exercise) -> tuple[int, bool, int]:
+        """What sorts first: what leads, what the slot prefers, what the runner does not do anyway, what came least."""
+        leads, prefers = exercise.id in leading, exercise.id in slot.prefer
+        behind = slot.id == self.library.protocol.low_feel.adds and exercise.id in self.profile.already
+        came = self.came[slot.id, exercise.id] if leads or slot.turns else 0
+        return 0 if leads else 1 if prefers or not slot.turns else 2, behind, came
+
+    def not_harder(self, exercise: Exercise, others: list[Exercise]) -> list[Exercise]:
+        """Those of the others whose line of easier versions is no longer."""
+        most = len(self._easier_than(exercise.id))
+        return [other for other in others if other is not exercise and len(self._easier_than(other.id)) <= most]
 
     def _chosen_by_runner(self, exercise: Exercise, used: set[str]) -> Exercise | None:
         """What the runner chose in the place of an exercise, where they can do it and it is not in the session yet."""
@@ -111,18 +164,15 @@ class Chooser:
                 reasons.append(f"{exercise.name} comes in a later week")
         return "; ".join(reasons) + "."
 
-    def why_chosen(self, slot: Slot, exercise: Exercise) -> tuple[str, ...]:
+    def why_chosen(self, slot: Slot, exercise: Exercise, lead: Lead) -> tuple[str, ...]:
         why = [f"{slot.name}: {slot.purpose}."]
         if exercise.from_post:
             why.append("One of the post's four exercises.")
         if swapped := original(exercise.id, self.profile, self.library):
             return (*why, f"You chose it in the place of {swapped.name}.")
         wanted = self.library.exercises[slot.prefer[0]]
-        instead = exercise is not wanted
-        if instead and (reason := self.refused[wanted.id]):
-            why.append(f"It takes the place of {wanted.name}, which {reason}.")
-        elif instead and self.screening.easiest_variants:
-            why.append("The easiest version for now, because of the pain that you ticked.")
+        if exercise is not wanted:
+            why += self._why_instead(slot, exercise, wanted, lead)
         if slot.id == "pull" and exercise.pull_arm == "none" and not self.screening.easiest_variants:
             why.append("A reach takes the place of the pull, as there is nothing to pull against.")
         if slot.id == self.library.protocol.low_feel.adds and self.hardly_felt:
@@ -131,18 +181,19 @@ class Chooser:
             why.append("You do it already: use it to feel the work, not to tire.")
         return tuple(why)
 
-    def prescribe(self, slot: Slot, week: Week, exercise: Exercise, rounds: int) -> Prescription:
-        key = slot.id, exercise.id
-        if key not in self._said:  # the same in every week
-            self._said[key] = self.why_chosen(slot, exercise), advice(exercise, self.profile, self.library)
-        why, rules = self._said[key]
-        return Prescription(
-            exercise=exercise,
-            slot=slot.id,
-            rounds=rounds,
-            rest_s=exercise.dose.rest_s[0],
-            change_over_s=self.library.protocol.change_over_s,
-            reps_left=self.library.protocol.weeks[0].reps_left if self.screening.easiest_variants else week.reps_left,
-            why=why,
-            advice=rules,
-        )
+    def _why_instead(self, slot: Slot, exercise: Exercise, wanted: Exercise, lead: Lead) -> list[str]:
+        """Why another exercise stands where the slot's first choice could."""
+        if self.screening.easiest_variants:
+            return ["The easiest version for now, because of the pain that you ticked."]
+        leads = exercise.id in self._leading(slot, lead)
+        if leads and lead == "learn":
+            return [f"It comes before {wanted.name}, which asks more of you."]
+        if leads:
+            return ["Another exercise for the same job, so that you meet the pattern in more than one position."]
+        if reason := self.refused[wanted.id]:
+            return [f"It takes the place of {wanted.name}, which {reason}."]
+        if slot.turns:
+            return ["The exercises of this slot take turns."]
+        if self.profile.experience == "new" and wanted.new_from_week > 1:
+            return [f"It comes before {wanted.name}, which waits until week {wanted.new_from_week}."]
+        return []

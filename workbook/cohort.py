@@ -11,13 +11,18 @@ from typing import Any
 
 from workbook import diary as diaries
 from workbook.check_in import weekly
-from workbook.diary import CheckInEntry, Diary
+from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary
 from workbook.diary_folder import DiaryFolder, merged
 from workbook.form import CheckInForm
-from workbook.trend import Trend, trend
+from workbook.trend import Trend, began, trends
 
-_FIRST = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
-_WEEKS = 7
+_JOINED = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
+_BASELINE = (7, 9, 11)
+"""Days after that of joining on which runners rate once more before their first session."""
+_START = 14
+"""The day of the first session, counted from that of joining."""
+_WEEKS = 6
+"""With sessions, and a rating at the end of each."""
 _LEVELS = (2, 3, 4, 5)
 _WOBBLE = 1.5
 """Standard deviation of a rating around the runner's own level, in points."""
@@ -30,7 +35,8 @@ _GAPS = 0.1
 def made_up(runners: int = 40, seed: int = 1, question: str = "tight_left") -> dict[str, Diary]:
     """Diaries of runners in whom nothing changes at all, by name. The same seed gives the same diaries.
 
-    Each runner has a level of their own, rates it with a wobble, and joins in a bad week, as people do.
+    Each runner has a level of their own, rates it with a wobble, and joins in a bad week, as people do. The week after
+    that they rate three days, and then they begin.
     """
     chance = random.Random(seed)
     return {f"Made-up runner {n + 1}": _one(chance, f"made-up-{n + 1}", question) for n in range(runners)}
@@ -45,13 +51,16 @@ def _one(chance: random.Random, name: str, question: str) -> Diary:
     first = rating()
     while first < _STARTS_AT:
         first = rating()
-    ratings = [first, *(None if chance.random() < _GAPS else rating() for _ in range(_WEEKS - 1))]
-    days = [_FIRST + dt.timedelta(weeks=week) for week in range(_WEEKS)]
-    return diaries.of(
-        CheckInEntry(id=f"{name}-{week}", date=day.date(), edited=day, answers={question: score})
-        for week, (day, score) in enumerate(zip(days, ratings, strict=True))
-        if score is not None
-    )
+    weekly_days = [_START + 7 * week + 6 for week in range(_WEEKS) if chance.random() >= _GAPS]
+    rated = {0: first} | {day: rating() for day in (*_BASELINE, *weekly_days)}
+    start = (_JOINED + dt.timedelta(days=_START)).date()
+    told = AnswerEntry(id=f"{ANSWER}start", date=_JOINED.date(), edited=_JOINED, value=start.isoformat())
+    return diaries.of([told, *(_check_in(name, day, {question: score}) for day, score in rated.items())])
+
+
+def _check_in(name: str, day: int, answers: dict[str, int]) -> CheckInEntry:
+    at = _JOINED + dt.timedelta(days=day)
+    return CheckInEntry(id=f"{name}-{day}", date=at.date(), edited=at, answers=answers)
 
 
 def in_folder(folder: Path) -> tuple[dict[str, Diary], tuple[str, ...]]:
@@ -95,15 +104,24 @@ class Cohort:
 
     @property
     def words(self) -> Counter[str]:
-        """How many runners each word of a trend falls to, rises and falls alike."""
+        """How many runners each word on a trend falls to, rises and falls alike."""
         return Counter(found.word for found in self.trends.values())
 
 
 def cohort(found: Mapping[str, Diary], question: str, form: CheckInForm) -> Cohort:
-    """The ratings of one question in these diaries; a runner without any is left out."""
+    """The ratings of one question in these diaries as of their last day; a runner without any is left out.
+
+    The trends are those of the question's topic, left and right together.
+    """
     each = {name: weekly(diary.check_ins, question) for name, diary in found.items()}
     rated = {name: ratings for name, ratings in each.items() if ratings}
-    return Cohort(question, rated, {name: trend(ratings, form) for name, ratings in rated.items()})
+    today = max((c.date for name in rated for c in found[name].check_ins), default=_JOINED.date())
+    return Cohort(question, rated, {name: _trend(found[name], question, today, form) for name in rated})
+
+
+def _trend(diary: Diary, question: str, today: dt.date, form: CheckInForm) -> Trend:
+    first = began(diary.profile, diary.check_ins, diary.sessions)
+    return trends(diary.check_ins, first, today, form)[question]
 
 
 def chart(shown: Cohort, title: str) -> dict[str, Any]:

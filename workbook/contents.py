@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook import leavings
 from workbook.faults import did_you_mean
 
-FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride")
+FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", "check_in", "stride", "glossary")
 """Files of a folder, besides `emg.csv` and the folders of exercises and protocols."""
 FOLDERS = ("exercises", "protocols")
 _PLACES = [*(f"{name}.yaml" for name in FILES), "emg.csv", *(f"{name}/" for name in FOLDERS)]

@@ -15,11 +15,18 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def in_words(day: dt.date, year: bool = True) -> str:
     """A day as '2 March 2026', or '2 March' without its `year`: the same on every system and in every locale."""
     said = f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{said} {day.year}" if year else said
+
+
+def weekday(day: dt.date) -> str:
+    """'Thursday'."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def plausible(day: dt.date, what: str = "This date") -> dt.date:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, Validati
 from workbook.check_in import CheckIn, Key
 from workbook.day import LATEST, Day
 from workbook.profile import Profile
-from workbook.record import Record, Score, Slug
+from workbook.record import Record, Score, Side, Slug
 
 VERSION = 4
 MARK = "strength_guide_diary"
@@ -79,6 +79,9 @@ class CheckInEntry(_Entry):
     answers: dict[Key, Score]
     corrected: bool = False
     """Whether an answer was changed or taken away after it had been saved."""
+    elsewhere: Slug | None = None
+    """The part of the body that a pain elsewhere was in, and on which side."""
+    side: Side | None = None
 
 
 class Performed(Record):
@@ -101,6 +104,16 @@ class SessionEntry(_Entry):
     letter: Annotated[str, Field(pattern=r"^[A-G]$")]
     performed: tuple[Performed, ...] = ()
     effort: Score | None = None
+
+    @property
+    def exercises_done(self) -> int:
+        """Exercises of which at least one round was done."""
+        return sum(performed.rounds > 0 for performed in self.performed)
+
+    @property
+    def share_done(self) -> float:
+        """Share of the session's exercises that were done; 0 where nothing was."""
+        return self.exercises_done / len(self.performed) if self.performed else 0.0
 
 
 Entry = Annotated[AnswerEntry | CheckInEntry | SessionEntry, Field(discriminator="kind")]
@@ -132,7 +145,9 @@ class Diary:
     @property
     def check_ins(self) -> tuple[CheckIn, ...]:
         """What was answered, in the order of the dates."""
-        return tuple(CheckIn(date=e.date, answers=e.answers) for e in self.check_in_entries)
+        return tuple(
+            CheckIn(date=e.date, answers=e.answers, elsewhere=e.elsewhere, side=e.side) for e in self.check_in_entries
+        )
 
 
 def _rank(entry: Entry) -> tuple[dt.datetime, str]:

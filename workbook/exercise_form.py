@@ -11,14 +11,15 @@ Schema = dict[str, Any]
 
 _ORDER = (
     "id", "name", "stage", "slots", "pattern", "dose", "equipment", "cues", "faults", "focus", "muscles",
-    "working_hip", "push_arm", "pull_arm", "load_hand", "coupling", "note", "demands", "easier", "harder",
-    "suitability", "sources", "drawing", "from_post",
+    "working_hip", "push_arm", "pull_arm", "load_hand", "coupling", "note", "demands", "new_from_week", "easier",
+    "harder", "suitability", "sources", "drawing", "from_post",
 )  # fmt: skip
 _FOLDED = {
     "faults",
     "focus",
     "muscles",
     "demands",
+    "new_from_week",
     "suitability",
     "sources",
     "props",

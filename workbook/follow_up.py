@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from workbook.caseload import Caseload
-from workbook.caseload_table import LIGHTS
-from workbook.check_in import Light, in_words, weekly
-from workbook.day import in_words as day_in_words
 from workbook.diary import Diary
+from workbook.history import Facts, History, start_of
 from workbook.library import Library, shipped
+from workbook.pain import LIGHTS, Light
 from workbook.profile import Profile
 from workbook.programme import build
-from workbook.progression import Decision, Facts, History, decisions, injury_light, start_of
-from workbook.trend import Trend, trend
+from workbook.progression import Decision, decisions
+from workbook.trend import Trend, began, trends
+from workbook.trend_words import in_words
 
 QUIET_DAYS = 14
 """Without an entry: two check-ins of a week were missed. A choice of ours, not a finding."""
@@ -38,7 +38,7 @@ class FollowUp:
     """Of the last week in which pain was rated, or the runner limped."""
     why: str
     trends: Mapping[str, Trend]
-    """Of each question about a topic."""
+    """By topic, and again by its questions."""
 
     @property
     def quiet_days(self) -> int | None:
@@ -55,34 +55,27 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
     start = start_of(profile, check_ins, sessions) or (dates[0] if dates else None)
     history = History(start, as_of, check_ins, sessions)
     until = History(start, dates[-1], check_ins, sessions) if dates else history
-    weeks = [history.week(number) for number in until.counted] if dates else []
+    weeks = [history.week(number, library.check_in) for number in until.counted] if dates else []
     light, why = _last_light(weeks, library)
-    asked = [q.id for q in library.check_in.questions]
     return FollowUp(
         runner,
         profile,
         history,
         dates[-1] if dates else None,
-        sum(week.done for week in weeks),
+        sum(week.done(library.protocol.progression.done_share) for week in weeks),
         profile.sessions * until.weeks if dates else 0,
         light,
         why,
-        {question: trend(weekly(check_ins, question), library.check_in) for question in asked},
+        trends(check_ins, began(profile, check_ins, sessions), as_of, library.check_in),
     )
 
 
 def _last_light(weeks: list[Facts], library: Library) -> tuple[Light | None, str]:
-    """The worst light of the last week that has one, by the rule that steers the programme, and why."""
-    for number in reversed(range(len(weeks))):
-        facts = weeks[number]
-        limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
-        if limped:
-            return "red", f"Limped ({day_in_words(limped, year=False)})."
-        rated = {key.partition(":")[2] for c in facts.check_ins for key in c.answers if key.startswith("pain_")}
-        found = [injury_light(facts, weeks[:number], i, library) for i in library.injuries if i in rated]
-        found = [one for one in found if one[0] is not None]
-        if found:
-            return max(found, key=lambda one: LIGHTS.index(str(one[0])))
+    """The light of the last week that has one, by the rule that steers the programme, and why."""
+    for week in reversed(weeks):
+        light, why = week.light(library)
+        if light is not None:
+            return light, why
     return None, "No pain was rated."
 
 
@@ -108,14 +101,14 @@ def gone_quiet(found: tuple[FollowUp, ...], days: int = QUIET_DAYS) -> tuple[Fol
 
 
 def changed_clearly(found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
-    """Those of whom the check-in's rule says "clear change" in at least one question, whichever way."""
+    """Those of whom the check-in's rule says "clear change" in at least one topic, whichever way."""
     return tuple(one for one in found if any(t.word == "clear change" for t in one.trends.values()))
 
 
 def table(found: tuple[FollowUp, ...], library: Library | None = None) -> pd.DataFrame:
     """The same as a table, a row a runner: light and why, days without an entry, sessions, trends in words."""
     form = (library or shipped()).check_in
-    return pd.DataFrame([_row(one) | {q.name: one.trends[q.id].word for q in form.questions} for one in found])
+    return pd.DataFrame([_row(one) | {t.name: one.trends[t.id].word for t in form.topics} for one in found])
 
 
 def _row(one: FollowUp) -> dict[str, Any]:
@@ -137,6 +130,6 @@ def decided(one: FollowUp, library: Library) -> tuple[Decision, ...]:
 
 
 def trends_in_words(one: FollowUp, library: Library) -> list[tuple[str, str]]:
-    """Each question's name and a sentence that claims no more than the answers hold."""
+    """Each topic's name and a sentence that claims no more than the answers hold."""
     form = library.check_in
-    return [(q.name, in_words(one.trends[q.id], q, form)) for q in form.questions]
+    return [(topic.name, in_words(one.trends[topic.id], topic, form)) for topic in form.topics]

@@ -2,9 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from workbook.record import Count, Record, Score, Slug, Text, Texts
+from workbook.record import Count, Demand, Positive, Record, Score, Slug, Text, Texts
+from workbook.trend_rule import TrendRule
+
+Points = Annotated[float, Field(gt=0, le=10)]
 
 
 class Question(Record):
@@ -53,11 +56,28 @@ class Topic(Record):
     sources: Texts
 
 
+class Part(Record):
+    """A part of the body where it may hurt, and the demands of exercises that load it."""
+
+    id: Slug
+    name: Text
+    loads: tuple[Demand, ...]
+
+
 class PainRule(Record):
-    """The traffic light for pain of 0-10."""
+    """The traffic light for pain of 0-10; `{green_to}` and the like in a text stand for the numbers."""
 
     green_to: Score
     amber_to: Score
+    """Scores up to which pain is green, and acceptable."""
+    rise: Points
+    """Points above one's own usual score that are a rise: of the next morning, or of two answers running."""
+    rise_early: Points
+    """The same while fewer than `usual_needs` answers are known."""
+    usual_needs: Count
+    climb_weeks: Positive
+    """Weeks of which each is worse than the one before that are a climb, if they come to `climb` points in all."""
+    climb: Points
     green: Text
     amber: Text
     red: Text
@@ -68,17 +88,37 @@ class PainRule(Record):
     def _in_order(self) -> "PainRule":
         if self.green_to >= self.amber_to:
             raise ValueError("`green_to` is below `amber_to`")
+        for light in ("green", "amber", "red"):
+            try:
+                self.says(light)
+            except (KeyError, IndexError, ValueError):
+                raise ValueError(f"`{light}` has a word in braces that is no number of this rule") from None
         return self
+
+    def says(self, light: str) -> str:
+        """What a light means, with the rule's own numbers in it."""
+        numbers = self.model_dump(include={"green_to", "amber_to", "rise", "climb_weeks", "climb"})
+        shown = {name: f"{number:g}" for name, number in numbers.items()}
+        return str(getattr(self, light)).format(**shown, over_green=self.green_to + 1)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All four, the mildest first."""
+        return *(self.says(light) for light in ("green", "amber", "red")), self.never
 
 
 class CheckInForm(Record):
     """What a check-in asks, and when a set of them may be called a change."""
 
-    clear_change: float
-    weeks_for_a_verdict: Count
-    tau_p: float
+    trend: TrendRule
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
+    elsewhere: Text
+    """What stands for the injury's name in the pain questions that everybody is asked."""
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    """Where that may be."""
+    unknown_part: tuple[Demand, ...]
+    """Demands that load a place of which nobody told where it is."""
     done: tuple[Question, ...]
     topics: tuple[Topic, ...]
     pain_rule: PainRule

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.level import has_weight
-from workbook.prescription import Prescription, aim_in_words, is_hold, tempo_in_words
+from workbook.prescription import BREATH_S, Prescription, aim_in_words, is_hold, tempo_in_words
 from workbook.programme import Session
 
 COUNT_IN_S = 5
-BREATH_S = 3
-"""Between two holds of one round."""
+"""The last seconds of a rest, in which the next round is counted in."""
 
 
 def _work(planned: Prescription, at: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -26,25 +25,27 @@ def _work(planned: Prescription, at: dict[str, Any]) -> Iterator[dict[str, Any]]
         yield {**at, "kind": "hold", "seconds": hold_s, "says": which}
 
 
-def _exercise(place: int, planned: Prescription) -> Iterator[dict[str, Any]]:
+def _round(place: int, planned: Prescription, number: int) -> Iterator[dict[str, Any]]:
     sides = ("left", "right") if planned.exercise.dose.side == "each" else ("",)
-    for number in range(1, planned.rounds + 1):
-        for side in sides:
-            at = {"item": place, "round": number, "side": side}
-            if side == "right":
-                yield {**at, "kind": "change", "seconds": planned.change_over_s, "says": "Change sides"}
-            else:
-                yield {**at, "kind": "ready", "seconds": COUNT_IN_S, "says": "Get ready"}
-            yield from _work(planned, at)
-        yield {"item": place, "round": number, "side": "", "kind": "rest", "seconds": planned.rest_s, "says": "Rest"}
+    for side in sides:
+        at = {"item": place, "round": number, "side": side}
+        if side == "right":
+            yield {**at, "kind": "change", "seconds": planned.change_over_s, "says": "Change sides"}
+        else:
+            yield {**at, "kind": "ready", "seconds": COUNT_IN_S, "says": "Get ready"}
+        yield from _work(planned, at)
+    rest_s = planned.rest_s - COUNT_IN_S
+    yield {"item": place, "round": number, "side": "", "kind": "rest", "seconds": rest_s, "says": "Rest"}
 
 
 def phases(session: Session) -> list[dict[str, Any]]:
     """Every phase in order: `kind` is ready, change, reps, hold or rest; `seconds` is None where the runner decides.
 
-    Straight sets: all rounds of an exercise before the next, left before right, and no rest after the last.
+    Straight sets: all rounds of an exercise before the next; a circuit goes round. Left before right, and no rest after
+    the last. A rest and the count-in after it are as long together as the prescription says.
     """
-    found = [phase for place, planned in enumerate(session.prescriptions) for phase in _exercise(place, planned)]
+    prescriptions = session.prescriptions
+    found = [phase for place, number in session.sets for phase in _round(place, prescriptions[place], number)]
     return found[:-1]
 
 

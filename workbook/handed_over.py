@@ -31,8 +31,6 @@ from workbook.diary import (
 from workbook.profile import Profile
 from workbook.record import Slug
 
-_ALIKE = {3, VERSION}
-"""Versions whose entries are written in the same way."""
 NONE = 255
 """Stands for None in a column of bytes."""
 
@@ -141,6 +139,7 @@ def _checked(model: Any, field: str) -> Callable[[Any], list[Any]]:
 _TABLES = {"answer": _Table(AnswerEntry), "check_in": _Table(CheckInEntry), "session": _Table(SessionEntry)}
 _PERFORMED = _Table(Performed)
 _LETTERS = set("ABCDEFG")
+_SIDES = {None, "left", "right", "both"}
 _LOADS = {int, float, type(None)}
 _dates, _edits, _hurts = (
     _checked(CheckInEntry, "date"),
@@ -148,7 +147,7 @@ _dates, _edits, _hurts = (
     _checked(Performed, "hurt"),
 )
 _ids = TypeAdapter(list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]]).validator.validate_python
-_questions, _exercises = (TypeAdapter(list[kind]).validator.validate_python for kind in (Key, Slug))  # type: ignore
+_questions, _exercises, _parts = (TypeAdapter(list[kind]).validator.validate_python for kind in (Key, Slug, Slug))  # type: ignore
 
 
 class Quick:
@@ -169,18 +168,20 @@ class Quick:
     def _take(self, content: bytes) -> HandedOver:
         _require(len(content) <= LARGEST)
         raw = from_json(content, allow_inf_nan=False, cache_strings="keys")
-        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] in _ALIKE)
+        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] == VERSION)
         _require(type(raw["entries"]) is list)
         records: dict[str, list[Any]] = {kind: [] for kind in _TABLES}
         for entry in raw["entries"]:
             records[entry["kind"]].append(entry)
         told, a_dates, a_edits, a_gone, _, values = _TABLES["answer"].columns(records["answer"])
-        names, dates, edits, gone, _, given, corrected = _TABLES["check_in"].columns(records["check_in"])
+        names, dates, edits, gone, _, given, corrected, parts, sides = _TABLES["check_in"].columns(records["check_in"])
         others, days, ends, undone, _, weeks, letters, performed, efforts = _TABLES["session"].columns(
             records["session"]
         )
         # What was deleted is for `diary.read`: the columns below then hold what counts and nothing else.
         _require(set(map(type, (*a_gone, *gone, *undone, *corrected))) <= {bool}, not any((*a_gone, *gone, *undone)))
+        _require(set(sides) <= _SIDES)
+        _parts([part for part in parts if part is not None])
         _edits([*a_edits, *edits, *ends])
         self._learn_dates({*a_dates, *dates, *days} - self._dates.keys())
         _require(set(map(type, performed)) <= {list})

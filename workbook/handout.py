@@ -70,11 +70,13 @@ def _stills(exercise: Exercise) -> list[dict[str, str]]:
 
 def _card(planned: Prescription, library: Library) -> dict[str, Any]:
     exercise, slots = planned.exercise, {slot.id: slot.name for slot in library.protocol.slots}
+    young = planned.load != exercise.dose.load
+    rounds = "" if young else f"{span(exercise.dose.rounds)} rounds of "
     return {
         "name": exercise.name,
         "tags": " · ".join(["From the post"] * exercise.from_post + [slots[planned.slot]]),
-        "dose": f"{span(exercise.dose.rounds)} rounds of {work_in_words(exercise)}",
-        "how": f"{tempo_in_words(exercise)}; rest {span(exercise.dose.rest_s)} s. Load: {exercise.dose.load}.",
+        "dose": f"{rounds}{work_in_words(exercise)}",
+        "how": f"{tempo_in_words(exercise)}; rest {span(exercise.dose.rest_s)} s. Load: {planned.load}.",
         "cues": list(exercise.cues),
         "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],
         "stills": _stills(exercise),
@@ -146,7 +148,7 @@ def contents(
             "honest": stride.honest,
             "sources": f"({', '.join(stride.sources)})",
         },
-        "pain": {"title": "On every day", "rules": [rule.green, rule.amber, rule.red], "never": rule.never},
+        "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
         "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
         "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
         "qualified coach.",
@@ -158,13 +160,14 @@ def contents(
                 "number": week.week,
                 "name": week.name,
                 "say": week.say,
-                "effort": f"Stop each set with {span(week.reps_left)} left.",
+                "effort": f"Stop each round with {span(week.reps_left)} left.",
             }
             for week, _ in programme.weeks
         ],
         "sessions": [
             {
-                "title": f"Week {s.week}, session {s.letter}: {ceil(s.seconds / 60)} minutes",
+                "title": f"Week {s.week}, session {s.letter}: {ceil(s.seconds / 60)} minutes"
+                + ", as a circuit" * bool(s.circuit),
                 "exercises": [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in s.prescriptions],
             }
             for s in programme.sessions

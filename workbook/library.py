@@ -27,6 +27,7 @@ from workbook.records import (
     RedFlag,
     Reference,
     Rule,
+    Term,
 )
 from workbook.setting import OVERLAY
 from workbook.stride import Stride
@@ -50,6 +51,7 @@ class Library:
     check_in: CheckInForm
     emg: tuple[Finding, ...]
     stride: Stride
+    glossary: Mapping[str, Term]
     clinic: Clinic
     logo: bytes | None
     changes: tuple[Change, ...]
@@ -167,9 +169,12 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     rules = reader.mapped(Rule, "rules.yaml")
     red_flags = reader.listed(RedFlag, "red_flags.yaml", reader.yaml("red_flags.yaml"))
     references = reader.mapped(Reference, "references.yaml")
+    glossary = reader.listed(Term, "glossary.yaml", reader.yaml("glossary.yaml"))
     emg = reader.table(Finding, "emg.csv")
     exercises = _with_defaults(exercises, injuries or {})
-    parts = Parts(exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride)
+    parts = Parts(
+        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride, glossary
+    )  # fmt: skip
     for file, path, word, allowed in mentions(parts, reader.broken):
         if word not in allowed:
             found = f"found {word!r}" if word else "is missing"
@@ -193,12 +198,13 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
         or protocol is None
         or form is None
         or stride is None
+        or glossary is None
     ):
         raise LibraryError(reader.faults)
     findings, changes = tuple(emg.values()), tuple(reader.changes)
     return Library(
         exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride,
-        clinic, logo, changes, _names_of(reader), tuple(reader.unread),
+        glossary, clinic, logo, changes, _names_of(reader), tuple(reader.unread),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from workbook.records import (
     RedFlag,
     Reference,
     Rule,
+    Term,
 )
 from workbook.stride import Stride
 from workbook.table import Line
@@ -47,6 +48,7 @@ class Parts:
     form: CheckInForm | None
     emg: Mapping[Line, Finding]
     stride: Stride | None
+    glossary: Mapping[str, Term] | None
 
 
 def _each(file: str, path: Path, words: Iterable[str], allowed: Collection[str]) -> Iterator[Mention]:
@@ -99,10 +101,13 @@ def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[
         yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
     if parts.stride is not None:
         yield from _each("stride.yaml", ("sources",), parts.stride.sources, references)
+    for term in (parts.glossary or {}).values():
+        yield from _each("glossary.yaml", (term.id, "sources"), term.sources, references)
     if parts.form is not None:
         topics = {topic.id for topic in parts.form.topics}
         for topic in parts.form.topics:
             yield from _each(_FORM, ("topics", topic.id, "sources"), topic.sources, references)
+        yield from _each(_FORM, ("trend", "sources"), parts.form.trend.sources, references)
         for question in parts.form.questions:
             yield _FORM, ("questions", question.id, "topic"), question.topic or "", topics
 
@@ -118,7 +123,8 @@ def _of_protocol(
     yield _PROTOCOL, ("low_feel", "adds"), protocol.low_feel.adds, slots
     for slot in protocol.slots:
         named = {name for name in exercises if name not in readable or slot.id in readable[name].slots}
-        yield from _each(_PROTOCOL, ("slots", slot.id, "prefer"), slot.prefer, named)
+        for field, names in (("prefer", slot.prefer), ("learn", slot.learn), ("vary", slot.vary)):
+            yield from _each(_PROTOCOL, ("slots", slot.id, field), names, named)
         yield from _each(_PROTOCOL, ("slots", slot.id, "sources"), slot.sources, references)
         if slot.only_for is not None and not isinstance(injuries, _Anything):
             yield _PROTOCOL, ("slots", slot.id, "only_for"), slot.only_for, {"needs_calf", *injuries}
@@ -126,3 +132,5 @@ def _of_protocol(
         yield _PROTOCOL, ("already", index, "exercise"), known.exercise, exercises
     for index, week in enumerate(protocol.weeks):
         yield from _each(_PROTOCOL, ("weeks", index, "slots"), week.slots, slots)
+    for field, sources in (("circuit", protocol.circuit.sources), ("young", protocol.young.sources)):
+        yield from _each(_PROTOCOL, (field, "sources"), sources, references)

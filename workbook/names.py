@@ -7,11 +7,14 @@ from workbook.records import Exercise, Injury
 
 ELSEWHERE = "elsewhere"
 """The place of a pain that is in none of the injuries' places."""
+LIMP = "limp"
+"""Stands for the place where a runner limped and told of none."""
+_PLACES = {ELSEWHERE: "Somewhere else", LIMP: "The limp"}
 
 
 def injury_name(injury: str, library: Library) -> str:
     """An injury's name, or the words of its id."""
-    return "Somewhere else" if injury == ELSEWHERE else _name(injury, library.injuries, library)
+    return _PLACES.get(injury) or _name(injury, library.injuries, library)
 
 
 def exercise_name(exercise: str, library: Library) -> str:

@@ -6,6 +6,9 @@ from workbook.records import Exercise
 from workbook.side import Side, other_side
 from workbook.suitability import Advice
 
+BREATH_S = 3
+"""Between two holds of one round."""
+
 
 @dataclass(frozen=True)
 class Position:
@@ -29,10 +32,14 @@ class Prescription:
     reps_left: tuple[int, int]
     why: tuple[str, ...]
     advice: tuple[Advice, ...]
+    load: str = ""
+    """How heavy, in words for this runner."""
+    circuit: bool = False
+    """Whether it goes round with the session's other core exercises; then `rest_s` leads to the next of them."""
     reps: int | None = None
-    """Repetitions (or holds) to aim for; the exercise's range where it is None."""
+    """Repetitions (or holds) to aim for; the least of the exercise's range where it is None."""
     hold_s: int | None = None
-    """Seconds of each hold to aim for; the exercise's range where it is None."""
+    """Seconds of each hold to aim for; the least of the exercise's range where it is None."""
     slower_s: int = 0
     """Seconds added to the lowering."""
     changes: tuple[str, ...] = ()
@@ -40,8 +47,9 @@ class Prescription:
 
     @property
     def seconds(self) -> int:
-        """How long it takes with every repetition of the range done, rest included."""
-        return self.rounds * round_s(self.exercise, self.rest_s, self.change_over_s, self.slower_s)
+        """How long it takes at what is aimed for, the rest after each round included."""
+        work = work_s(self.exercise, self.change_over_s, self.reps, self.hold_s, self.slower_s)
+        return self.rounds * (work + self.rest_s)
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -49,12 +57,17 @@ class Prescription:
         return positions(self.exercise)
 
 
-def rep_s(exercise: Exercise) -> int:
-    """Seconds of one repetition: its tempo, else its longest hold, else the pace it is reckoned at."""
+def rep_s(exercise: Exercise, hold_s: int | None = None) -> int:
+    """Seconds of one repetition: its tempo, else the pace it is reckoned at, else its hold or the shortest."""
     dose = exercise.dose
     if dose.tempo is not None:
         return sum(dose.tempo)
-    return dose.rep_s or (dose.hold_s[1] if dose.hold_s else 3)
+    return dose.rep_s or hold_s or (dose.hold_s[0] if dose.hold_s else 3)
+
+
+def rest_s(exercise: Exercise) -> int:
+    """Seconds of rest after a round of straight sets: the least of the exercise's range."""
+    return exercise.dose.rest_s[0]
 
 
 def _sides(exercise: Exercise) -> int:
@@ -65,10 +78,15 @@ def _changes_over(exercise: Exercise) -> bool:
     return exercise.dose.side == "each"
 
 
-def round_s(exercise: Exercise, rest_s: int, change_over_s: int, slower_s: int = 0) -> int:
-    """Seconds of one round at the top of the range, with its rest."""
-    work = _sides(exercise) * exercise.dose.reps[1] * (rep_s(exercise) + slower_s)
-    return work + (change_over_s if _changes_over(exercise) else 0) + rest_s
+def work_s(
+    exercise: Exercise, change_over_s: int, reps: int | None = None, hold_s: int | None = None, slower_s: int = 0
+) -> int:
+    """Seconds of one round without its rest: at the least of the exercise's ranges, or at what is aimed for."""
+    times = reps or exercise.dose.reps[0]
+    one = times * (rep_s(exercise, hold_s) + slower_s)
+    if is_hold(exercise):
+        one += (times - 1) * BREATH_S
+    return _sides(exercise) * one + (change_over_s if _changes_over(exercise) else 0)
 
 
 def is_hold(exercise: Exercise) -> bool:
@@ -79,15 +97,17 @@ def is_hold(exercise: Exercise) -> bool:
 
 def arithmetic(planned: Prescription) -> str:
     """The minutes of a prescription, as a sum that a runner can check."""
-    exercise, dose = planned.exercise, planned.exercise.dose
-    sides = "2 sides × " if _sides(exercise) == 2 else ""
+    exercise, times = planned.exercise, planned.reps or planned.exercise.dose.reps[0]
+    unit = "holds" if is_hold(exercise) else exercise.dose.unit
+    one = f"{times} {unit} × {rep_s(exercise, planned.hold_s) + planned.slower_s} s"
+    if is_hold(exercise) and times > 1:
+        one += f" + {times - 1} × {BREATH_S} s to breathe"
+    if _sides(exercise) == 2:
+        one = f"2 sides × ({one})" if "+" in one else f"2 sides × {one}"
     rounds = "1 round" if planned.rounds == 1 else f"{planned.rounds} rounds"
-    unit = "holds" if is_hold(exercise) else dose.unit
     change = f" + {planned.change_over_s} s to change sides" if _changes_over(exercise) else ""
-    return (
-        f"{rounds} × ({sides}{dose.reps[1]} {unit} × {rep_s(exercise) + planned.slower_s} s{change}"
-        f" + {planned.rest_s} s rest) = {planned.seconds} s"
-    )
+    rest = "to the next exercise or round" if planned.circuit else "rest"
+    return f"{rounds} × ({one}{change} + {planned.rest_s} s {rest}) = {planned.seconds} s"
 
 
 def _arm(rule: str, hip: Side) -> Side | None:

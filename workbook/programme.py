@@ -1,15 +1,22 @@
 """Profile -> Programme: six weeks of sessions, what was chosen, what was left out, and why."""
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 
-from workbook.chooser import Chooser
+from workbook.chooser import Chooser, Lead
 from workbook.library import Library
-from workbook.prescription import Prescription, round_s
+from workbook.minutes import Filled, Place, best, cut, hips, place
+from workbook.prescription import Prescription
 from workbook.profile import Profile
 from workbook.protocol import Slot, Week
 from workbook.records import Exercise
 from workbook.screening import Screening, screen
+from workbook.suitability import advice
+
+_AROUND = "It goes round with the other core exercises, as the post writes rounds: so they all fit your minutes."
+_LETTERS = "ABCDEFG"
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,8 @@ class Skipped:
 
     slot: str
     why: str
+    stopped: bool = False
+    """Whether that is because of pain, and not of the plan."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +39,27 @@ class Session:
     skipped: tuple[Skipped, ...]
 
     @property
+    def sets(self) -> tuple[tuple[int, int], ...]:
+        """Every round in the order of the day, as the number of its prescription, from 0, and its own, from 1.
+
+        All rounds of an exercise come before the next; those of a circuit go round.
+        """
+        found: list[tuple[int, int]] = []
+        for around, group in groupby(enumerate(self.prescriptions), key=lambda one: one[1].circuit):
+            rounds = [(number, n) for number, planned in group for n in range(1, planned.rounds + 1)]
+            found += sorted(rounds, key=lambda one: one[1]) if around else rounds
+        return tuple(found)
+
+    @property
     def seconds(self) -> int:
-        """How long it takes, rests included."""
-        return sum(planned.seconds for planned in self.prescriptions)
+        """How long it takes at what is aimed for; nobody rests after the last round."""
+        last = self.prescriptions[self.sets[-1][0]].rest_s if self.sets else 0
+        return sum(planned.seconds for planned in self.prescriptions) - last
+
+    @property
+    def circuit(self) -> tuple[Prescription, ...]:
+        """The prescriptions that go round; empty where all are straight sets."""
+        return tuple(planned for planned in self.prescriptions if planned.circuit)
 
 
 @dataclass(frozen=True)
@@ -67,110 +94,101 @@ class Programme:
         return tuple({exercise.id: exercise for exercise in planned}.values())
 
 
-@dataclass
-class _Place:
-    """A slot of the session that is being filled; `rounds` is 0 while it has no minutes."""
-
-    slot: Slot
-    exercise: Exercise
-    round_s: int
-    fewest: int
-    most: int
-    rounds: int = 0
-
-    @property
-    def shortest_s(self) -> int:
-        return self.fewest * self.round_s
-
-
-def _queue(chooser: Chooser, week: Week) -> list[Slot]:
-    """The week's slots in the order in which they are given their minutes; core slots take turns."""
+def _queue(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> list[Slot]:
+    """The slots of a session in the order in which they are given their minutes; core slots take turns."""
     slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
+    if number % 2:
+        slots.sort(key=lambda slot: slot.every_second)
     if chooser.hardly_felt:
-        first_core = next(place for place, slot in enumerate(slots) if slot.core)
+        first_core = next(number for number, slot in enumerate(slots) if slot.core)
         slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
-    turns = iter(sorted((slot for slot in slots if slot.core), key=lambda slot: chooser.done[slot.id]))
+
+    def turn(slot: Slot) -> tuple[int, bool, int]:
+        return this_week[slot.id], not slot.every_week, chooser.done[slot.id]
+
+    turns = iter(sorted((slot for slot in slots if slot.core), key=turn))
     return [next(turns) if slot.core else slot for slot in slots]
 
 
-def _exercises(chooser: Chooser, week: Week, queue: list[Slot]) -> dict[int, Exercise]:
+def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead]) -> dict[int, Exercise]:
     """An exercise for each place of the queue; the slot with the fewest choices left chooses first."""
     chosen: dict[int, Exercise] = {}
     used: set[str] = set()
-    options = {place: chooser.options(slot, week, used) for place, slot in enumerate(queue)}
+    options = {n: chooser.options(slot, week, leads[n], used) for n, slot in enumerate(queue)}
     while options:
-        place = min(options, key=lambda p: len(options[p]))
-        first = next(iter(options.pop(place)), None)
+        number = min(options, key=lambda n: len(options[n]))
+        first = next(iter(options.pop(number)), None)
         if first is not None:
-            chosen[place] = first
+            chosen[number] = first
             used.add(first.id)
             for other, found in options.items():
                 if any(one is first for one in found):
-                    options[other] = chooser.options(queue[other], week, used)
+                    options[other] = chooser.options(queue[other], week, leads[other], used)
     return chosen
 
 
-def _place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise) -> _Place:
-    protocol, rounds = chooser.library.protocol, exercise.dose.rounds
-    wanted = week.rounds[1] if chooser.profile.experience == "regular" else week.rounds[0]
-    return _Place(
-        slot=slot,
-        exercise=exercise,
-        round_s=round_s(exercise, exercise.dose.rest_s[0], protocol.change_over_s),
-        fewest=min(protocol.fewest_rounds, rounds[0]),
-        most=min(protocol.fewest_rounds if chooser.screening.easiest_variants else wanted, rounds[1]),
+def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> tuple[Filled, list[Skipped]]:
+    """The places of a week's session of this number, counted from 0, and the slots that nothing can fill."""
+    queue = _queue(chooser, week, number, this_week)
+    leads = [chooser.lead(slot, week, number) for slot in queue]
+    chosen = _exercises(chooser, week, queue, leads)
+    used = {exercise.id for exercise in chosen.values()}
+    places: list[Place] = []
+    others: dict[int, list[Place]] = {}
+    for n, exercise in sorted(chosen.items()):
+        slot = queue[n]
+        if not (slot.core or slot.only_for):
+            found = chooser.not_harder(exercise, chooser.options(slot, week, leads[n], used))
+            others[len(places)] = [place(chooser, week, slot, other, leads[n]) for other in found]
+        places.append(place(chooser, week, slot, exercise, leads[n]))
+    budget_s = int(chooser.profile.minutes * 60 * week.minutes_share)
+    filled = best(places, others, budget_s, chooser.library.protocol.circuit)
+    for one in filled.on:
+        chooser.done[one.slot.id] += 1
+        this_week[one.slot.id] += 1
+        chooser.came[one.slot.id, one.exercise.id] += 1
+    empty = [Skipped(slot.id, chooser.why_empty(slot, week, used)) for n, slot in enumerate(queue) if n not in chosen]
+    return filled, empty
+
+
+def _why_no_minutes(one: Place, week: Week) -> str:
+    if one.cut:
+        return f"{one.exercise.name} is left out so that the weeks rise: week {week.fewer_than} asks for more."
+    need = ceil((one.fewest * (one.work_s + one.rest_s)) / 60)
+    turn = " It takes its turn in another session." if one.slot.core else ""
+    return f"{one.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
+
+
+def _prescribe(chooser: Chooser, one: Place, week: Week, rest_s: int, around: bool) -> Prescription:
+    protocol, profile = chooser.library.protocol, chooser.profile
+    young = profile.age_band == "under_18"
+    first = protocol.weeks_for(profile.age_band)[0]
+    why = chooser.why_chosen(one.slot, one.exercise, one.lead)
+    return Prescription(
+        exercise=one.exercise,
+        slot=one.slot.id,
+        rounds=one.rounds,
+        rest_s=rest_s,
+        change_over_s=protocol.change_over_s,
+        reps_left=first.reps_left if chooser.screening.easiest_variants else week.reps_left,
+        why=(*why, _AROUND) if around else why,
+        advice=advice(one.exercise, profile, chooser.library),
+        load=protocol.young.exercise_load if young else one.exercise.dose.load,
+        circuit=around,
     )
 
 
-def _give_minutes(chooser: Chooser, week: Week, places: list[_Place], budget_s: int) -> None:
-    """Rounds for each place in turn, as few as let it in; then more, round by round, while they fit.
-
-    A core slot gets all its rounds where it can. Another slot that does not fit tries its shorter exercises.
-    """
-    left = budget_s
-    used = {place.exercise.id for place in places}
-    for index, place in enumerate(places):
-        tries = [place]
-        if place.shortest_s > left and not place.slot.core:
-            tries += [_place(chooser, week, place.slot, other) for other in chooser.options(place.slot, week, used)]
-        fitting = next((one for one in tries if one.shortest_s <= left), None)
-        if fitting is not None:
-            asked = fitting.most if place.slot.core else fitting.fewest
-            fitting.rounds = min(asked, left // fitting.round_s)
-            left -= fitting.rounds * fitting.round_s
-        places[index] = fitting or min(tries, key=lambda one: one.shortest_s)
-        used.add(places[index].exercise.id)
-    growing = True
-    while growing:
-        growing = False
-        for place in places:
-            if 0 < place.rounds < place.most and place.round_s <= left:
-                place.rounds += 1
-                left -= place.round_s
-                growing = True
-
-
-def _session(chooser: Chooser, week: Week, letter: str) -> Session:
-    minutes = chooser.profile.minutes
-    queue = _queue(chooser, week)
-    chosen = _exercises(chooser, week, queue)
-    places = [_place(chooser, week, queue[place], chosen[place]) for place in sorted(chosen)]
-    _give_minutes(chooser, week, places, int(minutes * 60 * week.minutes_share))
-    used = {place.exercise.id for place in places}
-    skipped = [
-        Skipped(slot.id, chooser.why_empty(slot, week, used)) for place, slot in enumerate(queue) if place not in chosen
-    ]
-    for place in places:
-        if place.rounds == 0:
-            need = ceil(place.shortest_s / 60)
-            turn = " It takes its turn in another session." if place.slot.core else ""
-            why = f"{place.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
-            skipped.append(Skipped(place.slot.id, why))
-    on = sorted((place for place in places if place.rounds), key=lambda place: place.slot.place)
-    for place in on:
-        chooser.done[place.slot.id] += 1
-    prescriptions = (chooser.prescribe(p.slot, week, p.exercise, p.rounds) for p in on)
-    return Session(week.week, letter, tuple(prescriptions), tuple(dict.fromkeys(skipped)))
+def _session(chooser: Chooser, week: Week, letter: str, filled: Filled, empty: list[Skipped]) -> Session:
+    planned, around = [], filled.circuit if filled.worth[0] > 1 else None
+    last = [one for one in filled.on if one.slot.core][-1:]
+    for one in filled.on:
+        if around and one.slot.core:
+            rest = around.after_s if one in last else around.between_s
+            planned.append(_prescribe(chooser, one, week, rest, True))
+        else:
+            planned.append(_prescribe(chooser, one, week, one.rest_s, False))
+    short = [Skipped(one.slot.id, _why_no_minutes(one, week)) for one in filled.places if not one.rounds]
+    return Session(week.week, letter, tuple(planned), tuple(dict.fromkeys([*empty, *short])))
 
 
 def _left_out(chooser: Chooser, planned: set[tuple[str, str]]) -> tuple[LeftOut, ...]:
@@ -191,10 +209,31 @@ def build(profile: Profile, library: Library) -> Programme:
     if screening.hides_programme:
         why = "waits until someone has looked at what you ticked in the safety questions"
         return Programme((), tuple(LeftOut(e, why) for e in library.exercises.values()), screening)
-    chooser = Chooser(profile, library, screening)
-    letters = "ABCDEFG"[: profile.sessions]
-    weeks = tuple(
-        (week, tuple(_session(chooser, week, letter) for letter in letters)) for week in library.protocol.weeks
+    chooser, weeks = Chooser(profile, library, screening), library.protocol.weeks_for(profile.age_band)
+    made: dict[int, list[tuple[Filled, list[Skipped]]]] = {}
+    for week in weeks:
+        this_week: Counter[str] = Counter()
+        made[week.week] = [_fill(chooser, week, number, this_week) for number in range(profile.sessions)]
+    _rise(weeks, {number: [filled for filled, _ in found] for number, found in made.items()})
+    planned = tuple(
+        (week, tuple(_session(chooser, week, _LETTERS[n], *one) for n, one in enumerate(made[week.week])))
+        for week in weeks
     )
-    planned = {(p.slot, p.exercise.id) for _, sessions in weeks for s in sessions for p in s.prescriptions}
-    return Programme(weeks, _left_out(chooser, planned), screening)
+    used = {(p.slot, p.exercise.id) for _, sessions in planned for s in sessions for p in s.prescriptions}
+    return Programme(planned, _left_out(chooser, used), screening)
+
+
+def _rise(weeks: tuple[Week, ...], filled: dict[int, list[Filled]]) -> None:
+    """Makes each week smaller than the one that it is to be smaller than, the fullest weeks first."""
+    by_number = {week.week: week for week in weeks}
+
+    def below(week: Week) -> int:
+        return 0 if week.fewer_than is None else 1 + below(by_number[week.fewer_than])
+
+    for week in sorted(weeks, key=below):
+        if week.fewer_than is not None:
+            fullest = hips(filled[week.fewer_than])
+            if week.minutes_share < 1:
+                cut(filled[week.week], int(fullest * week.minutes_share), fullest)
+            else:
+                cut(filled[week.week], fullest - 1)

@@ -1,118 +1,29 @@
 """Progress, hold or ease: what a week's answers mean for the next one, by rules that a runner can read.
 
-The rules and their sources: evidence for the pain-monitoring model (Thomee 1997, Silbernagel 2007) and for double
-progression (ACSM 2009); the order and the thresholds are clinical reasoning and stand in the protocol's file.
+The steps of a dose follow double progression (ACSM), the lights the pain-monitoring model (Thomee 1997, Silbernagel
+2007). The order of the rules and all thresholds are our own; they stand in the protocol's file.
 """
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from math import ceil
-from typing import Literal
 
-from workbook.check_in import CheckIn, Light, light
 from workbook.day import in_words
-from workbook.diary import SessionEntry
-from workbook.level import Level, step_up
+from workbook.history import History, start_of
 from workbook.library import Library
+from workbook.names import ELSEWHERE, exercise_name, injury_name
+from workbook.pain import Light
 from workbook.profile import Profile
 from workbook.programme import Programme
-from workbook.records import Exercise
-from workbook.suitability import verdict_for
+from workbook.standing import Standing, Verdict, Week
+from workbook.suitability import listed
 
-Verdict = Literal["progress", "hold", "ease", "missed"]
-LIMP = "limp"
-"""Stands for an injury where a runner limped and ticked none as sore: it concerns every exercise."""
-_RANK: Mapping[Light | None, int] = {None: 0, "green": 1, "amber": 2, "red": 3}
+__all__ = ["Decision", "History", "Standing", "Verdict", "decisions", "preview", "start_of"]
 
 
-MOST_EMPTY_WEEKS = 12
-"""In a row; what follows them without an entry repeats the week likewise and is not told one by one."""
-
-
-@dataclass(frozen=True)
-class History:
-    """What is known of a runner's weeks: the day they began, their check-ins, their sessions, and today."""
-
-    start: dt.date | None
-    today: dt.date
-    check_ins: Sequence[CheckIn] = ()
-    sessions: Sequence[SessionEntry] = ()
-
-    @cached_property
-    def _by_week(self) -> Mapping[int, tuple[list[CheckIn], list[SessionEntry]]]:
-        """Check-ins and sessions of each week that has any."""
-        found: dict[int, tuple[list[CheckIn], list[SessionEntry]]] = {}
-        for check_in in self.check_ins:
-            found.setdefault(self._number(check_in.date), ([], []))[0].append(check_in)
-        for session in self.sessions:
-            found.setdefault(self._number(session.date), ([], []))[1].append(session)
-        return found
-
-    def _number(self, day: dt.date) -> int:
-        assert self.start is not None
-        return (day - self.start).days // 7
-
-    def week(self, number: int) -> "Facts":
-        """What happened in a week, counted from 0."""
-        assert self.start is not None
-        check_ins, sessions = self._by_week.get(number, ((), ()))
-        return Facts(self.start + dt.timedelta(weeks=number), tuple(check_ins), tuple(sessions))
-
-    @property
-    def weeks(self) -> int:
-        """How many weeks have begun; 0 before the first."""
-        return 0 if self.start is None or self.today < self.start else self._number(self.today) + 1
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        """Numbers of the weeks that are looked at: of a long time without an entry only the first ones, and this week.
-
-        So a start or an entry of years ago costs no more than one of last month.
-        """
-        if not self.weeks:
-            return ()
-        last = self.weeks - 1
-        near = {week + n for week in (0, *self._by_week) for n in range(MOST_EMPTY_WEEKS + 1)}
-        return tuple(sorted(week for week in {*near, last} if 0 <= week <= last))
-
-
-@dataclass(frozen=True)
-class Facts:
-    """One week's check-ins and sessions."""
-
-    first: dt.date
-    check_ins: tuple[CheckIn, ...]
-    sessions: tuple[SessionEntry, ...]
-
-    @property
-    def done(self) -> int:
-        """Sessions done: those recorded, or those counted in a check-in, whichever are more."""
-        return max([len(self.sessions), *(c.answers.get("sessions_done", 0) for c in self.check_ins)])
-
-    def mean(self, question: str) -> float | None:
-        """Mean answer to one question; None where nobody answered it."""
-        found = [c.answers[question] for c in self.check_ins if question in c.answers]
-        return sum(found) / len(found) if found else None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a runner stands: the protocol's week they are in, and what was taken up or eased."""
-
-    week: int = 1
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    """Exercise id to its level."""
-    reds: Mapping[str, int] = field(default_factory=dict)
-    """Injury id to its red weeks in a row."""
-    stopped: Mapping[str, str] = field(default_factory=dict)
-    """Exercise id to the injury for which it was stopped."""
-
-    @property
-    def eased(self) -> tuple[str, ...]:
-        """Injuries for which the dose is eased now."""
-        return tuple(self.reds)
+_AT_FIRST = Standing()
+_MOST_NAMES = 4
+"""Exercises that a reason names."""
 
 
 @dataclass(frozen=True)
@@ -127,127 +38,186 @@ class Decision:
     why: tuple[str, ...]
     standing: Standing
     """Where the runner stands after it."""
+    light: Light | None = None
+    """The week's light by the pain rule."""
 
 
-def _sore(profile: Profile, library: Library) -> list[str]:
-    known = library.injuries
-    return [i for i, state in profile.injuries.items() if state == "sore" and i in known and known[i].kind == "injury"]
+def _red(week: Week) -> Iterator[str]:
+    if week.facts.limped:
+        yield f"You limped ({in_words(week.facts.limped, year=False)}): red."
+    red = [one for one in week.facts.places if one.light == "red"]
+    yield from (one.says(week.library) for one in red)
+    if any(one.place == ELSEWHERE for one in red) or (week.facts.limped and not week.sore):
+        yield "That is none of the injuries that you ticked: answer the safety questions again, and ask a clinician."
 
 
-def injury_light(facts: Facts, before: Sequence[Facts], injury: str, library: Library) -> tuple[Light | None, str]:
-    """The worst light of a week for one injury, and the answer that made it so; None where pain was not rated."""
-    name = library.injuries[injury].name
-    worst: tuple[Light | None, str] = (None, f"{name}: no pain was rated.")
-    for check_in in facts.check_ins:
-        found = light(check_in, injury, library.check_in)
-        if _RANK[found] > _RANK[worst[0]]:
-            worst = found, f"{name}: {_pain(check_in, injury)} ({in_words(check_in.date, year=False)}): {found}."
-    now = facts.mean(f"pain_during:{injury}")
-    earlier = next((m for f in reversed(before) if (m := f.mean(f"pain_during:{injury}")) is not None), None)
-    rises = now is not None and earlier is not None and now - earlier >= library.protocol.progression.rise
-    if rises and worst[0] != "red":
-        worst = "red", f"{name}: the week's mean rose from {earlier:.1f} to {now:.1f}: red."
-    return worst
+def _missed(week: Week) -> Iterator[str]:
+    rule, planned = week.rule, week.profile.sessions
+    if week.done >= ceil(rule.sessions_share * planned):
+        return
+    said = "No session is" if week.done == 0 else f"Only {week.done} of {planned} sessions is"
+    if week.done == 0 and week.facts.sessions:
+        yield f"{len(week.facts.sessions)} recorded, but next to nothing was done: that is no session."
+    back = min(rule.break_back, week.standing.week - 1)
+    if week.done == 0 and week.standing.away + 1 == rule.break_weeks and back:
+        away = f"{said} recorded in {_weeks(rule.break_weeks)}"
+        yield f"{away}: the plan goes back by {_weeks(back)} and starts light again."
+    else:
+        yield f"{said} recorded: the week repeats."
 
 
-def _pain(check_in: CheckIn, injury: str) -> str:
-    during, morning = (check_in.answers.get(f"{question}:{injury}") for question in ("pain_during", "pain_morning"))
-    said = [f"{during} at worst"] if during is not None else []
-    return " and ".join([*said, f"{morning} the next morning"] if morning is not None else said)
-
-
-def _judge(
-    facts: Facts, before: Sequence[Facts], profile: Profile, library: Library
-) -> tuple[Verdict, tuple[str, ...], list[str]]:
-    """The verdict on a week, its reasons, and the injuries that were red."""
-    lights = {injury: injury_light(facts, before, injury, library) for injury in _sore(profile, library)}
-    limped = next((c.date for c in facts.check_ins if c.answers.get("limp")), None)
-    if limped:
-        why = f"You limped ({in_words(limped, year=False)}): red."
-        return "ease", (why,), list(lights) or [LIMP]
-    red = [injury for injury, (found, _) in lights.items() if found == "red"]
-    if red:
-        return "ease", tuple(lights[injury][1] for injury in red), red
-    needed = ceil(library.protocol.progression.sessions_share * profile.sessions)
-    if facts.done < needed:
-        said = "No session is" if facts.done == 0 else f"Only {facts.done} of {profile.sessions} sessions is"
-        return "missed", (f"{said} recorded: the week repeats.",), []
-    amber = [why for found, why in lights.values() if found == "amber"]
+def _new_amber(week: Week) -> Iterator[str]:
+    amber = [one.says(week.library) for one in week.facts.places if one.light == "amber" and not one.steady]
+    yield from amber
     if amber:
-        return "hold", (*amber, "The week repeats, and nothing is added."), []
-    unrated = [why for found, why in lights.values() if found is None]
+        yield "The week repeats, and nothing is added."
+
+
+def _unrated(week: Week) -> Iterator[str]:
+    rated = {one.place for one in week.facts.places}
+    unrated = [f"{injury_name(place, week.library)}: no pain was rated." for place in week.sore if place not in rated]
+    yield from unrated
     if unrated:
-        return "hold", (*unrated, "Rate it, and the programme can go on; until then the week repeats."), []
-    green = tuple(why for _, why in lights.values()) or ("No sore injury is ticked.",)
-    return "progress", (*green, f"{facts.done} of {profile.sessions} sessions done."), []
+        yield "Rate it, and the programme can go on; until then the week repeats."
 
 
-def affected(injury: str, planned: Sequence[Exercise]) -> list[Exercise]:
-    """The exercises that an irritated injury concerns: those to be modified for it, or all where there is none."""
-    modify = [
-        exercise
-        for exercise in planned
-        if injury in exercise.suitability and verdict_for(exercise, injury, "sore") != "good"
-    ]
-    return modify or list(planned)
+def _all_out(week: Week) -> Iterator[str]:
+    effort = week.facts.effort
+    if effort is not None and effort >= week.rule.effort_hold:
+        yield f"Your sessions took {effort:.2g} of 10, nearly all you had: the week repeats, and nothing is added."
 
 
-def _exercises(programme: Programme, week: int) -> list[Exercise]:
-    sessions = programme.weeks[week - 1][1] if programme.weeks else ()
-    return list({p.exercise.id: p.exercise for s in sessions for p in s.prescriptions}.values())
+def _few_again(week: Week) -> Iterator[str]:
+    if week.few and week.standing.few:
+        yield f"{_done(week)} It is not the first such week: the plan waits until you do more of it."
 
 
-def _next(standing: Standing, verdict: Verdict, red: list[str], programme: Programme, library: Library) -> Standing:
-    planned = _exercises(programme, standing.week)
-    rule = library.protocol.progression
-    if verdict == "ease":
-        reds = {injury: standing.reds.get(injury, 0) + 1 for injury in red}
-        again = [injury for injury, count in reds.items() if count >= rule.reds_to_stop]
-        stopped = {e.id: injury for injury in again for e in affected(injury, planned)}
-        return replace(standing, reds=reds, stopped={**standing.stopped, **stopped})
-    if verdict != "progress":
-        return standing
-    if standing.reds:  # the first good week after an easing goes back to what was, and adds nothing
-        return replace(standing, reds={})
-    last = len(library.protocol.weeks)
-    week = min(standing.week + 1, last)
-    levels = dict(standing.levels)
-    if library.protocol.weeks[week - 1].minutes_share == 1:
-        most = library.protocol.weeks[week - 1].rounds
-        for exercise in planned:
-            if exercise.id not in standing.stopped:
-                levels[exercise.id] = step_up(exercise, levels.get(exercise.id, Level()), most, library)
-    return replace(standing, week=week, levels=levels)
+def _hardly_felt(week: Week) -> Iterator[str]:
+    rule, plan = week.rule, week.library.protocol.weeks[week.standing.week - 1]
+    felt = week.facts.mean("glute_left", "glute_right")
+    if felt is None or felt > rule.felt_at_most or "strengthen" in plan.stages:
+        return
+    if week.standing.felt_held < rule.felt_weeks:
+        yield f"You felt your glutes work {felt:.2g} of 10: the first stage stays. Felt first, then strong."
 
 
-def start_of(profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[SessionEntry]) -> dt.date | None:
-    """The day the runner's first week began: as they said, else that of the first session that is known."""
-    counted = (c.date for c in check_ins if c.answers.get("sessions_done"))
-    return profile.start or min([*(s.date for s in sessions), *counted], default=None)
+_RULES: tuple[tuple[Verdict, Callable[[Week], Iterator[str]]], ...] = (
+    ("ease", _red),
+    ("missed", _missed),
+    ("hold", _new_amber),
+    ("hold", _unrated),
+    ("hold", _all_out),
+    ("hold", _few_again),
+    ("hold", _hardly_felt),
+)
+"""In this order: the first that has something to say decides."""
 
 
-def decisions(history: History, profile: Profile, programme: Programme, library: Library) -> tuple[Decision, ...]:
+def _judge(week: Week) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on a week, and its reasons."""
+    for verdict, rule in _RULES:
+        if why := tuple(rule(week)):
+            return verdict, why
+    return "progress", (*_acceptable(week), _done(week))
+
+
+def _acceptable(week: Week) -> list[str]:
+    said = [one.says(week.library) for one in week.facts.places]
+    if any(one.light == "amber" for one in week.facts.places):
+        said.append("That is acceptable, and as usual for you: the dose may go on.")
+    if week.standing.reds:
+        said.append("After red the dose goes back to what it was, and nothing is added yet.")
+    return said or ["No sore injury is ticked."]
+
+
+def _done(week: Week) -> str:
+    sessions = week.facts.sessions
+    done, of = sum(s.exercises_done for s in sessions), sum(len(s.performed) for s in sessions)
+    parts = f" In the sessions you did {done} of {of} exercises." if done < of else ""
+    return f"{week.done} of {week.profile.sessions} sessions done.{parts}"
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many others there are."""
+    many = len(names) - _MOST_NAMES
+    return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
+
+
+def _back(week: Week) -> Iterator[str]:
+    """What is given back with this week, with its day."""
+    for place in sorted(week.given_back() | week.seen()):
+        names = [exercise_name(e, week.library) for e, other in week.standing.stopped.items() if other == place]
+        where = injury_name(place, week.library)
+        seen = place in week.seen()
+        why = (
+            f"you told on {in_words(week.profile.seen[place], year=False)} that a clinician has seen it"
+            if seen
+            else f"{where} has been calm for {_weeks(week.rule.calm_weeks)} on {in_words(week.end, year=False)}"
+        )
+        if names:
+            yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
+
+
+def _stops(week: Week, after: Standing) -> Iterator[str]:
+    """What is stopped with this week, and what to do where nothing of the plan can be stopped."""
+    for place in week.red:
+        if after.reds.get(place, 0) < week.rule.reds_to_stop or place in week.standing.since:
+            continue
+        names = [exercise_name(e, week.library) for e, other in after.stopped.items() if other == place]
+        runs = f"{injury_name(place, week.library)} was red in {_weeks(after.reds[place])} running"
+        if names:
+            yield f"{runs}: {_some(names)} {'is' if len(names) == 1 else 'are'} stopped. Ask a clinician."
+        else:
+            yield f"{runs}, and nothing in this plan loads it: run less, or not at all, and ask a clinician."
+
+
+def _decision(number: int, week: Week) -> Decision:
+    verdict, why = _judge(week)
+    held = week.standing.felt_held + (verdict == "hold" and bool(list(_hardly_felt(week))))
+    after = replace(week.after(verdict).without(week.seen()), felt_held=held)
+    light, _ = week.facts.light(week.library)
+    why = *why, *_stops(week, after), *_back(week)
+    return Decision(number + 1, week.standing.week, verdict, why, after, light)
+
+
+def _all(
+    history: History, profile: Profile, programme: Programme, library: Library, standing: Standing
+) -> Iterator[tuple[Decision, Week]]:
+    """A decision on every week that is counted, the running one too, each from where the last one left the runner."""
+    for number in history.counted:
+        facts = history.week(number, library.check_in)
+        week = Week(facts, standing, history, profile, programme, library)
+        decision = _decision(number, week)
+        yield decision, week
+        standing = decision.standing
+
+
+def decisions(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> tuple[Decision, ...]:
     """A decision for every week that is over, and for the running one as soon as it is red."""
-    made: list[Decision] = []
-    standing = Standing()
-    facts = [history.week(number) for number in history.counted]
-    for place, (number, week) in enumerate(zip(history.counted, facts, strict=True)):
-        verdict, why, red = _judge(week, facts[:place], profile, library)
-        if place == len(facts) - 1 and verdict != "ease":
-            break
-        after = _next(standing, verdict, red, programme, library)
-        made.append(Decision(number + 1, standing.week, verdict, why, after))
-        standing = after
-    return tuple(made)
+    made = list(_all(history, profile, programme, library, begins))
+    if not made:
+        return ()
+    last, week = made[-1]
+    done = [decision for decision, _ in made if decision is not last or decision.verdict == "ease"]
+    if done and last.verdict != "ease" and week.seen():  # told in the running week: it counts at once
+        done[-1] = replace(done[-1], standing=done[-1].standing.without(week.seen()), why=(*done[-1].why, *_back(week)))
+    return tuple(done)
 
 
-def preview(history: History, profile: Profile, programme: Programme, library: Library) -> Decision | None:
+def preview(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> Decision | None:
     """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
     if not history.weeks:
         return None
-    made = decisions(history, profile, programme, library)
-    facts = [history.week(number) for number in history.counted]
-    like = facts[-1] if facts[-1].check_ins or facts[-1].sessions or len(facts) == 1 else facts[-2]
-    standing = made[-1].standing if made else Standing()
-    verdict, why, red = _judge(like, facts[:-1], profile, library)
-    return Decision(history.weeks, standing.week, verdict, why, _next(standing, verdict, red, programme, library))
+    *before, (decision, week) = _all(history, profile, programme, library, begins)
+    if not week.facts.empty or not before or before[-1][1].facts.empty:
+        return decision
+    like = replace(week, facts=replace(before[-1][1].facts, first=week.facts.first))
+    return _decision(history.weeks - 1, like)

@@ -17,9 +17,12 @@ Count = Annotated[int, Field(ge=0, le=999, strict=True)]
 Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
 Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
 Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
+Side = Literal["left", "right", "both"]
 Score = Annotated[int, Field(ge=0, le=10, strict=True)]
 Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
-Demand = Literal["impact", "standing", "knee_bend", "hinge", "calf", "kneeling", "side_lying", "hip_drop"]
+Demand = Literal[
+    "impact", "running", "standing", "knee_bend", "hinge", "calf", "floor", "kneeling", "side_lying", "hip_drop"
+]
 Texts = tuple[Text, ...]
 Slugs = tuple[Slug, ...]
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from workbook.colour import PAPER, READABLE, contrast
 from workbook.pose import Drawing
-from workbook.record import Amount, Count, Demand, Range, Record, Slug, Slugs, Stage, Text, Texts
+from workbook.record import Amount, Count, Demand, Positive, Range, Record, Slug, Slugs, Stage, Text, Texts
 
 
 def _readable(colour: str) -> str:
@@ -76,6 +76,8 @@ class Exercise(Record):
     stage: Stage
     slots: Slugs
     demands: tuple[Demand, ...] = ()
+    new_from_week: Positive = 1
+    """The first week in which a runner new to strength work does it."""
     pattern: Text
     dose: Dose
     equipment: Needs
@@ -109,6 +111,8 @@ class Injury(Record):
     first_line: Text
     honest_line: Text
     when_sore: Texts
+    not_this: Text | None = None
+    """What it must not be taken for, and what to do then; told as soon as it is ticked."""
     needs_calf: bool
     suits: Suitability | None = None
     """What holds for every exercise that says nothing about this injury."""
@@ -155,6 +159,10 @@ class Rule(Record):
     injury: Slug
 
 
+Group = Literal["now", "pain", "health"]
+"""Where a sign is asked; every group wants an answer of its own."""
+
+
 class RedFlag(Record):
     """A sign to take to someone first, what to do about it, and what it locks."""
 
@@ -163,13 +171,31 @@ class RedFlag(Record):
     detail: Text | None = None
     action: Literal["emergency", "same_day", "soon", "adapt"]
     says: Text
-    locks: Literal["all"] | Annotated[tuple[Demand, ...], Field(min_length=1)]
+    locks: Literal["all"] | tuple[Demand, ...]
     asks: Literal["tick", "age_band"] = "tick"
     easiest_variants: bool = False
-    group: Literal["now", "pain", "health"]
+    group: Group
     weekly: bool = False
+    """Whether it can become true between two check-ins."""
     sources: Texts = ()
     basis: Literal["confirmed", "memory", "reasoning"]
+
+    @model_validator(mode="after")
+    def _locks_until_seen(self) -> "RedFlag":
+        if not self.locks and self.action != "adapt":
+            raise ValueError("only a sign to adapt for may lock nothing; the others leave something out until seen")
+        return self
+
+
+class Term(Record):
+    """A word that not every runner knows, in a plain sentence."""
+
+    id: Slug
+    word: Text
+    also: Texts = ()
+    """Other forms of it, as they stand in the texts."""
+    says: Text
+    sources: Texts = ()
 
 
 class Reference(Record):

@@ -17,6 +17,7 @@ from workbook.form import Question
 from workbook.handout import Paper
 from workbook.library import Library, shipped
 from workbook.names import injury_name
+from workbook.trend_words import tried
 from workbook.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -127,10 +128,11 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "panels": [_panel(name, asked, check_ins, weeks) for name, asked in panels] if weeks else [],
         "weeks": [str(week) for week in weeks],
         "trends": trends_in_words(one, library),
+        "tried": tried(library.check_in.trend),
         "decisions": [
             (str(d.number), str(d.week), _VERDICTS[d.verdict], " ".join(d.why)) for d in decided(one, library)
         ],
-        "rule": [library.check_in.pain_rule.green, library.check_in.pain_rule.amber, library.check_in.pain_rule.red],
+        "rule": [*library.check_in.pain_rule.sentences[:3]],
         "never": library.check_in.pain_rule.never,
         "limits": list(LIMITS),
     }

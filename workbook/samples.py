@@ -17,6 +17,8 @@ from workbook.programme import build
 FOLDER = DATA / "samples"
 START = dt.date(2026, 3, 2)
 """A Monday."""
+BASELINE = (6, 4, 2)
+"""Days before it on which runners rate for the first time; those with gaps do not."""
 WEEKS = 6
 NOTE = "This runner is made up. No person gave these answers."
 INJURIES = ("mtss", "pfp", "itb", "achilles")
@@ -35,6 +37,17 @@ class _Runner:
             AnswerEntry(id=f"{ANSWER}{field}", date=START, edited=_at(START), value=value)
             for field, value in told.items()
         ]
+
+    def before(self, felt: float, tight: float) -> None:
+        """Check-ins before the first session. Their dice are their own, so that the weeks stay as they were."""
+        dice = random.Random(self.name)
+        for back in BASELINE:
+            day = START - dt.timedelta(days=back)
+            scores = _scores(dice, felt, tight, 0, self.injury)
+            answers = {key: score for key, score in scores.items() if not key.startswith("pain_")}
+            self.entries.append(
+                CheckInEntry(id=f"{self.name}-before-{back}", date=day, edited=_at(day), answers=answers)
+            )
 
     def week(self, number: int, scores: Mapping[str, int], sessions: int) -> None:
         """One check-in at the end of the week, and the sessions before it."""
@@ -109,6 +122,9 @@ STORIES: Mapping[str, tuple[tuple[float, float, float, int] | None, ...]] = {
 def _written(name: str, story: str, dice: random.Random) -> str:
     injury = dice.choice(INJURIES)
     runner = _Runner(name, dice, injury, minutes=dice.choice([20, 30]), equipment=dice.choice(KITS))
+    first = STORIES[story][0]
+    if first is not None and story != "gaps":
+        runner.before(*first[:2])
     for number, week in enumerate(STORIES[story]):
         if week is not None:
             felt, tight, pain, sessions = week

@@ -22,6 +22,8 @@ _NEEDS: dict[Kind, frozenset[str]] = {
     "changes": frozenset({"runner", "change", "options"}),
 }
 """What each kind of card is made of; it has nothing of the others."""
+_MAY: dict[Kind, frozenset[str]] = {"may_say": frozenset({"before"})}
+"""What a kind of card may have besides."""
 
 
 class Scenario(Record):
@@ -40,7 +42,9 @@ class Scenario(Record):
     asked: Slug | None = None
     """The check-in's question that the ratings answer."""
     ratings: tuple[Score | None, ...] = ()
-    """One a week from week 0; None for a week without."""
+    """One a week from the week of the first session; None for a week without."""
+    before: tuple[Score, ...] = ()
+    """One a day, on days before the first session; the first is that of joining."""
     options: Slugs = ()
     tempting: Text
     """Why another option than the right one looks right."""
@@ -49,9 +53,11 @@ class Scenario(Record):
     @model_validator(mode="after")
     def _made_of_what_its_kind_needs(self) -> "Scenario":
         needs = _NEEDS[self.kind]
-        given = {name for name in frozenset().union(*_NEEDS.values()) if getattr(self, name) not in (None, (), {})}
+        known = frozenset().union(*_NEEDS.values(), *_MAY.values())
+        given = {name for name in known if getattr(self, name) not in (None, (), {})}
         wrong = [f"has no {_named(needs - given)}"] if needs - given else []
-        wrong += [f"has {_named(given - needs)}, which it does not use"] if given - needs else []
+        unused = given - needs - _MAY.get(self.kind, frozenset())
+        wrong += [f"has {_named(unused)}, which it does not use"] if unused else []
         if wrong:
             raise ValueError(f"a card of kind `{self.kind}` {' and '.join(wrong)}")
         try:

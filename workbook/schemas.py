@@ -14,7 +14,7 @@ from workbook.form import CheckInForm
 from workbook.library import DATA
 from workbook.protocol import Protocol
 from workbook.record import Record
-from workbook.records import Clinic, Equipment, Exercise, Injury, Preset, RedFlag, Reference, Rule
+from workbook.records import Clinic, Equipment, Exercise, Injury, Preset, RedFlag, Reference, Rule, Term
 from workbook.scenario import Scenario
 from workbook.stride import Stride
 
@@ -30,6 +30,7 @@ KINDS: dict[str, tuple[str, Any]] = {
     "protocol": ("protocols/six_weeks.yaml", Protocol),
     "check_in": ("check_in.yaml", CheckInForm),
     "stride": ("stride.yaml", Stride),
+    "glossary": ("glossary.yaml", tuple[Term, ...]),
     "scenarios": ("scenarios.yaml", tuple[Scenario, ...]),
     "clinic": ("clinic.yaml", Clinic),
 }

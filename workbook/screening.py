@@ -1,12 +1,14 @@
 """Red flags: go, adapt, or see someone first, with the sentence for each."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from workbook.day import EARLIEST
 from workbook.library import Library
 from workbook.profile import Profile
 from workbook.record import Demand
-from workbook.records import RedFlag
+from workbook.records import Group, RedFlag
 
 Verdict = Literal["go", "adapt", "see_someone"]
 
@@ -59,3 +61,15 @@ def screen(profile: Profile, library: Library) -> Screening:
         locks=frozenset(demand for flag in flags if flag.locks != "all" for demand in flag.locks),
         easiest_variants=any(flag.easiest_variants for flag in flags),
     )
+
+
+def asked(library: Library) -> dict[Group, tuple[RedFlag, ...]]:
+    """The signs that a runner is asked to tick, by their group, in the order of the files."""
+    ticks = [flag for flag in library.red_flags.values() if flag.asks == "tick"]
+    grouped = {group: tuple(flag for flag in ticks if flag.group == group) for group in get_args(Group)}
+    return {group: flags for group, flags in grouped.items() if flags}
+
+
+def unanswered(profile: Profile, library: Library, since: dt.date | None = None) -> tuple[Group, ...]:
+    """Groups of safety questions that want an answer before a session: never answered, or not since a day."""
+    return tuple(g for g in asked(library) if profile.screened.get(g, dt.date.min) < (since or EARLIEST))

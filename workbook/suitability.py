@@ -6,6 +6,7 @@ from typing import Literal
 
 from workbook.library import Library
 from workbook.profile import Profile
+from workbook.record import Demand
 from workbook.records import Exercise, Rule
 from workbook.screening import Screening
 
@@ -17,13 +18,19 @@ NO_CHANGE = "No special change."
 """The text of a rule that is there for its sources and not shown."""
 _DEMANDS = {
     "impact": "it has impact",
+    "running": "it is a run drill",
     "standing": "it loads the leg in standing",
     "knee_bend": "it bends the knee under load",
     "hinge": "it hinges the back forward under load",
     "calf": "it loads the calf and its tendon",
+    "floor": "it is done on the floor",
     "kneeling": "it is done kneeling",
     "side_lying": "it is done lying on the side",
     "hip_drop": "it lets the hip drop",
+}
+_CANNOT: dict[str, tuple[Demand, str]] = {
+    "kneel": ("kneeling", "you cannot kneel"),
+    "floor": ("floor", "you cannot get down to the floor"),
 }
 
 
@@ -104,6 +111,10 @@ def why_not(
     locked = [demand for demand in exercise.demands if demand in screening.locks]
     if locked:
         return f"is left out because of your safety answers: {_DEMANDS[locked[0]]}"
+    for answer in profile.cannot:
+        demand, says = _CANNOT[answer]
+        if demand in exercise.demands:
+            return f"is left out: you said that {says}"
     if "impact" in exercise.demands:
         return "is not part of this programme: hops want two weeks with every symptom at 0-2 first"
     sore = [i for i, state in profile.injuries.items() if state == "sore" and _is_injury(i, library)]

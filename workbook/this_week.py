@@ -1,17 +1,23 @@
 """This week's sessions: the programme as planned, taken up or eased by what the check-ins decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from functools import partial
 
+from workbook.block import Block, taper
 from workbook.chooser import hardly_felt
+from workbook.day import in_words
+from workbook.eased import fewer, filled
 from workbook.level import Level, has_weight, slower_steps
 from workbook.library import Library
+from workbook.names import exercise_name, injury_name
 from workbook.prescription import Prescription
 from workbook.profile import Profile
-from workbook.programme import Programme, Session, Skipped
-from workbook.progression import LIMP, Decision, Standing, affected
+from workbook.programme import Session, Skipped
+from workbook.progression import Decision, Standing
 from workbook.protocol import Week
+from workbook.provoking import provoking, skipped_for
 from workbook.records import Exercise
 from workbook.suitability import advice, listed
 from workbook.swaps import can_do
@@ -25,6 +31,8 @@ class ThisWeek:
     sessions: tuple[Session, ...]
     decision: Decision | None
     """The last one; None in the first week."""
+    race_in_days: int | None = None
+    """Days until a race for which the rounds are fewer; None where none is near."""
 
 
 class _Dose:
@@ -38,16 +46,33 @@ class _Dose:
         profile: Profile,
         loads: Mapping[str, float],
         library: Library,
+        part: str | None,
+        hurt: Mapping[str, frozenset[str]],
     ) -> None:
         self.standing, self.why, self.profile = standing, why, profile
         self.loads, self.library = loads, library
         self.hardly_felt = hardly_felt(profile, library)
         self.core = {slot.id for slot in library.protocol.slots if slot.core}
-        self.concerned = {injury: {e.id for e in affected(injury, planned)} for injury in standing.eased}
+        self.part, self.hurt = part, hurt
+        self.concerned = {place: {e.id for e in self.provoking(place, planned)} for place in standing.eased}
+
+    def provoking(self, place: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+        """Those of some exercises that load a place."""
+        return provoking(place, exercises, self.hurt.get(place, frozenset()), self.part, self.library)
+
+    def harmless(self, exercise: Exercise, week: Week | None = None) -> bool:
+        """Whether it can be done, this week, with all that is eased or stopped now."""
+        places = {*self.standing.eased, *self.standing.stopped.values()}
+        can = (week is None or exercise.stage in week.stages) and self._can(exercise)
+        return can and not any(self.provoking(place, [exercise]) for place in places)
+
+    def bearable(self, exercise: Exercise) -> bool:
+        """Whether it can be done, and is not stopped."""
+        return exercise.id not in self.standing.stopped and self._can(exercise)
 
     def eased_for(self, exercise: Exercise) -> list[str]:
         """Names of the irritated injuries that concern an exercise."""
-        return [_name(i, self.library) for i, concerned in self.concerned.items() if exercise.id in concerned]
+        return [injury_name(i, self.library) for i, concerned in self.concerned.items() if exercise.id in concerned]
 
     def ease(self, planned: Prescription, taken: set[str]) -> Prescription:
         """The easier version where the runner can do it, at the bottom of its range."""
@@ -58,8 +83,17 @@ class _Dose:
             says = f"Kept at the bottom of its range {because}."
             return replace(_at_the_bottom(planned, exercise), changes=(says,))
         says = f"{easier.name} in the place of {name}, {because}."
-        instead = replace(planned, rest_s=easier.dose.rest_s[0], advice=advice(easier, self.profile, self.library))
+        rest_s = planned.rest_s if planned.circuit else easier.dose.rest_s[0]
+        rules = advice(easier, self.profile, self.library)
+        instead = replace(planned, rest_s=rest_s, advice=rules, load=self._load(easier))
         return replace(_at_the_bottom(instead, easier), changes=(says,))
+
+    @property
+    def _young(self) -> bool:
+        return self.profile.age_band == "under_18"
+
+    def _load(self, exercise: Exercise) -> str:
+        return self.library.protocol.young.exercise_load if self._young else exercise.dose.load
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
         """The exercise at its level. Changes are told against the bottom of the range and the plan's rounds."""
@@ -67,7 +101,8 @@ class _Dose:
         level = self.standing.levels.get(exercise.id, Level())
         low, high = exercise.dose.reps
         reps = min(low + level.reps * rule.reps_step, high)
-        rounds = min(planned.rounds + level.rounds, max(most, planned.rounds))
+        more = 0 if planned.circuit else level.rounds  # a circuit's exercises go round together, as planned
+        rounds = min(planned.rounds + more, max(most, planned.rounds))
         changes = [f"{reps} {exercise.dose.unit} to aim for, up from {low}."] if reps > low else []
         if rounds > planned.rounds:
             changes.append(f"{rounds} rounds, up from {planned.rounds}.")
@@ -79,7 +114,7 @@ class _Dose:
             hold_s = min(exercise.dose.hold_s[0] + level.slower * rule.hold_step_s, exercise.dose.hold_s[1])
             if level.slower:
                 changes.append(f"Hold for {hold_s} s, up from {exercise.dose.hold_s[0]} s.")
-        if level.weight and not level.reps and not level.rounds and not level.slower and has_weight(exercise):
+        if level.weight and level == Level(weight=level.weight) and has_weight(exercise) and not self._young:
             changes.append(heavier(self.loads.get(exercise.id), low, self.library))
         harder = self.library.exercises[exercise.harder] if exercise.harder else None
         if not has_weight(exercise) and self._at_the_top(exercise, level) and harder and self._can(harder):
@@ -91,6 +126,22 @@ class _Dose:
         if changes and self.why:
             changes.append(self.why)
         return replace(planned, reps=reps, rounds=rounds, hold_s=hold_s, slower_s=slower_s, changes=tuple(changes))
+
+    def instead(self, exercise: Exercise, week: Week) -> Prescription:
+        """An exercise that fills a session of which too little is left."""
+        says = "Here for what was stopped or eased: it does not load that place."
+        planned = Prescription(
+            exercise=exercise,
+            slot=exercise.slots[0],
+            rounds=min(self.library.protocol.fewest_rounds, exercise.dose.rounds[1]),
+            rest_s=exercise.dose.rest_s[0],
+            change_over_s=self.library.protocol.change_over_s,
+            reps_left=week.reps_left,
+            why=(says,),
+            advice=advice(exercise, self.profile, self.library),
+            load=self._load(exercise),
+        )
+        return replace(_at_the_bottom(planned, exercise), changes=(says,))
 
     def _can(self, exercise: Exercise) -> bool:
         return can_do(exercise, self.profile, self.library)
@@ -105,10 +156,6 @@ def _at_the_bottom(planned: Prescription, exercise: Exercise) -> Prescription:
     """The prescription with this exercise, at the bottom of its range."""
     hold_s = exercise.dose.hold_s[0] if exercise.dose.hold_s else None
     return replace(planned, exercise=exercise, reps=exercise.dose.reps[0], hold_s=hold_s, slower_s=0)
-
-
-def _name(injury: str, library: Library) -> str:
-    return "the limp" if injury == LIMP else library.injuries[injury].name
 
 
 def heavier(load_kg: float | None, reps: int, library: Library) -> str:
@@ -126,47 +173,29 @@ def heavier(load_kg: float | None, reps: int, library: Library) -> str:
     return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."
 
 
-def _third_fewer(session: Sequence[Prescription], share: float) -> list[Prescription]:
-    """Rounds taken away one by one from the exercise that has most, so that each keeps one."""
-    rounds = [p.rounds for p in session]
-    for _ in range(ceil(sum(rounds) * share)):
-        most = max(range(len(rounds)), key=lambda n: (rounds[n], n), default=None)
-        if most is None or rounds[most] == 1:
-            break
-        rounds[most] -= 1
-    return [_with_rounds(p, now) for p, now in zip(session, rounds, strict=True)]
-
-
-def _with_rounds(planned: Prescription, rounds: int) -> Prescription:
-    if rounds == planned.rounds:
-        return planned
-    says = f"{rounds} of {planned.rounds} rounds: a third fewer sets."
-    return replace(planned, rounds=rounds, changes=(*planned.changes, says))
-
-
-def _within(session: Iterable[Prescription], planned: Sequence[Prescription], budget_s: int) -> list[Prescription]:
+def _within(session: Session, planned: Sequence[Prescription], budget_s: int) -> Session:
     """What was added is taken back from the last exercise on until the session fits its minutes."""
-    found = list(session)
-    for place in reversed(range(len(found))):
-        if sum(p.seconds for p in found) <= budget_s:
+    for place in reversed(range(len(session.prescriptions))):
+        found = list(session.prescriptions)
+        if session.seconds <= budget_s:
             break
         before = next((p for p in planned if p.exercise.id == found[place].exercise.id), None)
         if before is not None and found[place].seconds > before.seconds:
-            full = ("The minutes are full: rounds and tempo stay as planned.",)
-            found[place] = replace(found[place], rounds=before.rounds, slower_s=0, changes=full)
-    return found
+            full = ("The minutes are full: repetitions, rounds and tempo stay as planned.",)
+            found[place] = _at_the_bottom(replace(found[place], rounds=before.rounds, changes=full), before.exercise)
+            session = replace(session, prescriptions=tuple(found))
+    return session
 
 
 def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session:
-    standing = dose.standing
+    standing, library = dose.standing, dose.library
+    rule = library.protocol.progression
     taken = {p.exercise.id for p in session.prescriptions}
     kept, skipped = [], list(session.skipped)
     for planned in session.prescriptions:
         exercise = planned.exercise
         if exercise.id in standing.stopped:
-            injury = _name(standing.stopped[exercise.id], dose.library)
-            says = f"{exercise.name} is stopped: {injury} was red twice in a row. Ask a clinician before you go on."
-            skipped.append(Skipped(planned.slot, says))
+            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, library), True))
         elif dose.eased_for(exercise):
             kept.append(dose.ease(planned, taken))
             taken.add(kept[-1].exercise.id)
@@ -174,28 +203,55 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
             kept.append(_at_the_bottom(planned, exercise))
         else:
             kept.append(dose.take_up(planned, week.rounds[1]))
+    now = replace(session, prescriptions=tuple(kept), skipped=tuple(skipped))
+    budget_s, least_s = minutes * 60, min(rule.least_minutes, minutes) * 60
     if standing.eased:
-        kept = _third_fewer(kept, dose.library.protocol.progression.ease_share)
-    fitting = _within(kept, session.prescriptions, int(minutes * 60))
-    return replace(session, prescriptions=tuple(fitting), skipped=tuple(skipped))
+        now = fewer(now, rule.ease_share, least_s)
+    if standing.eased or standing.stopped:
+        can = (partial(dose.harmless, week=week), dose.harmless, dose.bearable)
+        now = filled(now, taken, can, partial(dose.instead, week=week), least_s, library)
+    return _within(now, session.prescriptions, budget_s)
 
 
-def this_week(
-    programme: Programme,
-    decision: Decision | None,
-    profile: Profile,
-    library: Library,
-    loads: Mapping[str, float],
-) -> ThisWeek | None:
+def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
+    """Why an exercise is stopped, since when, and what brings it back."""
+    place, rule = standing.stopped[exercise], library.protocol.progression
+    calm = standing.calm.get(place, 0)
+    return (
+        f"{exercise_name(exercise, library)} is stopped since {in_words(standing.since[place], year=False)}: "
+        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. It comes back "
+        f"after {rule.calm_weeks} calm weeks ({calm} so far), or when you say here that a clinician has seen it."
+    )
+
+
+def this_week(now: Block, library: Library, loads: Mapping[str, float]) -> ThisWeek | None:
     """The sessions to do now. None where the safety answers hide the programme.
 
     `loads` are the weights in kg that the runner last used, by exercise id.
     """
-    if not programme.weeks:
+    if not now.programme.weeks:
         return None
-    standing = decision.standing if decision else Standing()
-    week, planned = programme.weeks[standing.week - 1]
+    history, profile, standing = now.history, now.profile, now.standing
+    decision = now.last
+    week, planned = now.programme.weeks[standing.week - 1]
     exercises = list({p.exercise.id: p.exercise for s in planned for p in s.prescriptions}.values())
     why = f"From last week: {decision.why[0]}" if decision and decision.verdict == "progress" else ""
-    dose = _Dose(exercises, standing, why, profile, loads, library)
-    return ThisWeek(week, tuple(_session(s, dose, week, profile.minutes) for s in planned), decision)
+    part, sessions = history.told_part(history.today + dt.timedelta(days=1)), history.sessions
+    hurt = {place: skipped_for(place, sessions) for place in {*standing.eased, *standing.stopped.values()}}
+    dose = _Dose(exercises, standing, why, profile, loads, library, part, hurt)
+    done = tuple(_session(s, dose, week, profile.minutes) for s in planned)
+    rule, left = (
+        library.protocol.progression,
+        taper(profile.race, history.today, library.protocol.progression.taper_days),
+    )
+    if left is not None:
+        done = tuple(
+            _tapered(session, rule.taper_share, min(rule.least_minutes, profile.minutes) * 60) for session in done
+        )
+    return ThisWeek(week, done, decision, left)
+
+
+def _tapered(session: Session, share: float, least_s: int) -> Session:
+    """With fewer rounds, and nothing taken up, before a race."""
+    bottom = [replace(_at_the_bottom(p, p.exercise), changes=()) for p in session.prescriptions]
+    return fewer(replace(session, prescriptions=tuple(bottom)), share, least_s)

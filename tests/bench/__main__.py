@@ -5,6 +5,8 @@
 | cards    | a programme's cards beside the same without drawings                        |
 | caseload | reading and drawing 5000 diaries, beside the least that anybody needs       |
 | kernels  | a forked kernel beside a stock one: memory, processor time, 16 at once      |
+| pain     | how often the pain rule cries for nothing, and sees a true flare            |
+| trends   | how often a word of change is said to made-up runners, changed or not       |
 """
 
 import asyncio
@@ -15,8 +17,16 @@ from tests.bench import budget, history, pages, python, table
 from tests.bench.cards import cards
 from tests.bench.caseload import caseload
 from tests.bench.kernels import kernels
+from tests.bench.pain import pain
+from tests.bench.trends import trends
 
-PARTS = {"cards": lambda: asyncio.run(cards()), "caseload": caseload, "kernels": kernels}
+PARTS = {
+    "cards": lambda: asyncio.run(cards()),
+    "caseload": caseload,
+    "kernels": kernels,
+    "pain": pain,
+    "trends": trends,
+}
 
 
 def bench() -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from tests.conftest import SCREENED
 from tests.serving import CHROMIUM_FLAGS, guide
 from workbook.case import Case
 
@@ -78,7 +79,7 @@ def visitor_once(chromium, address):
 def diary(tmp_path_factory) -> Path:
     """A runner with something in every step."""
     case = Case()
-    case.answer(equipment=["dumbbell"], injuries={"mtss": "settled", "pfp": "sore"})
+    case.answer(equipment=["dumbbell"], injuries={"mtss": "settled", "pfp": "sore"}, screened=SCREENED)
     for week in range(5):
         case.check_in(dt.date.today() - dt.timedelta(weeks=5 - week), {"glute_left": 2 + week, "tight_right": 5})
     file = tmp_path_factory.mktemp("diary") / "diary.json"

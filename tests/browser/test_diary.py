@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journey import forget, rate, step
+from tests.browser.test_journey import forget, none_of_these, rate, step
 from tests.browser.test_privacy import keys_in_list
 from tests.browser.test_survival import ready, stored
+from tests.conftest import SCREENED
 from workbook.case import Case
 from workbook.diary_link import pack
 
@@ -20,7 +21,7 @@ KEPT = "({...localStorage, ...sessionStorage})"
 def runner(injury: str, score: int, weeks: int = 4) -> Case:
     """A runner with a check-in a week and an injury."""
     case = Case()
-    case.answer(injuries={injury: "sore"})
+    case.answer(injuries={injury: "sore"}, screened=SCREENED)
     for week in range(weeks):
         case.check_in(dt.date(2026, 3, 2) + dt.timedelta(weeks=week), {"glute_left": score})
     return case
@@ -46,6 +47,7 @@ def another_tab(page: Page) -> Page:
 def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     """A running session, a half-filled check-in, a link, a diary looked at; nothing is written again, here or there."""
     page = visitor_once
+    none_of_these(page)
     page.get_by_role("checkbox", name="Shin splints").check()
     expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
     filling, looking = another_tab(page), another_tab(page)
@@ -64,7 +66,7 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
 
     forget(page)
     expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
-    expect(page.get_by_role("button", name="Start the session")).to_be_visible()
+    expect(page.get_by_role("button", name="Answer them in Check")).to_be_visible()
     expect(page.get_by_role("textbox", name="Link")).to_have_count(0)
     for other in (filling, looking):
         expect(other.get_by_text("Everything was forgotten in another tab")).to_be_visible()
@@ -78,7 +80,8 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     ready(page)
     expect(page.get_by_role("heading", name="Check", exact=True, level=2)).to_be_visible()
     step(page, "Today")
-    expect(page.get_by_role("button", name="Start the session")).to_be_visible()
+    expect(page.get_by_role("button", name="Answer them in Check")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the session")).to_have_count(0)
 
     step(page, "Check")
     page.get_by_role("checkbox", name="ITB syndrome").check()
