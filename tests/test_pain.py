@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.bench import pain as bench
 from tests.written_runners import told_by
+from widgets.dashboard import Dashboard
 from workbook.case import Case
 from workbook.caseload_table import LIGHTS
 from workbook.check_in import CheckIn
@@ -199,3 +200,35 @@ def test_numbers_in_the_rules_words_are_the_datas():
 def test_the_lights_are_in_order():
     """The worst last, for every max() over them."""
     assert LIGHTS == ("green", "amber", "red")
+
+
+def test_a_limp_with_nothing_ticked_asks_where(case):
+    """So does a pain elsewhere; with a sore injury a limp asks no more, as it is about that."""
+    page = Dashboard(case)
+    shown = next(view for view in page.views if view.name == "Check in")
+    shown.refresh()
+
+    def asks(**answers):
+        shown.asks._on_message(None, {"kind": "answered", "number": 1, "touched": answers}, [])
+        return "elsewhere" in [item["id"] for item in shown.asks.items]
+
+    assert not asks(date="2026-03-02", glute_left=4)
+    assert asks(limp=1)
+    assert not asks(limp=0)
+    assert asks(**{"pain_morning:elsewhere": 1})
+    asks(elsewhere="knee", side="right", **{"pain_during:elsewhere": 4})
+    shown.save.click()
+    entry = case.diary.check_in_entries[0]
+    assert (entry.elsewhere, entry.side) == ("knee", "right")
+    assert "Somewhere else: 4 at worst and 1 the next morning." in shown.says.value
+    case.answer(injuries={"pfp": "sore"})
+    shown.asks.values = {"date": "2026-03-09"}
+    assert not asks(limp=1)
+
+
+@pytest.mark.parametrize("odd", [{"elsewhere": "<b>"}, {"side": "up"}, {"elsewhere": 5}, {"side": ["left"]}])
+def test_a_place_that_is_none_is_refused_in_a_sentence(case, odd):
+    """Nothing is saved, and nothing of the machine's own words is shown."""
+    with pytest.raises(ValueError, match=r"^The answer for \w+ cannot be used\.$"):
+        case.check_in(MONDAY, {"glute_left": 3}, **odd)
+    assert case.check_ins == ()

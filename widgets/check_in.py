@@ -3,14 +3,14 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import Any
 
 import ipywidgets as ipw
 
 from widgets.news import NOTED, new_signs, news_items
+from widgets.pain_told import lights_html, place_items, wants_place
 from widgets.past_check_ins import PastCheckIns
-from widgets.questions import Item, Questions, choice, date, option, scale, words
+from widgets.questions import Item, Questions, date, scale, words
 from widgets.screening_notice import screening_html
 from widgets.view import View, guarded
 from workbook.asked import question_of, questions
@@ -19,16 +19,13 @@ from workbook.check_in import CheckIn
 from workbook.day import in_words, read
 from workbook.diary import CheckInEntry
 from workbook.form import CheckInForm, Question
-from workbook.names import ELSEWHERE, injury_name
-from workbook.pain import DURING, MORNING
-from workbook.pain import in_words as in_words_of_pain
+from workbook.names import ELSEWHERE
+from workbook.pain import MORNING
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 TWICE_S = 1.0
 """Seconds within which a second tap on Save is taken for a double tap."""
-_TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
-_SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
 _SECTIONS = {
     "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
     "tightness": ("Front of the hip", "At the same time of day each time, if you can."),
@@ -73,8 +70,8 @@ class CheckInView(View):
                 section = here
                 items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
-            if question.id == f"{MORNING}{ELSEWHERE}" and self._tells_elsewhere():
-                items += self._where()
+            if question.id == f"{MORNING}{ELSEWHERE}" and wants_place(self.asks.values, self.case.profile):
+                items += place_items(self.case.library)
         return items if self._entry_id else items + news_items(self.case)
 
     def _effort_is_told(self) -> bool:
@@ -82,17 +79,10 @@ class CheckInView(View):
         since = self.case.today - dt.timedelta(days=7)
         return any(s.effort is not None and s.date > since for s in self.case.diary.sessions)
 
-    def _tells_elsewhere(self) -> bool:
-        return any(self.asks.values.get(f"{question}{ELSEWHERE}") for question in (DURING, MORNING))
-
-    def _where(self) -> list[Item]:
-        parts = [option(part.id, part.name) for part in self.case.library.check_in.parts]
-        return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
-
     @guarded
     def _on_answer(self) -> None:
         shown = {item["id"] for item in self.asks.items}
-        if self._tells_elsewhere() != ("elsewhere" in shown):
+        if wants_place(self.asks.values, self.case.profile) != ("elsewhere" in shown):
             self.asks.items = self._items()
         self.asks.usable()
 
@@ -249,21 +239,12 @@ class CheckInView(View):
         self.says.value = ""
 
     def _saved(self, check_in: CheckIn, corrected: bool) -> str:
-        form = self.case.library.check_in
-        rule, items = form.pain_rule, []
-        rated = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
-        for place in rated:
-            shown = next(one for one in self.case.block.history.judged(form)[place] if one.rating.date == check_in.date)
-            name = escape(f"{injury_name(place, self.case.library)}: {in_words_of_pain(shown)}")
-            later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
-            items.append(f"<li class='{shown.light}'><b>{name}.</b> {escape(rule.says(shown.light))}{later}</li>")
-        lights = f"<ul class='lights'>{''.join(items)}<li>{escape(rule.never)}</li></ul>" if items else ""
         total = len(self.case.check_ins)
         count = "1 check-in" if total == 1 else f"{total} check-ins"
         done = "corrected" if corrected else "saved"
         return (
             f"<div class='saved' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> {count} so far. "
-            f"See them in Progress.</p>{lights}</div>"
+            f"See them in Progress.</p>{lights_html(self.case, check_in)}</div>"
         )
 
 

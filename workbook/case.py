@@ -203,15 +203,20 @@ class Case(tl.HasTraits):
             raise ValueError("This date is in the future. Choose today or an earlier day.")
         old = before.answers if before else {}
         changed = before is not None and (date != before.date or any(answers.get(q) != old[q] for q in old))
-        entry = CheckInEntry(
-            id=before.id if before else secrets.token_hex(8),
-            date=date,
-            edited=_now(),
-            answers=dict(answers),
-            corrected=changed or (before is not None and before.corrected),
-            elsewhere=elsewhere,
-            side=side,
-        )
+        told = {
+            "id": before.id if before else secrets.token_hex(8),
+            "date": date,
+            "edited": _now(),
+            "answers": dict(answers),
+            "corrected": changed or (before is not None and before.corrected),
+            "elsewhere": elsewhere,
+            "side": side,
+        }
+        try:
+            entry = CheckInEntry.model_validate(told)
+        except ValidationError as error:
+            field = str(error.errors()[0]["loc"][-1]).replace("_", " ")
+            raise ValueError(f"The answer for {field} cannot be used.") from None
         self.diary = diaries.put(self.diary, entry)
 
     def _entry(self, entry_id: str) -> CheckInEntry:

@@ -1,0 +1,43 @@
+"""Pain in a check-in: where it was, when it is none of the ticked places, and what the pain rule says of it."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from widgets.questions import Item, choice, option
+from workbook.case import Case
+from workbook.check_in import CheckIn
+from workbook.library import Library
+from workbook.names import ELSEWHERE, injury_name
+from workbook.pain import DURING, MORNING, in_words
+from workbook.profile import Profile
+
+_TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
+_SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
+
+
+def wants_place(said: Mapping[str, Any], profile: Profile) -> bool:
+    """Whether a place has to be named: of a pain elsewhere, and of a limp with nothing ticked as sore."""
+    pain = any(said.get(f"{question}{ELSEWHERE}") for question in (DURING, MORNING))
+    return pain or (bool(said.get("limp")) and "sore" not in profile.injuries.values())
+
+
+def place_items(library: Library) -> list[Item]:
+    """Which part of the body, and on which side."""
+    parts = [option(part.id, part.name) for part in library.check_in.parts]
+    return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
+
+
+def lights_html(case: Case, check_in: CheckIn) -> str:
+    """The light of every place that a saved check-in tells of, and what it means; empty where it tells of none."""
+    form = case.library.check_in
+    items = []
+    told = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
+    for place in told if case.block else ():
+        judged = case.block.history.judged(form).get(place, ())
+        for one in (one for one in judged if one.rating.date == check_in.date):
+            name = escape(f"{injury_name(place, case.library)}: {in_words(one)}")
+            later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
+            items.append(f"<li class='{one.light}'><b>{name}.</b> {escape(form.pain_rule.says(one.light))}{later}</li>")
+    never = f"<li>{escape(form.pain_rule.never)}</li>"
+    return f"<ul class='lights'>{''.join(items)}{never}</ul>" if items else ""
