@@ -61,7 +61,7 @@ def test_progress_is_printed_with_chart_words_and_table(page):
     step(page, "Progress")
     assert points(page) == 10
     words = printed(page)
-    for said in ("hardly felt", "Front-of-hip tightness", "Your ratings by week", "That is the hoped-for direction"):
+    for said in ("hardly felt", "Front-of-hip tightness", "Your ratings by week", "Too early to say"):
         assert said in words
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".chart .xtick text").first).to_have_css("fill", "rgb(34, 32, 28)")
