@@ -12,6 +12,8 @@ from workbook.prescription import Prescription, aim_in_words, span
 from workbook.profile import WEEKDAYS
 from workbook.programme import Session
 from workbook.progression import Decision, Standing
+from workbook.suitability import listed
+from workbook.this_week import way_back
 
 VERDICTS = {
     "progress": "Go on",
@@ -29,12 +31,13 @@ def reasons_html(decision: Decision) -> str:
 
 def _stopped_html(case: Case, standing: Standing) -> str:
     """What is stopped for each place, and the two ways back."""
-    buttons = "".join(
+    return "".join(
+        f"<div class='notice'><p><b>Stopped since {in_words(standing.since[place], year=False)}:</b> "
+        f"{escape(way_back(place, standing, case.library))}</p>"
         f"<p><button type='button' class='quiet' data-deed='seen' data-place='{escape(place)}'>"
-        f"{escape(injury_name(place, case.library))}: I have been seen by a clinician</button></p>"
+        f"{escape(injury_name(place, case.library))}: I have been seen by a clinician</button></p></div>"
         for place in dict.fromkeys(standing.stopped.values())
     )
-    return buttons
 
 
 def _planned(planned: Prescription) -> str:
@@ -48,8 +51,8 @@ def _planned(planned: Prescription) -> str:
 
 def session_html(session: Session) -> str:
     """HTML of one session: its exercises with their doses, and what is stopped."""
-    skipped = "".join(f"<li>{escape(s.why)}</li>" for s in session.skipped if s.stopped)
-    stopped = f"<ul class='changes'>{skipped}</ul>" if skipped else ""
+    names = [s.stopped for s in session.skipped if s.stopped]
+    stopped = f"<p class='changes'>Stopped for now: {escape(listed(names))}.</p>" if names else ""
     minutes = ceil(session.seconds / 60)
     rows = "".join(map(_planned, session.prescriptions))
     return f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>{stopped}</div>"

@@ -25,8 +25,8 @@ class Skipped:
 
     slot: str
     why: str
-    stopped: bool = False
-    """Whether that is because of pain, and not of the plan."""
+    stopped: str = ""
+    """Name of the exercise, where that is because of pain and not of the plan."""
 
 
 @dataclass(frozen=True)

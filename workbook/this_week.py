@@ -195,7 +195,7 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
     for planned in session.prescriptions:
         exercise = planned.exercise
         if exercise.id in standing.stopped:
-            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, library), True))
+            skipped.append(Skipped(planned.slot, stopped_in_words(exercise.id, standing, library), exercise.name))
         elif dose.eased_for(exercise):
             kept.append(dose.ease(planned, taken))
             taken.add(kept[-1].exercise.id)
@@ -215,10 +215,15 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
 
 def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
     """Why an exercise is stopped, since when, and what brings it back."""
-    place, rule = standing.stopped[exercise], library.protocol.progression
-    calm = standing.calm.get(place, 0)
+    place = standing.stopped[exercise]
+    since = in_words(standing.since[place], year=False)
+    return f"{exercise_name(exercise, library)} is stopped since {since}: {way_back(place, standing, library)}"
+
+
+def way_back(place: str, standing: Standing, library: Library) -> str:
+    """Why what loads a place is stopped, and what brings it back."""
+    rule, calm = library.protocol.progression, standing.calm.get(place, 0)
     return (
-        f"{exercise_name(exercise, library)} is stopped since {in_words(standing.since[place], year=False)}: "
         f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. It comes back "
         f"after {rule.calm_weeks} calm weeks ({calm} so far), or when you say here that a clinician has seen it."
     )

@@ -90,6 +90,8 @@ def _needed(found: Trend, rule: TrendRule) -> str:
 def _missing(found: Trend) -> str:
     if found.began is None:
         return "the day of the first session is not known."
+    if not found.baseline:
+        return "nothing was rated before the first session."
     return f"{_days(found.baseline)} before the first session is too few."
 
 
