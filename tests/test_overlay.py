@@ -16,7 +16,7 @@ from widgets.dashboard import Dashboard
 from workbook import schemas
 from workbook.case import Case
 from workbook.colour import DARK, READABLE, contrast, for_dark
-from workbook.library import DATA, OVERLAY, Library, LibraryError, check
+from workbook.library import DATA, OVERLAY, Library, LibraryError, check, shipped
 from workbook.profile import Profile
 from workbook.programme import build
 
@@ -285,3 +285,32 @@ def test_nothing_of_the_shipped_data_is_changed_by_an_overlay(tmp_path, library)
     Library.read(overlay=tmp_path / "clinic")
     assert Library.read().exercises == library.exercises
     assert Library.read().changes == ()
+
+
+def lists_of(library):
+    """All words of the library that are no ids: what exercises demand, what red flags lock, where they stand."""
+    return (
+        {e.id: (e.demands, e.stage, e.muscles) for e in library.exercises.values()},
+        {f.id: f.locks for f in library.red_flags.values()},
+        [part.loads for part in library.check_in.parts if part.id not in ("shin", "calf", "foot")],
+        [week.stages for week in library.protocol.weeks],
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("glossary.yaml", "- {id: isometric, hide: true}"),
+        ("check_in.yaml", "parts:\n  - {id: shin, hide: true}"),
+        ("check_in.yaml", "parts:\n  - {id: calf, hide: true}"),
+        ("check_in.yaml", "parts:\n  - {id: foot, hide: true}"),
+        ("protocols/six_weeks.yaml", "slots:\n  - {id: calf, hide: true}"),
+        ("injuries.yaml", "- {id: tight_hip_flexor, hide: true}"),
+    ],
+)
+def test_hiding_one_thing_takes_no_equal_word_of_another_kind(tmp_path, file, text):
+    """A slot called calf, and the demand on a calf: a safety lock may not fall with the one."""
+    path = tmp_path / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + "\n", encoding="utf-8")
+    assert lists_of(Library.read(overlay=tmp_path)) == lists_of(shipped())

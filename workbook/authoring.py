@@ -153,7 +153,7 @@ def opened(folder: Path, exercise: str, new: str = "") -> Draft:
     base = reader.bases.get(file, value)
     now = _text(folder / file)
     over = now if now is None or not _notes(now) else None
-    draft = Draft(exercise, folder, None if base is None else without(base, reader.gone), {}, over)
+    draft = Draft(exercise, folder, None if base is None else without(base, reader.let_go), {}, over)
     return draft.edited(value)
 
 

@@ -176,7 +176,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
         exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride, glossary
     )  # fmt: skip
     for file, path, word, allowed in mentions(parts, reader.broken):
-        if word not in allowed:
+        if word not in allowed and not (path[-1] == "only_for" and word in reader.gone):
             found = f"found {word!r}" if word else "is missing"
             reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")
     for injury in injuries or {}:

@@ -92,20 +92,32 @@ def hidden(over: Any, name: str = "") -> dict[str, tuple[str | int, ...]]:
     return found
 
 
-def without(value: Any, gone: set[str]) -> Any:
-    """A plain value without what names a hidden thing: items of lists, and keys of mappings."""
+_NAMING = frozenset(
+    {"slots", "sources", "rules", "prefer", "learn", "vary", "need", "optional", "implies", "equipment"}
+)
+"""Fields whose lists name what stands elsewhere by its id; all other lists hold words of their own."""
+
+
+def without(value: Any, gone: set[str], under: str = "") -> Any:
+    """A plain value, which stands `under` a field, without what names a hidden thing."""
     if isinstance(value, list):
-        kept = [without(item, gone) for item in value if not (isinstance(item, str) and item in gone)]
-        return [item for item in kept if not (isinstance(item, dict) and item.get("exercise") in gone)]
+        kept = [without(item, gone, under) for item in value if not (under in _NAMING and _names(item, gone))]
+        return [item for item in kept if not (isinstance(item, dict) and _names(item.get("exercise"), gone))]
     if isinstance(value, dict):
-        left = {
-            k: v for k, v in value.items() if k not in gone and not (isinstance(v, dict) and v.get("injury") in gone)
+        found = {
+            key: without(item, gone, str(key))
+            for key, item in value.items()
+            if not (under == "suitability" and key in gone)
+            and not (isinstance(item, dict) and _names(item.get("injury"), gone))
         }
-        found = {key: without(item, gone) for key, item in left.items()}
         if value.get("rules") and not found.get("rules"):
             found |= {"verdict": "good", "rules": []}  # no rule is left that says otherwise
         return found
     return value
+
+
+def _names(word: Any, gone: set[str]) -> bool:
+    return isinstance(word, str) and word in gone
 
 
 def counterpart(base: Any, step: str | int, item: Any) -> Any:

@@ -29,6 +29,8 @@ def _within(base: Any, at: Place, value: Any) -> Any:
     return counterpart(base, at[-1], value) if at else base
 
 
+_NAMED_NOWHERE = frozenset(("check_in.yaml", "glossary.yaml", "red_flags.yaml", "clinic.yaml"))
+"""Files whose ids no other file names: an equal word there is another thing."""
 STRANGE = 3
 """Fields that a record of an overlay lacks if it is taken for one that is not there to be changed."""
 
@@ -55,16 +57,19 @@ class Reader:
             self.contents[overlay] = Contents(overlay, own.read)
         self.unread = [self.name(file, root) for root, found in self.contents.items() for file in found.unread]
         """What nobody reads, and need not."""
-        self.gone = set(self._hidden(overlay)) if overlay else set()
+        hides = list(self._hidden(overlay)) if overlay else []
+        self.gone = {known for _, known in hides}
         """Ids that the overlay hides."""
+        self.let_go = {known for file, known in hides if file not in _NAMED_NOWHERE}
+        """Those of them that other files may name: there, they are let go."""
 
     def look_through(self) -> None:
         """Blames what looks as if it should be read, and is not."""
         for root, found in self.contents.items():
             self.faults += [Fault(self.name(file, root), 1, "file", says) for file, says in found.faults]
 
-    def _hidden(self, overlay: Path) -> Iterator[str]:
-        """What an overlay hides. What cannot be read of it is told when it is read."""
+    def _hidden(self, overlay: Path) -> Iterator[tuple[str, str]]:
+        """Files of an overlay, and what each hides. What cannot be read of it is told when it is read."""
         for file in self.contents[overlay].read:
             if not file.endswith(".yaml"):
                 continue
@@ -80,7 +85,7 @@ class Reader:
                     others = re.findall(r"\bid: (\w+)", there) if at else self._exercises()
                     says = f"hides {told(known)}, and there is nothing of that name; {did_you_mean(known, others)}"
                     self.faults.append(place(name, node, at, says))
-            yield from found
+            yield from ((file, known) for known in found)
 
     def _exercises(self) -> list[str]:
         return [Path(file).stem for file in self.contents[self.folder].read if file.startswith("exercises/")]
@@ -139,7 +144,7 @@ class Reader:
             node = merged(node, without_no(above.node))
             self.changes += differences(file, before, plain(node))
         self.nodes[file] = node
-        return without(plain(node), self.gone) if self.gone else plain(node)
+        return without(plain(node), self.let_go) if self.let_go else plain(node)
 
     def record(self, model: type[R], file: str, value: Any, at: Place = (), key: str | None = None) -> R | None:
         """The record; where it is wrong, what is told of it is mended by the base's value to look for more."""
@@ -239,7 +244,7 @@ class Reader:
         if isinstance(row, str):
             self.blame(line.file, (line.number, "row"), row)
             return
-        values = {key: None if value in self.gone else value for key, value in row.items()}
+        values = {key: None if value in self.let_go else value for key, value in row.items()}
         record = self.record(model, line.file, values, (line.number,))
         if record is not None:
             found[line] = record
