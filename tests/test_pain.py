@@ -232,3 +232,36 @@ def test_a_place_that_is_none_is_refused_in_a_sentence(case, odd):
     with pytest.raises(ValueError, match=r"^The answer for \w+ cannot be used\.$"):
         case.check_in(MONDAY, {"glute_left": 3}, **odd)
     assert case.check_ins == ()
+
+
+def test_a_clinician_counts_at_once(case):
+    """Also in the week of the red itself, and on its day."""
+    case.answer(injuries={"pfp": "sore"}, equipment=("dumbbell",), start=MONDAY)
+    case.told_day = MONDAY + dt.timedelta(days=8)
+    for days in (1, 8):
+        case.check_in(MONDAY + dt.timedelta(days=days), {"pain_during:pfp": 8, "sessions_done": 2})
+    assert case.decisions[-1].standing.stopped
+    case.seen_by_clinician("pfp")
+    assert case.decisions[-1].standing.stopped == {}
+    assert "that a clinician has seen it" in case.decisions[-1].why[-1]
+
+
+@pytest.mark.parametrize("told", [{"pain_during:elsewhere": 8}, {"limp": 1}, {"pain_morning:pfp": 7}])
+def test_pain_is_heard_before_any_session_and_without_a_first_day(case, told):
+    """An answer that is optional decides nothing about it."""
+    case.told_day = MONDAY + dt.timedelta(days=8)
+    for days in (1, 8):
+        case.check_in(MONDAY + dt.timedelta(days=days), told)
+    assert [decision.verdict for decision in case.decisions] == ["ease", "ease"]
+    assert follow_up("anna", case.diary, case.today, case.library).light == "red"
+
+
+def test_the_receipt_of_a_check_in_says_what_a_limp_means(case):
+    """And that the safety questions want an answer before the next session."""
+    page = Dashboard(case)
+    shown = next(view for view in page.views if view.name == "Check in")
+    shown.refresh()
+    shown.asks._on_message(None, {"kind": "answered", "touched": {"date": "2026-03-02", "limp": 1}}, [])
+    shown.save.click()
+    assert "You limped." in shown.says.value
+    assert "data-to='Check'" in shown.says.value

@@ -36,7 +36,7 @@ def difference_html(found: Difference, change: Change) -> str:
     parts = (
         ("Comes in", [f"{name[e]}: {escape(why)}" for e, why in found.came.items()]),
         ("Goes", [f"{name[e]} {escape(why)}" for e, why in found.went.items()]),
-        ("Rounds over six weeks", [f"{name[e]}: {was} before, {now} after" for e, (was, now) in found.rounds.items()]),
+        ("Rounds over all weeks", [f"{name[e]}: {was} before, {now} after" for e, (was, now) in found.rounds.items()]),
         (
             "Advice that only one of the two has",
             [f"{name[e]}: {escape(' '.join(said))}" for e, said in found.advice.items()],

@@ -11,7 +11,7 @@ from widgets.news import NOTED, new_signs, news_items
 from widgets.pain_told import lights_html, place_items, wants_place
 from widgets.past_check_ins import PastCheckIns
 from widgets.questions import Item, Questions, date, scale, words
-from widgets.screening_notice import screening_html
+from widgets.screening_notice import open_html, screening_html
 from widgets.view import View, guarded
 from workbook.asked import question_of, questions
 from workbook.case import Case
@@ -19,7 +19,7 @@ from workbook.check_in import CheckIn
 from workbook.day import in_words, read
 from workbook.diary import CheckInEntry
 from workbook.form import CheckInForm, Question
-from workbook.names import ELSEWHERE
+from workbook.names import ELSEWHERE, number_in_words
 from workbook.pain import MORNING
 
 _NEW, _CORRECTION = "check_in", "correction-"
@@ -39,12 +39,14 @@ class CheckInView(View):
 
     name = "Check in"
     title = "Check in"
-    lead = (
-        "Before your first session, on three different days: without them nobody can say later what has changed. Then "
-        "three days a week is best, once a week the least. Leave out what you cannot say: a gap is better than a guess."
-    )
 
     def __init__(self, case: Case) -> None:
+        days = number_in_words(case.library.check_in.trend.baseline_days)
+        self.lead = (
+            f"Before your first session, on {days} different days: without them nobody can say later what has changed. "
+            "Then three days a week is best, once a week the least. Leave out what you cannot say: a gap is better "
+            "than a guess."
+        )
         self.correcting = ipw.HTML()
         self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
@@ -122,6 +124,7 @@ class CheckInView(View):
             self.says.value = self._saved(CheckIn(date=day, answers=answers), corrected)
         if signs:
             self.says.value += screening_html(self.case.programme.screening)
+        self.says.value += open_html(self.case) if answers else ""
         self._taken()
         self.asks.values = {"date": said["date"]}
         self.refresh()

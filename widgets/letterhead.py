@@ -8,11 +8,12 @@ from widgets.citation import cite
 from workbook import drawing
 from workbook.colour import for_dark
 from workbook.library import Library
+from workbook.names import number_in_words
 from workbook.records import Clinic
 
 _HERE = Path(__file__).parent
 _HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1>
-<p>A six-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
+<p>A {weeks}-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
 </header>"""
 _FOUND = (
     ("New runners who did hip and trunk work under a physio's eye had fewer overuse injuries.", ("LEPPANEN2024",)),
@@ -38,7 +39,8 @@ def head(library: Library) -> str:
     lines = [f"<b>{escape(clinic.name)}</b>"] if clinic.name else []
     lines += [escape(clinic.says)] if clinic.says else []
     parts += [f"<span>{'<br>'.join(lines)}</span>"] if lines else []
-    return _HEAD.format(clinic=f"<div class='guide-clinic'>{''.join(parts)}</div>" if parts else "")
+    weeks = number_in_words(len(library.protocol.weeks))
+    return _HEAD.format(weeks=weeks, clinic=f"<div class='guide-clinic'>{''.join(parts)}</div>" if parts else "")
 
 
 def _clinic_style(clinic: Clinic) -> str:

@@ -39,5 +39,7 @@ def lights_html(case: Case, check_in: CheckIn) -> str:
             name = escape(f"{injury_name(place, case.library)}: {in_words(one)}")
             later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
             items.append(f"<li class='{one.light}'><b>{name}.</b> {escape(form.pain_rule.says(one.light))}{later}</li>")
+    if check_in.answers.get("limp"):
+        items.append(f"<li class='red'><b>You limped.</b> {escape(form.pain_rule.says('red'))}</li>")
     never = f"<li>{escape(form.pain_rule.never)}</li>"
     return f"<ul class='lights'>{''.join(items)}{never}</ul>" if items else ""

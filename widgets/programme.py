@@ -109,7 +109,7 @@ class ProgrammeView(View):
         elif deed["deed"] == "seen":
             self.case.seen_by_clinician(deed["place"])
         elif deed["deed"] == "block":
-            self.case.next_block("keep_up" if deed["kind"] == "keep_up" else "build")
+            self.case.next_block("keep_up" if deed["kind"] == "keep_up" else "build" if deed["kind"] else None)
 
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:
@@ -156,7 +156,7 @@ class ProgrammeView(View):
         weeks = "".join(self._week(week, sessions) for week, sessions in programme.weeks)
         html = (
             f"{notice}{self._summary(programme)}{this_week_html(self.case)}{balance_html(programme)}"
-            f"<section><h3>Six weeks as planned</h3>{weeks}</section>"
+            f"<section><h3>{len(programme.weeks)} weeks as planned</h3>{weeks}</section>"
             f"<section><h3>Your exercises</h3><div class='cards'>{self._cards(programme)}</div></section>"
             f"{self._left_out(programme)}"
         )

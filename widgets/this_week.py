@@ -1,5 +1,6 @@
 """This week's part of the page: the sessions to do now, what is other than planned, and why."""
 
+import datetime as dt
 from html import escape
 from math import ceil
 
@@ -58,23 +59,36 @@ def session_html(session: Session) -> str:
     return f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>{stopped}</div>"
 
 
+def _dated(day: dt.date) -> str:
+    return f"{weekday(day)} {in_words(day, year=False)}"
+
+
 def when_html(case: Case) -> str:
     """Which day the next session falls on, as a line; empty where no session is planned."""
-    day = next_day(case.profile, case.library, case.today)
+    last = max((s.date for s in case.diary.sessions if s.exercises_done), default=None)
+    day = next_day(case.profile, case.library, case.today, last)
     if not case.this_week or day is None:
         return ""
-    hard = WEEKDAYS[case.today.weekday()] in case.profile.hard_days
-    rest = "Hard run today. " if hard else "Rest day. "
-    said = "A session is for today." if day == case.today else f"{rest}Next session: {weekday(day)}."
     race = case.this_week.race_in_days
+    if race is not None and race <= 1:
+        return f"<p class='when'><b>Your race is {'tomorrow' if race else 'today'}: no session until it is run.</b></p>"
+    hard = WEEKDAYS[case.today.weekday()] in case.profile.hard_days
+    rest = "Done for today. " if last == case.today else "Hard run today. " if hard else "Rest day. "
+    named = weekday(day) if (day - case.today).days < 7 else _dated(day)
+    said = "A session is for today." if day == case.today else f"{rest}Next session: {named}."
     if race is not None and case.profile.race:
-        named = f"{weekday(case.profile.race)} {in_words(case.profile.race, year=False)}"
-        said += f" Your race is on {named}: the rounds are fewer until then, and nothing is added."
+        said += f" Your race is on {_dated(case.profile.race)}: the rounds are fewer until then, and nothing is added."
     return f"<p class='when'><b>{said}</b></p>"
 
 
 def _next_block_html(case: Case) -> str:
-    """The two ways on after the last week."""
+    """The two ways on after the last week, and the way back from what was chosen."""
+    if case.block is not None and case.block.history.weeks_before:
+        chosen = "You keep up" if case.profile.block and case.profile.block.kind == "keep_up" else "Your second block"
+        return (
+            f"<p>{chosen}, from what you reached in the weeks before. <button type='button' class='quiet' "
+            "data-deed='block' data-kind=''>Take that choice back</button></p>"
+        )
     if case.block is None or not case.block.is_over:
         return ""
     weeks = len(case.programme.weeks)
@@ -87,13 +101,19 @@ def _next_block_html(case: Case) -> str:
     )
 
 
+def _first(case: Case) -> str:
+    """What is said in a week before which nothing was decided."""
+    begun = case.block is not None and case.block.history.weeks_before
+    return "" if begun else "Your first check-ins decide how the dose goes on."
+
+
 def this_week_html(case: Case) -> str:
     """HTML of the week to do now; empty where the safety answers hide the programme."""
     week = case.this_week
     if week is None:
         return ""
     number = week.week.week
-    last = reasons_html(week.decision) if week.decision else "Your first check-ins decide how the dose goes on."
+    last = reasons_html(week.decision) if week.decision else _first(case)
     sessions = "".join(map(session_html, week.sessions))
     stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (

@@ -32,9 +32,12 @@ class TodayView(View):
 
     name = "Today"
     title = "Today"
-    lead = "One exercise at a time, with this week's dose. Stop at any pain over 5, and at any pain in a bone."
 
     def __init__(self, case: Case) -> None:
+        most = case.library.check_in.pain_rule.amber_to
+        self.lead = (
+            f"One exercise at a time, with this week's dose. Stop at any pain over {most}, and at any in a bone."
+        )
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)

@@ -1,9 +1,11 @@
 """What comes after the last week: a second block that is built from what was reached, or keeping up once a week."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbook.history import History
+from workbook.check_in import CheckIn, weekly
+from workbook.history import Facts, History
 from workbook.level import has_weight, slower_steps
 from workbook.library import Library
 from workbook.profile import Profile
@@ -62,25 +64,63 @@ def _harder(profile: Profile, reached: Standing, library: Library) -> dict[str, 
     return found
 
 
+def felt_now(profile: Profile, check_ins: Sequence[CheckIn]) -> Profile:
+    """The profile with how clearly each glute was felt in its last rated week."""
+    sides = {side: weekly(check_ins, side) for side in ("glute_left", "glute_right")}
+    return profile.model_copy(update={side: round(w[max(w)]) for side, w in sides.items() if w})
+
+
+def _parts(history: History, profile: Profile) -> tuple[History | None, History]:
+    """What came before the block that the runner is in, and the block's own weeks; one that was broken off counts."""
+    next_one, start = profile.block, history.start
+    if next_one is None or start is None or not start < next_one.start <= history.today:
+        return None, history
+    past = replace(
+        history,
+        today=next_one.start,
+        check_ins=tuple(c for c in history.check_ins if c.date < next_one.start),
+        sessions=tuple(s for s in history.sessions if s.date < next_one.start),
+    )
+    return past, replace(history, start=next_one.start, weeks_before=-(-(next_one.start - start).days // 7))
+
+
+def _sessions(profile: Profile) -> int:
+    """Sessions a week in the block."""
+    return 1 if profile.block and profile.block.kind == "keep_up" else profile.sessions
+
+
+def weeks_until(day: dt.date, history: History, profile: Profile, library: Library) -> tuple[list[Facts], int]:
+    """All weeks that are looked at up to a day, and how many sessions were planned in them."""
+    past, now = _parts(history, profile)
+    found: list[Facts] = []
+    planned = 0
+    yesterday = now.start - dt.timedelta(days=1) if past and now.start else day
+    for part, sessions in ((past, profile.sessions), (now, _sessions(profile) if past else profile.sessions)):
+        if part is not None:
+            known = replace(part, today=min(yesterday if part is past else part.today, day))
+            found += [part.week(number, library.check_in) for number in known.counted]
+            planned += known.weeks * sessions
+    return found, planned
+
+
 def block(history: History, profile: Profile, programme: Programme, library: Library) -> Block:
-    """The block that the runner is in; `programme` is that of the first one."""
-    next_one = profile.block
-    if next_one is None or history.start is None or not history.start < next_one.start <= history.today:
+    """The block that the runner is in, as page, caseload and report see it; `programme` is that of the first one."""
+    past, now = _parts(history, profile)
+    if past is None or profile.block is None:
         found = decisions(history, profile, programme, library)
         return Block(history, profile, programme, found, preview(history, profile, programme, library), Standing())
-    made = decisions(replace(history, today=next_one.start), profile, programme, library)
+    keeps_up = profile.block.kind == "keep_up"
+    made = decisions(past, profile, programme, library)
     reached = made[-1].standing if made else Standing()
-    keeps_up = next_one.kind == "keep_up"
     seen = profile.model_copy(
         update={
             "experience": "regular",
-            "sessions": 1 if keeps_up else profile.sessions,
+            "sessions": _sessions(profile),
             "swaps": _harder(profile, reached, library),
         }
     )
     second = build(seen, library)
-    weeks = (next_one.start - history.start).days // 7
-    now = replace(history, start=next_one.start, weeks_before=weeks)
+    weeks = now.weeks_before
     begins = replace(reached, week=len(second.weeks) or 1 if keeps_up else min(2, len(second.weeks) or 1), reds={})
     more = [replace(one, number=one.number + weeks) for one in decisions(now, seen, second, library, begins)]
     coming = preview(now, seen, second, library, begins)

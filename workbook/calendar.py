@@ -46,11 +46,15 @@ def session_days(profile: Profile, library: Library, first: int = 0) -> Days:
     return Days((), "Every day is the day before a hard run: name fewer hard days.")
 
 
-def next_day(profile: Profile, library: Library, today: dt.date) -> dt.date | None:
-    """The next day that is one for a session, today included; None where every day gives way to a hard run."""
-    first = (profile.start or today).weekday()
-    days = session_days(profile, library, first).days
-    return next((day for n in range(7) if (day := today + dt.timedelta(days=n)).weekday() in days), None)
+def next_day(profile: Profile, library: Library, today: dt.date, last: dt.date | None = None) -> dt.date | None:
+    """The next day that is one for a session, today included, and far enough from the `last` session.
+
+    None where every day gives way to a hard run.
+    """
+    rest = dt.timedelta(days=-(-library.protocol.hours_between_sessions // 24))
+    first = max([today, *([profile.start] if profile.start else []), *([last + rest] if last else [])])
+    days = session_days(profile, library, (profile.start or first).weekday()).days
+    return next((day for n in range(7) if (day := first + dt.timedelta(days=n)).weekday() in days), None)
 
 
 def _what_gave_way(days: tuple[int, ...], profile: Profile, hard: set[int]) -> str:

@@ -10,11 +10,10 @@ from pydantic import ValidationError
 
 from workbook import diary as diaries
 from workbook.asked_again import due_again
-from workbook.block import Block, block
-from workbook.check_in import CheckIn, weekly
+from workbook.block import Block, block, felt_now
 from workbook.day import EARLIEST, LATEST, plausible
 from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
-from workbook.history import History, start_of
+from workbook.history import History, heard_from
 from workbook.library import Library, shipped
 from workbook.profile import Profile
 from workbook.programme import Programme, build
@@ -86,7 +85,7 @@ class Case(tl.HasTraits):
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
-        felt = self._felt(profile, check_ins)
+        felt = felt_now(profile, check_ins)
         if felt != self._built_for:
             self._built_for, self._first = felt, build(felt, self.library)
         self.set_trait("profile", profile)
@@ -94,14 +93,11 @@ class Case(tl.HasTraits):
         self._judge()
         self._decide(felt)
 
-    def _felt(self, profile: Profile, check_ins: tuple[CheckIn, ...]) -> Profile:
-        """The profile with how clearly each glute was felt in its last rated week."""
-        sides = {side: weekly(check_ins, side) for side in ("glute_left", "glute_right")}
-        return profile.model_copy(update={side: round(w[max(w)]) for side, w in sides.items() if w})
-
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
-        history = History(start_of(profile, self.check_ins, sessions), self.today, self.check_ins, sessions)
+        history = History(
+            heard_from(profile, self.check_ins, sessions, self.library.check_in), self.today, self.check_ins, sessions
+        )
         now = block(history, profile, self._first, self.library)
         self.set_trait("block", now)
         if now.programme != self.programme:
@@ -238,7 +234,7 @@ class Case(tl.HasTraits):
 
     def sessions_since(self, week: int) -> tuple[SessionEntry, ...]:
         """Sessions done since the end of the runner's own week of this number; all of them for 0."""
-        start = start_of(self.profile, self.check_ins, self.diary.sessions)
+        start = heard_from(self.profile, self.check_ins, self.diary.sessions, self.library.check_in)
         if start is None or self.block is None or self.block.history.start is None:
             return ()
         since = max(start + dt.timedelta(weeks=week), self.block.history.start)
@@ -266,9 +262,9 @@ class Case(tl.HasTraits):
         """Gives back what was stopped for a place: the runner says that a clinician has seen it."""
         self.answer(seen={**self.profile.seen, place: self.today})
 
-    def next_block(self, kind: Literal["build", "keep_up"]) -> None:
-        """Begins what comes after the last week, today."""
-        self.answer(block={"kind": kind, "start": self.today})
+    def next_block(self, kind: Literal["build", "keep_up"] | None) -> None:
+        """Begins what comes after the last week, today; or takes that choice back."""
+        self.answer(block=kind and {"kind": kind, "start": self.today})
 
     def swap(self, exercise: str, instead: str) -> None:
         """Does another exercise from now on; choosing the first one again takes the swap back."""

@@ -10,6 +10,8 @@ from workbook.prescription import Prescription
 from workbook.programme import Session
 from workbook.records import Exercise
 
+_LEAST = "More rounds, for what was stopped or eased: some work is always left."
+
 
 def _with(session: Session, prescriptions: Sequence[Prescription]) -> Session:
     return replace(session, prescriptions=tuple(prescriptions))
@@ -70,9 +72,14 @@ def filled(
     for place in cycle(range(len(session.prescriptions))):
         if session.seconds >= least_s:
             break
-        more = [replace(p, rounds=p.rounds + (n == place)) for n, p in enumerate(session.prescriptions)]
+        more = list(session.prescriptions)
+        more[place] = replace(more[place], rounds=more[place].rounds + 1, changes=_once(more[place].changes, _LEAST))
         session = _with(session, more)
     return session
+
+
+def _once(changes: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*changes, one]))
 
 
 def _easiest_first(exercise: Exercise) -> tuple[int, int, str]:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.block import block, felt_now, weeks_until
 from workbook.caseload import Caseload
 from workbook.diary import Diary
-from workbook.history import Facts, History, start_of
+from workbook.history import Facts, History, heard_from
 from workbook.library import Library, shipped
 from workbook.pain import LIGHTS, Light
 from workbook.profile import Profile
 from workbook.programme import build
-from workbook.progression import Decision, decisions
+from workbook.progression import Decision
 from workbook.trend import Trend, began, trends
 from workbook.trend_words import in_words
 
@@ -52,10 +53,9 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
     sessions = tuple(s for s in diary.sessions if s.date <= as_of)
     dates = sorted([*(c.date for c in check_ins), *(s.date for s in sessions)])
     profile = diary.profile
-    start = start_of(profile, check_ins, sessions) or (dates[0] if dates else None)
+    start = heard_from(profile, check_ins, sessions, library.check_in) or (dates[0] if dates else None)
     history = History(start, as_of, check_ins, sessions)
-    until = History(start, dates[-1], check_ins, sessions) if dates else history
-    weeks = [history.week(number, library.check_in) for number in until.counted] if dates else []
+    weeks, planned = weeks_until(dates[-1], history, profile, library) if dates else ([], 0)
     light, why = _last_light(weeks, library)
     return FollowUp(
         runner,
@@ -63,7 +63,7 @@ def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> Fo
         history,
         dates[-1] if dates else None,
         sum(week.done(library.protocol.progression.done_share) for week in weeks),
-        profile.sessions * until.weeks if dates else 0,
+        planned,
         light,
         why,
         trends(check_ins, began(profile, check_ins, sessions), as_of, library.check_in),
@@ -125,8 +125,9 @@ def _row(one: FollowUp) -> dict[str, Any]:
 
 def decided(one: FollowUp, library: Library) -> tuple[Decision, ...]:
     """What the guide decided, week by week. Empty where the runner's safety answers hide the programme."""
-    programme = build(one.profile, library)
-    return decisions(one.history, one.profile, programme, library) if programme.weeks else ()
+    profile = felt_now(one.profile, one.history.check_ins)
+    programme = build(profile, library)
+    return block(one.history, profile, programme, library).decisions if programme.weeks else ()
 
 
 def trends_in_words(one: FollowUp, library: Library) -> list[tuple[str, str]]:

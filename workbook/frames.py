@@ -142,7 +142,7 @@ def compared(before: Programme, after: Programme) -> pd.DataFrame:
     found = difference(before, after)
     rows = [(name, "came", why) for name, why in found.came.items()]
     rows += [(name, "went", why) for name, why in found.went.items()]
-    rows += [(name, "rounds in six weeks", f"{was} → {now}") for name, (was, now) in found.rounds.items()]
+    rows += [(name, "rounds in all weeks", f"{was} → {now}") for name, (was, now) in found.rounds.items()]
     rows += [(name, "advice", text) for name, texts in found.advice.items() for text in texts]
     return pd.DataFrame(rows, columns=["exercise", "what", "more"])
 

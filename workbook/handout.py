@@ -9,6 +9,7 @@ from workbook.drawing import PRINT_STYLE
 from workbook.illustration import picture
 from workbook.library import Library
 from workbook.logo import kind_of, unfit
+from workbook.names import number_in_words
 from workbook.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.profile import Profile
 from workbook.programme import Programme
@@ -130,9 +131,11 @@ def contents(
         {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
         for n, m in enumerate(stride.moments)
     ]
+    weeks = number_in_words(len(programme.weeks))
     return {
         "title": "Strength Guide for Runners",
-        "lead": "A six-week glute-strength programme, built on the push and pull of your stride.",
+        "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
+        "weeks_title": f"{weeks.capitalize()} weeks",
         "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
         "paper": paper,
         "clinic": _clinic(library),

@@ -159,6 +159,22 @@ def _places(judged: Mapping[str, Sequence[Judged]], first: dt.date) -> tuple[Pla
     return tuple(found)
 
 
+def heard_from(
+    profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[SessionEntry], form: CheckInForm
+) -> dt.date | None:
+    """The day from which a runner's weeks are counted: their start, or a limp or a red pain that came before it.
+
+    Who says no first day, and tells of strong pain before any session, is heard as well.
+    """
+    strong = (c.date for c in check_ins if c.answers.get("limp") or _worst_pain(c) > form.pain_rule.amber_to)
+    start = start_of(profile, check_ins, sessions)
+    return start if profile.start else min([*([start] if start else []), *strong], default=None)
+
+
+def _worst_pain(check_in: CheckIn) -> int:
+    return max((score for key, score in check_in.answers.items() if key.startswith("pain_")), default=0)
+
+
 def start_of(profile: Profile, check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> dt.date | None:
     """The day the runner's first week began: as they said, else that of the first session that is known."""
     counted = (c.date for c in check_ins if c.answers.get("sessions_done"))

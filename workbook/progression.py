@@ -147,15 +147,16 @@ def _some(names: list[str]) -> str:
     return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
 
 
-def _back(week: Week) -> Iterator[str]:
-    """What is given back with this week, with its day."""
-    for place in sorted(week.given_back() | week.seen()):
-        names = [exercise_name(e, week.library) for e, other in week.standing.stopped.items() if other == place]
+def _back(week: Week, stopped: Standing) -> Iterator[str]:
+    """What is given back with this week, of all that was `stopped` by then, with its day."""
+    seen = week.seen(stopped.since)
+    for place in sorted(week.given_back() | seen):
+        told = {**week.standing.stopped, **stopped.stopped}
+        names = [exercise_name(e, week.library) for e, other in told.items() if other == place]
         where = injury_name(place, week.library)
-        seen = place in week.seen()
         why = (
             f"you told on {in_words(week.profile.seen[place], year=False)} that a clinician has seen it"
-            if seen
+            if place in seen
             else f"{where} has been calm for {_weeks(week.rule.calm_weeks)} on {in_words(week.end, year=False)}"
         )
         if names:
@@ -178,9 +179,10 @@ def _stops(week: Week, after: Standing) -> Iterator[str]:
 def _decision(number: int, week: Week) -> Decision:
     verdict, why = _judge(week)
     held = week.standing.felt_held + (verdict == "hold" and bool(list(_hardly_felt(week))))
-    after = replace(week.after(verdict).without(week.seen()), felt_held=held)
+    stopped = week.after(verdict)
+    after = replace(stopped.without(week.seen(stopped.since)), felt_held=held)
     light, _ = week.facts.light(week.library)
-    why = *why, *_stops(week, after), *_back(week)
+    why = *why, *_stops(week, stopped), *_back(week, stopped)
     return Decision(number + 1, week.standing.week, verdict, why, after, light)
 
 
@@ -205,8 +207,10 @@ def decisions(
         return ()
     last, week = made[-1]
     done = [decision for decision, _ in made if decision is not last or decision.verdict == "ease"]
-    if done and last.verdict != "ease" and week.seen():  # told in the running week: it counts at once
-        done[-1] = replace(done[-1], standing=done[-1].standing.without(week.seen()), why=(*done[-1].why, *_back(week)))
+    seen = week.seen(week.standing.since)
+    if done and last.verdict != "ease" and seen:  # told in the running week: it counts at once
+        why = *done[-1].why, *_back(week, week.standing)
+        done[-1] = replace(done[-1], standing=done[-1].standing.without(seen), why=why)
     return tuple(done)
 
 

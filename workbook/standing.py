@@ -118,9 +118,8 @@ class Week:
         """Stopped places that have been calm for long enough with this week."""
         return {place for place, count in self._calm().items() if count >= self.rule.calm_weeks}
 
-    def seen(self) -> set[str]:
-        """Stopped places of which the runner says that a clinician has seen them since."""
-        since = self.standing.since
+    def seen(self, since: Mapping[str, dt.date]) -> set[str]:
+        """Places, stopped since these days, of which the runner says that a clinician has seen them since."""
         return {place for place, day in self.profile.seen.items() if place in since and since[place] <= day < self.end}
 
     def _calm(self) -> dict[str, int]:

@@ -78,7 +78,8 @@ class _Dose:
         """The easier version where the runner can do it, at the bottom of its range."""
         exercise, name = planned.exercise, planned.exercise.name
         easier = self.library.exercises[exercise.easier] if exercise.easier else None
-        because = f"because {listed(self.eased_for(exercise))} was red"
+        names = self.eased_for(exercise)
+        because = f"because {listed(names)} {'was' if len(names) == 1 else 'were'} red"
         if easier is None or easier.id in taken or not self._can(easier) or easier.id in self.standing.stopped:
             says = f"Kept at the bottom of its range {because}."
             return replace(_at_the_bottom(planned, exercise), changes=(says,))
@@ -168,7 +169,7 @@ def heavier(load_kg: float | None, reps: int, library: Library) -> str:
         return f"Take the next weight, and {again}: weights as they are sold go up in large steps."
     share = (heavier[0] - load_kg) / load_kg
     step = f"Take {heavier[0]:g} kg after {load_kg:g} kg: {share:.0%} more"
-    if share <= most:
+    if round(share, 2) <= most:
         return f"{step}, within the {least:.0%} to {most:.0%} that are added at a time. Then {again}."
     return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."
 
@@ -223,9 +224,10 @@ def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str
 def way_back(place: str, standing: Standing, library: Library) -> str:
     """Why what loads a place is stopped, and what brings it back."""
     rule, calm = library.protocol.progression, standing.calm.get(place, 0)
+    weeks = "1 calm week" if rule.calm_weeks == 1 else f"{rule.calm_weeks} calm weeks"
     return (
-        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. It comes back "
-        f"after {rule.calm_weeks} calm weeks ({calm} so far), or when you say here that a clinician has seen it."
+        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. What is stopped "
+        f"comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
     )
 
 
