@@ -1,9 +1,11 @@
 """A verdict is a sentence that claims no more than the numbers hold."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from workbook.library import Library
 from workbook.trend import Trend
 from workbook.trend_words import in_words, span, tried
 
@@ -73,7 +75,17 @@ def test_down_is_good_for_tightness(library):
 
 def test_what_was_tried_is_said_with_the_numbers_of_the_data(library):
     """None of them is typed twice."""
-    rule = library.check_in.trend
-    other = rule.model_copy(update={"tried": rule.tried.model_copy(update={"any_word": 77, "seen": 33})})
+    form = library.check_in
+    rule = form.trend.model_copy(update={"tried": form.trend.tried.model_copy(update={"any_word": 77, "seen": 33})})
+    other = replace(library, check_in=form.model_copy(update={"trend": rule}))
     assert "about 77 still see" in tried(other)
     assert "about 33 see" in tried(other)
+
+
+@pytest.mark.parametrize(("more", "known"), [("", False), ("  tried: {any_word: 77}\n", True)])
+def test_figures_are_not_claimed_for_numbers_that_were_not_tried(tmp_path, more, known):
+    """A clinic that changes the rule's numbers says what they come to, or nobody does."""
+    (tmp_path / "check_in.yaml").write_text(f"trend:\n  clear_change: 1\n{more}", encoding="utf-8")
+    said = tried(Library.read(overlay=tmp_path))
+    assert ("about 77 still see" in said) == known
+    assert ("nobody has tried them" in said) != known

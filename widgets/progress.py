@@ -134,7 +134,7 @@ def _words(library: Library) -> str:
         f"{_chances(rule.clear_chance)} in 100, by our rule, that it went this way.</li>"
         f"<li><b>Probable change</b>: {_chances(rule.probable_chance)} in 100, by our rule, that it went this way.</li>"
         "<li><b>Cannot tell</b>: it may have gone up or down. The range says by how much.</li></ul>"
-        f"<p>{escape(tried(rule))} The rule and its numbers are our own. "
+        f"<p>{escape(tried(library))} The rule and its numbers are our own. "
         f"{cite(rule.sources, library)} on what such a series can show.</p></details>"
     )
 

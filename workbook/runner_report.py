@@ -128,7 +128,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "panels": [_panel(name, asked, check_ins, weeks) for name, asked in panels] if weeks else [],
         "weeks": [str(week) for week in weeks],
         "trends": trends_in_words(one, library),
-        "tried": tried(library.check_in.trend),
+        "tried": tried(library),
         "decisions": [
             (str(d.number), str(d.week), _VERDICTS[d.verdict], " ".join(d.why)) for d in decided(one, library)
         ],

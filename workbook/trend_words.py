@@ -5,6 +5,7 @@ from typing import Literal
 
 from workbook.day import in_words as day_in_words
 from workbook.form import CheckInForm, Topic
+from workbook.library import Library
 from workbook.trend import Trend
 from workbook.trend_rule import TrendRule
 
@@ -54,9 +55,12 @@ def span(low: float, high: float) -> str:
     return f"between {abs(round(min(low, high)))} down and {round(max(low, high))} up"
 
 
-def tried(rule: TrendRule) -> str:
+def tried(library: Library) -> str:
     """What the rule comes to, in plain words: what was counted, and what not."""
-    found = rule.tried
+    found = library.check_in.trend.tried
+    changed = [change.field for change in library.changes if change.field.startswith("trend.")]
+    if changed and not any(field.startswith("trend.tried") for field in changed):
+        return "A clinic has changed the numbers of this rule, and nobody has tried them on made-up runners."
     return (
         "We tried this rule on made-up runners who rate once a week. Of 100 in whom nothing changes, about "
         f"{found.any_word} still see a word of change in one topic or the other, and about {found.clear_word} see "
