@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.conftest import SCREENED
 from tests.written_runners import EDITED, START, told_by
 from widgets.dashboard import Dashboard
 from workbook.calendar import next_day
@@ -131,3 +132,16 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     assert "A session is for today" not in page.views[2].plan.value
     assert "Done for today. Next session: Wednesday." in page.views[2].plan.value
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
+
+
+@pytest.mark.parametrize(("rounds", "done"), [(0, False), (1, True)])
+def test_a_session_of_skips_alone_is_still_to_be_done(rounds, done):
+    """On the page as in the rules."""
+    case = told_by("", [])
+    case.told_day = START
+    case.answer(screened=SCREENED)
+    performed = (Performed(exercise="seed_rdl", rounds=rounds),)
+    case.record(SessionEntry(id="s1", date=START, edited=EDITED, week=1, letter="A", performed=performed))
+    page = Dashboard(case)
+    page.steps.step = 3
+    assert ("(done)" in str(page.views[3].asks.items)) == done

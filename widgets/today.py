@@ -52,10 +52,11 @@ class TodayView(View):
         return {session.letter: session for session in week.sessions} if week else {}
 
     def _done(self) -> set[str]:
-        """Letters of this week's sessions that are in the diary already."""
+        """Letters of this week's sessions of which something was done."""
         week = self.case.this_week
         since = max((d.number for d in self.case.decisions), default=0)
-        return {s.letter for s in self.case.sessions_since(since) if week and s.week == week.week.week}
+        sessions = self.case.sessions_since(since)
+        return {s.letter for s in sessions if week and s.week == week.week.week and s.exercises_done}
 
     @guarded
     def refresh(self) -> None:
