@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bench import pain as bench
-from tests.written_runners import told_by
+from tests.written_runners import EDITED, told_by
 from widgets.dashboard import Dashboard
+from widgets.pain_told import skips_in_words
 from workbook.case import Case
 from workbook.caseload_table import LIGHTS
 from workbook.check_in import CheckIn
@@ -265,3 +266,17 @@ def test_the_receipt_of_a_check_in_says_what_a_limp_means(case):
     shown.save.click()
     assert "You limped." in shown.says.value
     assert "data-to='Check'" in shown.says.value
+
+
+@pytest.mark.parametrize("place", ["mtss", "elsewhere"])
+@pytest.mark.parametrize(("score", "light"), [(1, "Amber"), (7, "Red")])
+def test_a_skip_for_pain_is_answered_at_once(place, score, light):
+    """Not only at the week's check-in."""
+    case = told_by("sore mtss", [])
+    case.told_day = MONDAY
+    performed = Performed(exercise="seed_rdl", rounds=0, hurt=(place, score))
+    done = SessionEntry(id="s1", date=MONDAY, edited=EDITED, week=1, letter="A", performed=(performed,))
+    case.record(done)
+    (said,) = skips_in_words(case, done)
+    assert f"{score} at worst" in said
+    assert f". {light}, " in said

@@ -7,6 +7,7 @@ from typing import Any
 from widgets.questions import Item, choice, option
 from workbook.case import Case
 from workbook.check_in import CheckIn
+from workbook.diary import SessionEntry
 from workbook.library import Library
 from workbook.names import ELSEWHERE, injury_name
 from workbook.pain import DURING, MORNING, in_words
@@ -26,6 +27,19 @@ def place_items(library: Library) -> list[Item]:
     """Which part of the body, and on which side."""
     parts = [option(part.id, part.name) for part in library.check_in.parts]
     return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
+
+
+def skips_in_words(case: Case, done: SessionEntry) -> list[str]:
+    """What the pain rule says of each place for which an exercise was skipped, a sentence each."""
+    form = case.library.check_in
+    judged = case.block.history.judged(form) if case.block else {}
+    places = dict.fromkeys(performed.hurt[0] for performed in done.performed if performed.hurt)
+    return [
+        f"{injury_name(place, case.library)}: {in_words(one)}. {form.pain_rule.says(one.light)}"
+        for place in places
+        for one in judged.get(place, ())
+        if one.rating.date == done.date
+    ]
 
 
 def lights_html(case: Case, check_in: CheckIn) -> str:

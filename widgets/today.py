@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as ipw
 
+from widgets.pain_told import skips_in_words
 from widgets.player import Player
 from widgets.questions import Questions, choice, option
 from widgets.screening_notice import open_html, screening_html
@@ -123,6 +124,7 @@ class TodayView(View):
                 said.append(f"Its pain is not in a check-in. {error}")
         self.player.taken({name: entry})
         hurts = [performed.hurt[0] for performed in done.performed if performed.hurt]
+        said += skips_in_words(self.case, done)
         return [*said, _ELSEWHERE] if "elsewhere" in hurts else said
 
     def _tell(self, sentences: list[str]) -> None:
