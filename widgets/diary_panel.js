@@ -156,9 +156,14 @@ function render({ model, el }) {
   at("input[type=file]").addEventListener("change", async ({ target }) => {
     const chosen = target.files[0];
     if (!chosen) return;
+    target.value = ""; // the same file may be chosen again while this one is read
     if (chosen.size > LARGEST) says("This file is too large to be a diary, so nothing was opened.");
-    else tell(model, { kind: "opened", text: await chosen.text() });
-    target.value = "";
+    else
+      try {
+        tell(model, { kind: "opened", text: await chosen.text() });
+      } catch {
+        says("This file could not be read: it changed or is gone since it was chosen. Choose it once more.");
+      }
   });
   show();
   requestAnimationFrame(show); // the page around it is put together later

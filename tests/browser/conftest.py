@@ -96,3 +96,15 @@ def opened(page: Page, diary: Path) -> None:
 def look(part: Locator, *names: str) -> tuple[str, ...]:
     """Properties of its style, as computed."""
     return tuple(part.evaluate("(node, name) => getComputedStyle(node)[name]", name) for name in names)
+
+
+def is_kept(page: Page, word: str) -> None:
+    """Waits until the diary in the browser holds a word. The page's own rules let no text be run as code later."""
+    page.evaluate(
+        """word => new Promise((done, fail) => {
+             const until = Date.now() + 15000;
+             const look = () => localStorage.getItem("strength-guide-diary")?.includes(word) ? done()
+               : Date.now() > until ? fail(new Error(`${word} is not kept`)) : requestAnimationFrame(look);
+             look(); })""",
+        word,
+    )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import is_kept
 from tests.browser.test_journey import rate, step
 from workbook.day import in_words
 
@@ -33,7 +34,7 @@ def test_a_date_typed_on_a_keyboard_counts_once_its_year_is_there(visitor_once: 
     expect(field).to_have_value("2026-11-30")
     page.get_by_role("checkbox", name="Dumbbell").check()
     expect(page.get_by_role("article").first).to_be_visible()
-    page.wait_for_function("localStorage.getItem('strength-guide-diary')?.includes('dumbbell')")
+    is_kept(page, "dumbbell")
     assert kept_start(page) == ["2026-11-30"]
     assert not page.evaluate("window.told.some((text) => /\\b0[0-9]{3}-11-30/.test(text))")
     field.click()

@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -99,3 +100,14 @@ def test_five_hundred_links(visitor_once: Page):
     assert longest_standstill(page, idle) < 2
     nothing_ran(page)
     assert json.loads(before) == json.loads(page.evaluate("localStorage.getItem('strength-guide-diary')"))
+
+
+def test_a_file_that_cannot_be_read_any_more_says_so(visitor_once: Page, diary: Path):
+    """It was moved or changed between the choice and the reading; the next choice of it is read."""
+    page = visitor_once
+    page.evaluate("""() => { const text = File.prototype.text; File.prototype.text = function () {
+      File.prototype.text = text; return Promise.reject(new DOMException("gone", "NotReadableError")); }; }""")
+    page.get_by_label("Open diary").set_input_files(diary)
+    expect(page.get_by_text("This file could not be read").locator("visible=true").first).to_be_visible()
+    page.get_by_label("Open diary").set_input_files(diary)
+    expect(page.get_by_text("Diary opened").locator("visible=true").first).to_be_visible()

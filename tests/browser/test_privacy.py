@@ -53,8 +53,9 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
         expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
         page.get_by_label("Open diary").set_input_files(file)
         expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
-        file.write_text(f'{{"strength_guide_diary": 2, "entries": ["{MARK}"]}}')
-        page.get_by_label("Open diary").set_input_files(file)
+        damaged = downloads / f"{MARK}-damaged.json"
+        damaged.write_text(f'{{"strength_guide_diary": 2, "entries": ["{MARK}"]}}')
+        page.get_by_label("Open diary").set_input_files(damaged)
         expect(page.get_by_text("This diary is damaged")).to_be_visible()
         step(page, "Check in")
         rate(page, "^Left: in your main sets", 7)

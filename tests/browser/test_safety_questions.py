@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import is_kept
 from tests.browser.test_journey import GROUPS, none_of_these, step
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def test_none_of_these_and_the_signs_take_each_other_away(visitor_once: Page):
     page.keyboard.press("Space")
     expect(none).to_be_checked()
     expect(low).not_to_be_checked()
-    page.wait_for_function("localStorage.getItem('strength-guide-diary')?.includes('answer-screened')")
+    is_kept(page, "answer-screened")
     page.reload()
     expect(none).to_be_checked()
     expect(box(page, GROUPS[0], "None of these")).not_to_be_checked()
