@@ -58,8 +58,9 @@ function render({ model, el }) {
   function move() {
     show();
     keep(STEP, String(model.get("step")));
-    const top = el.getBoundingClientRect().top;
-    if (top < 0) el.scrollIntoView();
+    const view = el.closest(".guide-page")?.querySelector(`.step-${model.get("step")}`);
+    const past = (view ?? el).getBoundingClientRect().top - el.offsetHeight; // it sticks: its own top tells nothing
+    if (past < 0) scrollBy(0, past);
   }
 
   /** A button of the page's own HTML with a step's name in data-to leads there. */

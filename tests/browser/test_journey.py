@@ -185,3 +185,14 @@ def test_forgetting_in_one_tab_forgets_in_the_other(visitor_once: Page, address)
     page.get_by_role("checkbox", name="ITB syndrome").check()
     expect(second.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
     expect(second.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+
+
+def test_a_step_begins_at_its_head_however_far_down_one_was(visitor_once: Page):
+    """The steps stay at the top of a phone; what one tap opens is seen from its beginning."""
+    page = visitor_once
+    for name in ("Programme", "Library", "Check"):
+        page.get_by_role("contentinfo").or_(
+            page.get_by_text("Privacy, in plain words")
+        ).last.scroll_into_view_if_needed()
+        page.get_by_role("navigation", name="Steps").get_by_role("button", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=name, exact=True, level=2)).to_be_in_viewport()
