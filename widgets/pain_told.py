@@ -1,6 +1,7 @@
 """Pain in a check-in: where it was, when it is none of the ticked places, and what the pain rule says of it."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ from workbook.check_in import CheckIn
 from workbook.diary import SessionEntry
 from workbook.library import Library
 from workbook.names import ELSEWHERE, injury_name
-from workbook.pain import DURING, MORNING, in_words
+from workbook.pain import DURING, MORNING, Judged, in_words
 from workbook.profile import Profile
 
 _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
@@ -29,16 +30,24 @@ def place_items(library: Library) -> list[Item]:
     return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
 
 
+def _judged_on(case: Case, day: dt.date, places: Iterable[str]) -> Iterator[tuple[str, Judged]]:
+    """Each place that was rated on a day, and its light."""
+    judged = case.block.history.judged(case.library.check_in) if case.block else {}
+    for place in dict.fromkeys(places):
+        yield from ((place, one) for one in judged.get(place, ()) if one.rating.date == day)
+
+
+def _told(place: str, one: Judged, library: Library) -> str:
+    return f"{injury_name(place, library)}: {in_words(one)}."
+
+
 def skips_in_words(case: Case, done: SessionEntry) -> list[str]:
     """What the pain rule says of each place for which an exercise was skipped, a sentence each."""
-    form = case.library.check_in
-    judged = case.block.history.judged(form) if case.block else {}
-    places = dict.fromkeys(performed.hurt[0] for performed in done.performed if performed.hurt)
+    library = case.library
+    places = [performed.hurt[0] for performed in done.performed if performed.hurt]
     return [
-        f"{injury_name(place, case.library)}: {in_words(one)}. {form.pain_rule.says(one.light)}"
-        for place in places
-        for one in judged.get(place, ())
-        if one.rating.date == done.date
+        f"{_told(place, one, library)} {library.check_in.pain_rule.says(one.light)}"
+        for place, one in _judged_on(case, done.date, places)
     ]
 
 
@@ -46,13 +55,11 @@ def lights_html(case: Case, check_in: CheckIn) -> str:
     """The light of every place that a saved check-in tells of, and what it means; empty where it tells of none."""
     form = case.library.check_in
     items = []
-    told = dict.fromkeys(key.partition(":")[2] for key in check_in.answers if key.startswith("pain_"))
-    for place in told if case.block else ():
-        judged = case.block.history.judged(form).get(place, ())
-        for one in (one for one in judged if one.rating.date == check_in.date):
-            name = escape(f"{injury_name(place, case.library)}: {in_words(one)}")
-            later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
-            items.append(f"<li class='{one.light}'><b>{name}.</b> {escape(form.pain_rule.says(one.light))}{later}</li>")
+    told = [key.partition(":")[2] for key in check_in.answers if key.startswith("pain_")]
+    for place, one in _judged_on(case, check_in.date, told):
+        name = escape(_told(place, one, case.library))
+        later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
+        items.append(f"<li class='{one.light}'><b>{name}</b> {escape(form.pain_rule.says(one.light))}{later}</li>")
     if check_in.answers.get("limp"):
         items.append(f"<li class='red'><b>You limped.</b> {escape(form.pain_rule.says('red'))}</li>")
     never = f"<li>{escape(form.pain_rule.never)}</li>"
