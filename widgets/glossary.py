@@ -9,8 +9,10 @@ from workbook.records import Term
 
 
 def _occurs(term: Term, text: str) -> bool:
-    forms = "|".join(re.escape(form) for form in (term.word, *term.also))
-    return re.search(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE) is not None
+    """Whether it stands in a text in small letters, as whole words."""
+    forms = (re.escape(form.lower()) for form in (term.word, *term.also))
+    # its letters come first in the pattern: so it is looked for many times faster than behind a look back
+    return any(re.search(rf"{form}(?<!\w{form})(?!\w)", text) for form in forms)
 
 
 def _entry(term: Term, library: Library) -> str:
@@ -20,6 +22,6 @@ def _entry(term: Term, library: Library) -> str:
 
 def words_html(html: str, library: Library) -> str:
     """HTML of the glossary's words that stand in this HTML; empty where none does."""
-    text = unescape(re.sub(r"<[^>]*>", " ", html))
+    text = unescape(re.sub(r"<[^>]*>", " ", html)).lower()
     found = "".join(_entry(term, library) for term in library.glossary.values() if _occurs(term, text))
     return f"<details class='glossary'><summary>Words on this page</summary><dl>{found}</dl></details>" if found else ""
