@@ -9,8 +9,9 @@ import pytest
 
 from tests.test_overlay import read_or_faults
 from workbook import authoring
+from workbook.check import check
 from workbook.leavings import left
-from workbook.library import DATA, Library, LibraryError, check, load
+from workbook.library import DATA, Library, LibraryError, load
 
 LEFT = (
     ".ipynb_checkpoints/clinic-checkpoint.yaml", "exercises/.ipynb_checkpoints/clam_band-checkpoint.yaml",

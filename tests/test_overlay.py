@@ -15,8 +15,9 @@ import yaml
 from widgets.dashboard import Dashboard
 from workbook import schemas
 from workbook.case import Case
+from workbook.check import check
 from workbook.colour import DARK, READABLE, contrast, for_dark
-from workbook.library import DATA, OVERLAY, Library, LibraryError, check, shipped
+from workbook.library import DATA, OVERLAY, Library, LibraryError, shipped
 from workbook.profile import Profile
 from workbook.programme import build
 

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from workbook import logo, typeset
 from workbook.case import Case
+from workbook.check import check
 from workbook.diary import Diary
 from workbook.handout import pdf
-from workbook.library import check
 from workbook.runner_report import report
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>"

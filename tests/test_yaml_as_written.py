@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from tests.test_overlay import laid_over, read_or_faults
+from workbook.check import check
 from workbook.faults import LONGEST, MOST
-from workbook.library import DATA, check
+from workbook.library import DATA
 from workbook.yaml_nodes import composed, plain
 from workbook.yaml_text import yaml_text
 

@@ -1,7 +1,5 @@
 """The library: reads the whole of `data/` and a clinic's overlay, checks it, and reports every fault in it at once."""
 
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from workbook import clinics, setting
-from workbook.console import say
-from workbook.contents import FILES, Contents
-from workbook.faults import Fault, LibraryError, as_table, did_you_mean
+from workbook.contents import Contents
+from workbook.faults import Fault, LibraryError, did_you_mean
 from workbook.form import CheckInForm
 from workbook.links import Parts, mentions
 from workbook.overlay import Change
@@ -217,61 +214,9 @@ def shipped() -> Library:
     return Library.read(overlay=overlay)
 
 
-def check(folder: Path) -> tuple[str, bool]:
-    """What is to be said of a folder, a whole library or an overlay, and whether it is in order."""
-    files = {f"{name}.yaml" for name in FILES if name != "clinic"}
-    there = Contents(folder).names
-    whole = len(files & there) >= len(files) - 1 and "clinic.yaml" not in there
-    from workbook import scenarios  # which reads a library
-
-    try:
-        found = load(folder) if whole else load(DATA, folder)
-        if whole and scenarios.FILE in there:
-            scenarios.read(found, folder / scenarios.FILE)
-    except LibraryError as error:
-        return as_table(error.faults), False
-    kinds = ("exercises", "injuries", "rules", "red_flags", "references")
-    counts = ", ".join(f"{len(getattr(found, kind))} {kind.replace('_', ' ')}" for kind in kinds)
-    unread = [f"Not read: {name}" for name in found.unread]
-    if not whole and not Contents(folder).read:
-        unread.append("Nothing in this folder is read.")
-    notes = [*_not_printed(found), *unread]
-    return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes), *notes]), True
-
-
-def _not_printed(library: Library) -> list[str]:
-    """What of an overlay the printed guide will leave out or show as a box, before a runner meets it."""
-    from workbook import logo, typeset  # which only this and the printed guide need
-
-    texts = [(change, text) for change in library.changes for text in _texts(change.after)]
-    found = []
-    if typeset.unprintable(" ".join(text for _, text in texts)):
-        for change, text in texts:
-            if letters := typeset.in_words(typeset.unprintable(text)):
-                where = ", ".join(filter(None, (change.file, change.field)))
-                found.append(f"Not printed: {where}: no font here has {letters}.")
-    unfit = logo.unfit(library.logo) if library.logo else ""
-    return [*dict.fromkeys(found), *([f"Not printed: the logo {unfit}."] if unfit else [])]
-
-
-def _texts(value: Any) -> list[str]:
-    """Every text inside a plain value."""
-    if isinstance(value, str):
-        return [value]
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return [text for part in inside for text in _texts(part)]
-
-
-def main(folder: str) -> tuple[str, bool]:
-    """What is to be said of a folder as somebody writes it; empty for the data that comes with the guide."""
-    name = OVERLAY if folder == os.environ.get(OVERLAY) else "FOLDER"
-    try:
-        return check(setting.existing(name, folder) if setting.bare(folder) else DATA)
-    except setting.NoFolderError as error:
-        return str(error), False
-
-
 if __name__ == "__main__":
-    said, in_order = main(" ".join(sys.argv[1:]))
-    say(said)
-    sys.exit(not in_order)
+    import sys
+
+    from workbook.check import run
+
+    sys.exit(run(" ".join(sys.argv[1:])))
