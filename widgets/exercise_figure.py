@@ -7,7 +7,8 @@ from workbook.illustration import arms, picture
 from workbook.pose import Drawing
 from workbook.records import Exercise
 from workbook.side import Side
-from workbook.stride import Stride, in_words, stride_svg
+from workbook.stride import Stride, in_words
+from workbook.stride_drawing import stride_svg
 
 
 def framed(svg: str, kinds: Sequence[tuple[str, str]]) -> str:

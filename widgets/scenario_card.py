@@ -17,7 +17,7 @@ from workbook.pose import Drawing
 from workbook.records import Exercise
 from workbook.scenario import Scenario
 from workbook.side import Side, other_side
-from workbook.stride import stride_svg
+from workbook.stride_drawing import stride_svg
 
 _SEEN = {
     "side": "Seen from the side: the right arm and leg are the near, paler ones.",

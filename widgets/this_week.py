@@ -12,7 +12,8 @@ from workbook.names import injury_name
 from workbook.prescription import Prescription, aim_in_words, span
 from workbook.profile import WEEKDAYS
 from workbook.programme import Session
-from workbook.progression import Decision, Standing
+from workbook.progression import Decision
+from workbook.standing import Standing
 from workbook.suitability import listed
 from workbook.this_week import way_back
 

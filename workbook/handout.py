@@ -15,7 +15,8 @@ from workbook.profile import Profile
 from workbook.programme import Programme
 from workbook.records import Exercise, Reference
 from workbook.screening import urgency
-from workbook.stride import in_words, stride_svg
+from workbook.stride import in_words
+from workbook.stride_drawing import stride_svg
 from workbook.typeset import pdf as typeset
 
 Paper = Literal["a4", "us-letter"]

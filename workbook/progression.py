@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from workbook.day import in_words
-from workbook.history import History, start_of
+from workbook.history import History
 from workbook.library import Library
 from workbook.names import ELSEWHERE, exercise_name, injury_name
 from workbook.pain import Light
@@ -17,9 +17,6 @@ from workbook.profile import Profile
 from workbook.programme import Programme
 from workbook.standing import Standing, Verdict, Week
 from workbook.suitability import listed
-
-__all__ = ["Decision", "History", "Standing", "Verdict", "decisions", "preview", "start_of"]
-
 
 _AT_FIRST = Standing()
 _MOST_NAMES = 4

@@ -4,7 +4,6 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from workbook.drawing import svg
 from workbook.pose import Drawing
 from workbook.record import Record, Slug, Text, Texts
 from workbook.side import Side, other_side
@@ -45,11 +44,3 @@ class Stride(Record):
 def in_words(moment: Moment, lead: Side) -> str:
     """What happens at a moment when the arm of side `lead` is the leading one."""
     return moment.says.replace("{lead}", lead).replace("{other}", other_side(lead))
-
-
-def stride_svg(stride: Stride, lead: Side, moment: Moment | None, key: str, style: str = "") -> str:
-    """The stride with the working hip and both arms in their colours: one moment, or the whole cycle in motion."""
-    drawing = stride.drawing.model_copy(update={"working": lead})
-    name = moment.name if moment else "The whole stride"
-    says = in_words(moment, lead) if moment else "A runner from the side, arms and legs swinging against each other."
-    return svg(drawing, key, name, says, lead, other_side(lead), moment.pose[lead] if moment else None, style=style)

@@ -15,10 +15,11 @@ from workbook.names import exercise_name, injury_name
 from workbook.prescription import Prescription
 from workbook.profile import Profile
 from workbook.programme import Session, Skipped
-from workbook.progression import Decision, Standing
+from workbook.progression import Decision
 from workbook.protocol import Week
 from workbook.provoking import provoking, skipped_for
 from workbook.records import Exercise
+from workbook.standing import Standing
 from workbook.suitability import advice, listed
 from workbook.swaps import can_do
 

@@ -14,8 +14,8 @@ from workbook.change import Week, change
 from workbook.check_in import CheckIn
 from workbook.diary import SessionEntry
 from workbook.form import CheckInForm
+from workbook.history import start_of
 from workbook.profile import Profile
-from workbook.progression import start_of
 from workbook.trend_rule import TrendRule
 
 Word = Literal["too early", "no baseline", "still collecting", "cannot tell", "probable change", "clear change"]
