@@ -387,12 +387,12 @@ def test_a_new_sign_in_a_check_in_hides_the_programme(page):
 def test_the_pattern_follows_the_leading_arm(page):
     """The push arm's side is the working hip's; the pull arm is the other one."""
     shown = go(page, "Pattern")
-    assert "right hip works" in shown.figure.value
-    assert "left arm pulls" in shown.figure.value
-    answer(shown.asks, lead="left", moment="push_off")
-    assert "left hip works" in shown.figure.value
-    assert "right arm pulls" in shown.figure.value
-    assert "Nobody has tested" in shown.figure.value
+    assert "right hip works" in shown.choice.figure.value
+    assert "left arm pulls" in shown.choice.figure.value
+    answer(shown.choice.asks, lead="left", moment="push_off")
+    assert "left hip works" in shown.choice.figure.value
+    assert "right arm pulls" in shown.choice.figure.value
+    assert "Nobody has tested" in shown.choice.figure.value
 
 
 def test_the_library_filters_by_arm_and_equipment(page):

@@ -1,18 +1,8 @@
 """The Pattern step: the stride, drawn; choose the leading arm and see which hip works and which arm pulls."""
 
-from html import escape
-
-import ipywidgets as ipw
-
-from widgets.citation import cite
-from widgets.exercise_figure import framed
-from widgets.questions import Questions, choice, option
+from widgets.stride_choice import StrideChoice
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.side import Side, other_side
-from workbook.stride import in_words, stride_svg
-
-_SIDES = [option("right", "Right arm"), option("left", "Left arm")]
 
 
 class PatternView(View):
@@ -23,38 +13,9 @@ class PatternView(View):
     lead = "Push with one arm, pull with the other, and one hip drives. This is what the exercises look like."
 
     def __init__(self, case: Case) -> None:
-        moments = [option(moment.id, moment.name) for moment in case.library.stride.moments]
-        self.asks = Questions(
-            [
-                choice("lead", "Which arm leads?", _SIDES, "right"),
-                choice("moment", "Which moment?", [option("all", "Whole stride"), *moments], "all"),
-            ],
-            self._on_choice,
-        )
-        self.figure = ipw.HTML()
-        super().__init__(case, self.asks, self.figure)
-
-    @guarded
-    def _on_choice(self) -> None:
-        self.refresh()
+        self.choice = StrideChoice(case.library, self.refresh)
+        super().__init__(case, self.choice.asks, self.choice.figure)
 
     @guarded
     def refresh(self) -> None:
-        library = self.case.library
-        stride = library.stride
-        lead: Side = "left" if self.asks.values.get("lead") == "left" else "right"
-        wanted = self.asks.values.get("moment")
-        shown = next((moment for moment in stride.moments if moment.id == wanted), None)
-        other = other_side(lead)
-        rule = (
-            f"The {lead} arm goes forward: it pushes. The {other} arm goes back: it pulls. The hip that works is the "
-            f"{lead} one: on the side of the push arm, opposite the pull arm."
-        )
-        said = [in_words(moment, lead) for moment in stride.moments if shown in (None, moment)]
-        kinds = [("hip", f"{lead} hip works"), ("push", f"{lead} arm pushes"), ("pull", f"{other} arm pulls")]
-        self.figure.value = (
-            f"{framed(stride_svg(stride, lead, shown, 'stride'), kinds)}<div role='status'><p><b>{rule}</b></p>"
-            f"<ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in said)}</ul></div>"
-            f"<p>{escape(stride.honest)} <small>{cite(stride.sources, library)}. The drawing is an illustration, not "
-            "measured data.</small></p>"
-        )
+        self.choice.refresh()

@@ -9,10 +9,9 @@ from widgets.argue import Argue
 from widgets.citation import cite
 from widgets.cohort import cohort_card
 from widgets.letterhead import style
-from widgets.pattern import PatternView
 from widgets.scenario_card import scenario_card
+from widgets.stride_choice import StrideChoice
 from workbook.answers import answer
-from workbook.case import Case
 from workbook.cohort import cohort, in_folder, made_up
 from workbook.library import Library, shipped
 from workbook.scenario import Kind
@@ -48,10 +47,9 @@ class Workshop:
 
     def stride(self) -> ipw.VBox:
         """The stride: choose the leading arm and see which hip works."""
-        view = PatternView(Case(self.library))
-        view.box.add_class("step-0")
-        view.refresh()
-        return self._page(view.box)
+        choice = StrideChoice(self.library)
+        choice.refresh()
+        return self._page(choice.asks, choice.figure)
 
     def argue(self) -> ipw.VBox:
         """A programme to change in one thing, and to argue about."""
