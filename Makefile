@@ -16,8 +16,8 @@ serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settin
 	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
 	@PORT=$(PORT) $(PY) -m hosting.serve
 
-load: $(READY)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/load.py)
-	@$(PY) -m tests.load
+load: $(READY)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/commands/load.py)
+	@$(PY) -m tests.commands.load
 
 lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
 	@JUPYTER_CONFIG_PATH=hosting/voila $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/workbook
@@ -35,7 +35,7 @@ format: $(READY)  ## put the code in its usual shape
 	@$(PY) -m ruff format
 
 bench: $(READY) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels, pain, trends
-	@ONLY=$(ONLY) $(PY) -m tests.bench
+	@ONLY=$(ONLY) $(PY) -m tests.commands.bench
 
 overlay: $(READY)
 	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m workbook.library "$$STRENGTH_GUIDE_OVERLAY"
@@ -44,16 +44,16 @@ check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=
 	@$(PY) -m workbook.library "$$FOLDER"
 
 schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
-	@$(PY) -m workbook.schemas
+	@$(PY) -m workbook.editing.schemas
 
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
-	@$(PY) -m tests.figures
+	@$(PY) -m tests.commands.figures
 
 bundle: $(READY)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
 	@$(PY) -m hosting.bundle.write $(if $(LAPTOPS),--laptops $(LAPTOPS)) $(if $(PYTHONS),--pythons $(PYTHONS))
 
 offline: $(READY)  ## install such a zip with the network off, and open its page
-	@$(PY) -m tests.offline
+	@$(PY) -m tests.commands.offline
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to the locks
 	@$(PY) -m pip install -qq uv

@@ -4,7 +4,7 @@ import os
 import socket
 from typing import NoReturn
 
-from workbook import setting
+from workbook.library import setting
 
 
 def refuse(name: str, must: str) -> NoReturn:

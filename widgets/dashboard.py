@@ -4,18 +4,18 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.check import Check
-from widgets.check_in import CheckInView
-from widgets.connection import Connection
-from widgets.diary_desk import DiaryDesk
-from widgets.letterhead import every_day, head, style
-from widgets.library import LibraryView
-from widgets.pattern import PatternView
-from widgets.privacy import PRIVACY
-from widgets.programme import ProgrammeView
-from widgets.progress import ProgressView
-from widgets.steps import Steps
-from widgets.today import TodayView
+from widgets.controls.connection import Connection
+from widgets.controls.steps import Steps
+from widgets.parts.letterhead import every_day, head, style
+from widgets.parts.privacy import PRIVACY
+from widgets.steps.check import Check
+from widgets.steps.check_in import CheckInView
+from widgets.steps.diary_desk import DiaryDesk
+from widgets.steps.library import LibraryView
+from widgets.steps.pattern import PatternView
+from widgets.steps.programme import ProgrammeView
+from widgets.steps.progress import ProgressView
+from widgets.steps.today import TodayView
 from widgets.view import View
 from workbook.case import Case
 

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 
 import ipywidgets as ipw
 
-from widgets.questions import Questions
+from widgets.controls.questions import Questions
 from workbook.case import Case
 
 P = ParamSpec("P")

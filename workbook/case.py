@@ -8,22 +8,22 @@ from typing import Any, Literal
 import traitlets as tl
 from pydantic import ValidationError
 
-from workbook import diary as diaries
-from workbook.asked_again import due_again
-from workbook.block import Block, block, felt_now
-from workbook.day import EARLIEST, LATEST, plausible
-from workbook.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
-from workbook.history import History, heard_from
+from workbook.diary import diary as diaries
+from workbook.diary.asked_again import due_again
+from workbook.diary.day import EARLIEST, LATEST, plausible
+from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
+from workbook.diary.history import History, heard_from
+from workbook.diary.profile import Profile
+from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
-from workbook.profile import Profile
+from workbook.library.records import Group
+from workbook.library.values import Side
 from workbook.programme import Programme, build
-from workbook.progression import Decision
-from workbook.record import Side
-from workbook.records import Group
-from workbook.screening import unanswered
-from workbook.swaps import swapped
-from workbook.this_week import ThisWeek, this_week
-from workbook.trend import began, trends
+from workbook.programme.block import Block, block, felt_now
+from workbook.programme.progression import Decision
+from workbook.programme.screening import unanswered
+from workbook.programme.swaps import swapped
+from workbook.programme.this_week import ThisWeek, this_week
 
 
 def _now() -> dt.datetime:

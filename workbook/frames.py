@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from workbook.diary.profile import Profile
 from workbook.library import Library
-from workbook.profile import Profile
 from workbook.programme import Programme, build
-from workbook.suitability import advice, verdict_for
-from workbook.what_if import difference
+from workbook.programme.suitability import advice, verdict_for
+from workbook.programme.what_if import difference
 
 
 def exercises(library: Library) -> pd.DataFrame:

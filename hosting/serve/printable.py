@@ -7,9 +7,9 @@ from typing import Any
 import jinja2
 
 from hosting.serve.answers import Answer
-from workbook.handout import contents, pdf
+from workbook.diary.profile import Profile
 from workbook.library import shipped
-from workbook.profile import Profile
+from workbook.paper.handout import contents, pdf
 from workbook.programme import build
 
 HERE = Path(__file__).parent

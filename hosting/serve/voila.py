@@ -27,8 +27,8 @@ from hosting import settings
 from hosting.serve.ceiling import that_fit
 from hosting.serve.channel import Channel
 from hosting.serve.visitors import Visitors
-from workbook.faults import LibraryError
 from workbook.library import shipped
+from workbook.library.reading.faults import LibraryError
 
 HOSTING = Path(__file__).resolve().parent.parent
 

@@ -7,8 +7,8 @@ from typing import Any
 from anywidget import AnyWidget
 from playwright.sync_api import BrowserContext, Page
 
-from tests.sessions import session
-from widgets.player import Player
+from tests.helpers.sessions import session
+from widgets.controls.player import Player
 
 _ADDRESS = "http://localhost:1/"
 """Nothing answers there: every request is answered here."""

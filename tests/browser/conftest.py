@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.conftest import SCREENED
-from tests.serving import CHROMIUM_FLAGS, guide
+from tests.helpers.serving import CHROMIUM_FLAGS, guide
 from workbook.case import Case
 
 expect.set_options(timeout=15_000)  # what a page does at once on a free machine takes seconds on a busy one

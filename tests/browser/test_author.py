@@ -5,7 +5,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from tests.serving import served
+from tests.helpers.serving import served
 from workbook.library import Library
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def form(tmp_path, chromium):
     """The form on a folder that is not there yet, served as a page, and that folder."""
     folder = tmp_path / "my_clinic"
-    cell = nbformat.v4.new_code_cell(f"from widgets.author import Author\n\nAuthor({str(folder)!r}).page")
+    cell = nbformat.v4.new_code_cell(f"from widgets.author.author import Author\n\nAuthor({str(folder)!r}).page")
     notebook = tmp_path / "author.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
     with served(notebook, tmp_path / "log", "--Voila.config_file_paths=hosting/voila", preheat=False) as address:

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import chromium_path
-from tests.browser.test_survival import all_is_back, begin, cut_off, visit
-from tests.nginx import Nginx
-from tests.serving import CHROMIUM_FLAGS, Crowded, wait_for
+from tests.browser.diary.test_survival import all_is_back, begin, cut_off, visit
+from tests.helpers.nginx import Nginx
+from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, wait_for
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import is_kept
 from tests.browser.test_journey import rate, step
-from workbook.day import in_words
+from workbook.diary.day import in_words
 
 pytestmark = pytest.mark.browser
 

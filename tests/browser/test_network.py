@@ -7,9 +7,9 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.test_survival import cut_off, ready
-from tests.relay import Relay, relayed
-from tests.serving import Crowded, running
+from tests.browser.diary.test_survival import cut_off, ready
+from tests.helpers.relay import Relay, relayed
+from tests.helpers.serving import Crowded, running
 
 pytestmark = pytest.mark.browser
 UNHEARD = "your network does not seem to let its live connection (a WebSocket) through"

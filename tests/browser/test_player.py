@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.alone import tap
+from tests.browser.diary.test_survival import ready, stored
 from tests.browser.test_journey import none_of_these, step
-from tests.browser.test_survival import ready, stored
-from tests.serving import guide_server, running
-from workbook.guided import item, phases
+from tests.helpers.serving import guide_server, running
+from workbook.diary.profile import Profile
 from workbook.library import shipped
-from workbook.profile import Profile
 from workbook.programme import build
+from workbook.programme.guided import item, phases
 
 pytestmark = pytest.mark.browser
 

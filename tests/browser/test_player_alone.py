@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.alone import kept, opened, sent, serve, take, tap, tap_twice
-from tests.sessions import session
+from tests.helpers.sessions import session
 
 pytestmark = pytest.mark.browser
 AT_WORK = ("Start the session", "Next")

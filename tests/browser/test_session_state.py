@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.sessions import session
-from widgets.script import script
-from workbook import session_draft
+from tests.helpers.sessions import session
+from widgets.controls.script import script
+from workbook.diary import session_draft
 
 pytestmark = pytest.mark.browser
 START = 1_790_000_000_000

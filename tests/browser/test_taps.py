@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.alone import opened, serve_widget, tap, tap_twice
-from widgets.handover import Handover
-from widgets.past_check_ins import PastCheckIns
+from widgets.controls.handover import Handover
+from widgets.controls.past_check_ins import PastCheckIns
 
 pytestmark = pytest.mark.browser
 ROWS = [{"id": str(n), "day": f"{n} March 2026", "says": "effort 5"} for n in (1, 2, 3)]

@@ -9,15 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hosting.serve.printable import printable
+from tests import ROOT
 from tests.browser.conftest import chromium_path, look, opened, visiting
+from tests.browser.diary.test_survival import ready
 from tests.browser.test_journey import points, sideways, step
-from tests.browser.test_survival import ready
-from tests.serving import CHROMIUM_FLAGS, answer
-from widgets.script import script
+from tests.helpers.serving import CHROMIUM_FLAGS, answer
+from widgets.controls.script import script
 
 pytestmark = pytest.mark.browser
 STEPS = ("Check", "Pattern", "Programme", "Today", "Check in", "Progress", "Library")
-ROOT = Path(__file__).parents[2]
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from widgets.script import script
-from workbook.diary import HEAVIEST_KG, Performed
+from widgets.controls.script import script
+from workbook.diary.diary import HEAVIEST_KG, Performed
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving import ROOT, served
+from tests.helpers.serving import ROOT, served
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,131 @@
+"""One visitor's browser: how long the page takes, what it loads, and how fast it answers."""
+
+import asyncio
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, Playwright
+
+from tests.browser.conftest import chromium_path
+from tests.commands.bench.columns import Column
+from tests.helpers.serving import CHROMIUM_FLAGS, answer
+
+PATIENCE_S = 90
+PHONE = {"width": 390, "height": 844}
+TOKEN = "00" * 16
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
+
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
+KERNEL = "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
+TAPS = """async ([box, shows]) => {
+  const taken = [], tick = document.querySelector(box);
+  const plan = () => document.querySelector(shows).parentElement.innerHTML;
+  for (let turn = 0; turn < 20; turn++) {
+    const before = plan(), begun = performance.now();
+    tick.click();
+    while (plan() === before) await new Promise(requestAnimationFrame);
+    taken.push(performance.now() - begun);
+  }
+  return taken;
+}"""
+CHART = """async () => {
+  const seen = async (there) => { while (!there()) await new Promise(requestAnimationFrame); };
+  const begun = performance.now();
+  document.querySelector(".step-4 button.primary").click();
+  await seen(() => document.querySelector(".step-4 .saved"));
+  [...document.querySelectorAll("nav button")].find((each) => each.textContent.endsWith("Progress")).click();
+  await seen(() => document.querySelector("figure .point")?.getClientRects().length);
+  return performance.now() - begun;
+}"""
+
+
+@dataclass
+class Traffic:
+    """Bytes that a page has taken over the network, as Chromium counts them."""
+
+    http: float = 0
+    websocket: float = 0
+
+    @classmethod
+    async def of(cls, page: Page) -> "Traffic":
+        """Begins to count. What comes from the browser's cache counts as nothing."""
+        counted = cls()
+        devtools = await page.context.new_cdp_session(page)
+        devtools.on("Network.loadingFinished", counted._loaded)
+        devtools.on("Network.webSocketFrameReceived", counted._framed)
+        devtools.on("Network.webSocketFrameSent", counted._framed)
+        await devtools.send("Network.enable")
+        return counted
+
+    def _loaded(self, event: dict[str, Any]) -> None:
+        self.http += event["encodedDataLength"]
+
+    def _framed(self, event: dict[str, Any]) -> None:
+        frame = event["response"]
+        binary = frame["opcode"] == 2  # told in base64
+        self.websocket += len(frame["payloadData"]) * 3 / 4 if binary else len(frame["payloadData"].encode())
+
+
+@dataclass
+class Visit:
+    """A page that is open, and how it came there: seconds, and megabytes."""
+
+    column: Column
+    page: Page
+    first_sentence: float
+    usable: float
+    http: float
+    websocket: float
+
+    async def taps(self) -> list[float]:
+        """Milliseconds of twenty choices, each until the programme that follows is shown."""
+        if self.column.steps:
+            await self.page.get_by_role("button", name="Programme", exact=True).click()
+        await self.page.locator(self.column.shows).first.wait_for()
+        return await self.page.evaluate(TAPS, [self.column.box, self.column.shows])
+
+    async def chart(self) -> float:
+        """Milliseconds from saving a first check-in until its point is drawn, Plotly's script included."""
+        await self.page.get_by_role("button", name="Check in", exact=True).click()
+        group = self.page.get_by_role("group", name=re.compile("^Left: in your main sets"))
+        await group.get_by_role("radio", name=re.compile(r"^6\b")).check()
+        return await self.page.evaluate(CHART)
+
+    async def kernel(self) -> int:
+        """The process id of its kernel."""
+        return self.column.kernel(await self.page.evaluate(KERNEL))
+
+    async def leave(self) -> None:
+        """Closes the page and ends its kernel, which stock Voila would leave running."""
+        kernel = await self.page.evaluate(KERNEL)
+        await self.page.close()
+        address = f"{self.column.server.url}voila/api/shutdown/{kernel}"
+        await asyncio.to_thread(answer, address, "POST", b"", Cookie=f"_xsrf={TOKEN}", X_XSRFToken=TOKEN)
+
+
+async def launched(playwright: Playwright) -> Browser:
+    """A browser that reaches this machine and nothing else.
+
+    Stock Voila asks other hosts for fonts; waiting for them would flatter the guide, which asks nobody.
+    """
+    return await playwright.chromium.launch(executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, ONLY_HERE])
+
+
+async def open_context(browser: Browser) -> BrowserContext:
+    """A browser that was never here."""
+    return await browser.new_context(viewport=PHONE)
+
+
+async def visit(context: BrowserContext, column: Column) -> Visit:
+    """Opens the page until it is usable, and then until nothing more is loaded."""
+    page = await context.new_page()
+    traffic = await Traffic.of(page)
+    begun = time.perf_counter()
+    await page.goto(column.server.url, wait_until="commit", timeout=PATIENCE_S * 1000)
+    await page.locator(column.ready).first.wait_for(timeout=PATIENCE_S * 1000)
+    usable = time.perf_counter() - begun
+    await page.wait_for_load_state("networkidle")
+    painted = await page.evaluate(PAINTED)
+    return Visit(column, page, painted, usable, traffic.http / 1e6, traffic.websocket / 1e6)

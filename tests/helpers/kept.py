@@ -1,0 +1,19 @@
+"""The list of what the browser keeps, as widgets/kept.js has it."""
+
+import re
+
+from tests.helpers.serving import ROOT
+
+WIDGETS = ROOT / "widgets"
+LISTED: list[tuple[str, str, str]] = re.findall(
+    r"^// \| (strength-guide-\S+) +\| (local|session) +\| (\S.*?) +\|$",
+    (WIDGETS / "kept.js").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+"""Key, storage and what for; a key that ends in - is how several begin."""
+
+
+def unlisted(key: str, storage: str) -> bool:
+    """Whether a key is not in the list for this storage."""
+    names = [name for name, where, _ in LISTED if where == storage]
+    return not any(key == name or (name.endswith("-") and key.startswith(name)) for name in names)

@@ -1,0 +1,179 @@
+"""Serves the runner's page as `make guide` does, for the tests and the benchmark that need it served."""
+
+import inspect
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+import psutil
+
+from hosting.kernels.warm import KERNEL, WARM
+from tests import ROOT
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        return answer.read().decode()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said to a request."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def answer(url: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+    """Whatever a server says, errors too."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body, named, method=method), timeout=60) as given:
+            return Answer(given.status, given.headers, given.read())
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Answer(refusal.code, refusal.headers, refusal.read())
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60, every: float = 0.05) -> None:
+    """Returns when it has happened; fails if that takes too long. Looks again after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"did not happen within {seconds} s: {inspect.getsource(happened).strip()}")
+        time.sleep(every)
+
+
+class Server:
+    """A Voila that serves a notebook, and can be stopped, started again at the same address, and robbed of a kernel."""
+
+    def __init__(self, notebook: Path, log: Path, *options: str, preheat: bool = True) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}/"
+        self.log = log
+        self._environment = {**os.environ, "PREHEAT": str(int(preheat))}
+        self._command = [sys.executable, "-m", "voila", *options, "--no-browser", f"--port={self.port}", str(notebook)]
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        with self.log.open("a") as out:
+            self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
+        deadline = time.monotonic() + 90
+        while True:
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Voila did not come up:\n{self.log.read_text()}")
+            try:
+                with socket.create_connection(("localhost", self.port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """As a crash would, or the machine's loss."""
+        self._process.kill()
+        self._process.wait(timeout=30)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def kernels(self) -> list[int]:
+        """Process ids of its kernels: those that the warm process forked, and those that started by themselves."""
+        return [pid for pid, name, command in self._children() if name == KERNEL or "ipykernel_launcher" in command]
+
+    def warm(self) -> int:
+        """The process id of the warm process that its kernels are forked from."""
+        return next(pid for pid, name, _ in self._children() if name == WARM)
+
+    def _children(self) -> Iterator[tuple[int, str, list[str]]]:
+        for child in psutil.Process(self.pid).children():
+            with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                yield child.pid, child.name(), child.cmdline()
+
+    def kill_kernels(self) -> None:
+        for pid in self.kernels():
+            os.kill(pid, signal.SIGKILL)
+
+
+class Crowded(Server):
+    """The page as `make serve` serves it, with settings of its configuration."""
+
+    def __init__(self, log: Path, **settings: int | str) -> None:
+        super().__init__(ROOT, log)
+        self._command = [sys.executable, "-m", "hosting.serve"]
+        self._environment = {**os.environ, "PORT": str(self.port), **{key: str(each) for key, each in settings.items()}}
+
+    def start(self) -> None:
+        """Until the first page has been made."""
+        super().start()
+        wait_for(lambda: answer(f"{self.url}readyz").status == 200)
+
+    def number(self, name: str) -> float:
+        """One of the server's numbers."""
+        told = answer(f"{self.url}metrics").text
+        return sum(float(line.split()[-1]) for line in told.splitlines() if line.split("{")[0].split()[0] == name)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server, started, and stopped at the end."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def served(notebook: Path, log: Path, *options: str, preheat: bool = True) -> Iterator[str]:
+    """The address of a Voila that serves `notebook`; its output goes to `log`."""
+    with running(Server(notebook, log, *options, preheat=preheat)) as server:
+        yield server.url
+
+
+def guide_server(log: Path, *options: str, preheat: bool = True) -> Server:
+    """The runner's page, with the configuration that the project ships."""
+    configured = "--Voila.config_file_paths=hosting/voila"
+    return Server(ROOT / "workbook" / "runner.ipynb", log, configured, *options, preheat=preheat)
+
+
+@contextmanager
+def guide(log: Path, *, preheat: bool = True) -> Iterator[str]:
+    """The address of the runner's page, served."""
+    with running(guide_server(log, preheat=preheat)) as server:
+        yield server.url

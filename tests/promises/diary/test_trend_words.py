@@ -1,0 +1,91 @@
+"""A verdict is a sentence that claims no more than the numbers hold."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from workbook.diary.trend import Trend
+from workbook.diary.trend_words import in_words, span, tried
+from workbook.library import Library
+
+START = dt.date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (-2.6, 1.2, "between 3 down and 1 up"),
+        (1.4, 3.6, "between 1 and 4 up"),
+        (-3.6, -1.4, "between 1 and 4 down"),
+        (-0.4, 2.2, "between none and 2 up"),
+        (-2.2, 0.3, "between none and 2 down"),
+        (-0.4, 0.4, "under half a point"),
+        (1.8, 2.3, "about 2 up"),
+        (0.6, 0.6, "about 1 up"),
+        (-0.6, 0.6, "between 1 down and 1 up"),
+    ],
+)
+def test_a_range_is_said_in_whole_points(low, high, says):
+    """Down before up, the nearer end first, and never a minus sign."""
+    assert span(low, high) == says
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (Trend("too early", 0, 0), "Too early to say: no rated day so far. Rate 3 more days before the first session"),
+        (Trend("too early", 2, 2), "Too early to say: 2 rated days so far. Rate one more day before the first session"),
+        (Trend("too early", 5, 5), "Too early to say: 5 rated days so far. The first day of week 1 is not known yet"),
+        (Trend("no baseline", 9, 0), "No baseline: the day of the first session is not known."),
+        (Trend("no baseline", 9, 2, START), "No baseline: 2 rated days before the first session is too few."),
+        (
+            Trend("still collecting", 9, 3, START, 6),
+            "Still collecting: the verdict comes at the end of week 6 (19 April).",
+        ),
+        (
+            Trend("cannot tell", 9, 3, START, 6, -0.7, -2.6, 1.2),
+            "Cannot tell. From before the first session to the end of week 6 (19 April) the change is most likely "
+            "between 3 down and 1 up.",
+        ),
+        (
+            Trend("probable change", 9, 3, START, 12, 1.0, 0.1, 1.9),
+            "Probable change. From before the first session to the end of week 12 (31 May) it is about 1 point up, "
+            "most likely between none and 2 up. That is the hoped-for direction.",
+        ),
+        (
+            Trend("clear change", 9, 3, START, 6, -2.53, -3.6, -1.4),
+            "Clear change. From before the first session to the end of week 6 (19 April) it is about 2.5 points down, "
+            "most likely between 1 and 4 down. That is not the hoped-for direction.",
+        ),
+    ],
+)
+def test_each_word_has_its_sentence(library, found, says):
+    """The word first, then what it rests on."""
+    assert in_words(found, library.check_in.topics[0], library.check_in).startswith(says)
+
+
+def test_down_is_good_for_tightness(library):
+    """The direction that is hoped for is the topic's."""
+    said = in_words(
+        Trend("clear change", 9, 3, START, 6, -2.5, -3.6, -1.4), library.check_in.topics[1], library.check_in
+    )
+    assert said.endswith("That is the hoped-for direction.")
+
+
+def test_what_was_tried_is_said_with_the_numbers_of_the_data(library):
+    """None of them is typed twice."""
+    form = library.check_in
+    rule = form.trend.model_copy(update={"tried": form.trend.tried.model_copy(update={"any_word": 77, "seen": 33})})
+    other = replace(library, check_in=form.model_copy(update={"trend": rule}))
+    assert "about 77 still see" in tried(other)
+    assert "about 33 see" in tried(other)
+
+
+@pytest.mark.parametrize(("more", "known"), [("", False), ("  tried: {any_word: 77}\n", True)])
+def test_figures_are_not_claimed_for_numbers_that_were_not_tried(tmp_path, more, known):
+    """A clinic that changes the rule's numbers says what they come to, or nobody does."""
+    (tmp_path / "check_in.yaml").write_text(f"trend:\n  clear_change: 1\n{more}", encoding="utf-8")
+    said = tried(Library.read(overlay=tmp_path))
+    assert ("about 77 still see" in said) == known
+    assert ("nobody has tried them" in said) != known

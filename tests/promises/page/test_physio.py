@@ -1,0 +1,58 @@
+"""The physio's notebook runs from the top, reads as a document, and writes nothing beside what it says."""
+
+from itertools import pairwise
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tests import ROOT
+
+NOTEBOOK = ROOT / "workbook" / "physio.ipynb"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The notebook, executed in an empty folder, and the names of what it wrote there."""
+    folder = tmp_path_factory.mktemp("physio")
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    return notebook, sorted(path.name for path in folder.rglob("*"))
+
+
+def outputs(notebook, cell: str) -> dict[str, str]:
+    """What a cell showed, by kind."""
+    found = next(one for one in notebook.cells if one["id"] == cell)["outputs"]
+    return {kind: text for output in found for kind, text in output.get("data", {"text": output.get("text")}).items()}
+
+
+def test_it_runs_and_writes_only_the_guide_it_says(written):
+    """In an empty folder nothing but the one PDF comes to be."""
+    notebook, files = written
+    assert files == ["guide.pdf"]
+    assert all(output.output_type != "error" for cell in notebook.cells for output in cell.get("outputs", ()))
+
+
+def test_every_part_shows_what_it_is_about(written):
+    """Frames, faults, the page, the form, a chart and a caseload."""
+    notebook, _ = written
+    assert "seed_rdl" in outputs(notebook, "exercises")["text/html"]
+    assert "COLLINGS2023" in outputs(notebook, "evidence_of")["text/html"]
+    assert "avoid" in outputs(notebook, "rules_of")["text/html"]
+    assert "weeks.3.rounds" in outputs(notebook, "ours")["text/html"]
+    assert outputs(notebook, "faults_of")["text"].startswith("25 faults in the data:")
+    for widget in ("author_form", "runner_page"):
+        assert "application/vnd.jupyter.widget-view+json" in outputs(notebook, widget)
+    assert "red" in outputs(notebook, "in_red")["text/html"]
+    for chart in ("multiples", "overview"):
+        assert "application/vnd.plotly.v1+json" in outputs(notebook, chart)
+
+
+def test_it_reads_as_a_document(written):
+    """A title, and words before what is shown; cells are short, as the code is in modules."""
+    cells = written[0].cells
+    assert cells[0].source.startswith("# The physio's workbook")
+    titles = [cell.source.partition("\n")[0] for cell in cells if cell.source.startswith("## ")]
+    assert [title[3] for title in titles] == list("1234567")
+    for before, cell in pairwise(cells):
+        assert cell.cell_type == "markdown" or before.cell_type == "markdown" or len(cell.source.splitlines()) <= 8

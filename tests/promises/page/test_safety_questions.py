@@ -1,0 +1,244 @@
+"""Each group of safety questions is answered by a tick or by "None of these" before the page offers a session."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests.promises.page.test_views import answer, go, view
+from widgets.controls.questions import NONE
+from widgets.dashboard import Dashboard
+from workbook.case import Case
+
+GROUPS = ("now", "pain", "health")
+DAY = dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def page(case):
+    case.told_day = DAY
+    return Dashboard(case)
+
+
+def item(asks, name):
+    return next(item for item in asks.items if item["id"] == name)
+
+
+def offered(page):
+    """Letters of the sessions that Today offers."""
+    asks = go(page, "Today").asks
+    return [option["id"] for choice in asks.items for option in choice["options"]]
+
+
+def safe(page):
+    for group in GROUPS:
+        answer(view(page, "Check").safety, **{group: [NONE]})
+
+
+def test_every_group_has_its_own_none_of_these(page):
+    """The last box of each."""
+    for group in GROUPS:
+        options = item(view(page, "Check").safety, group)["options"]
+        assert [option["label"] for option in options if option["id"] == NONE] == ["None of these"]
+        assert options[-1]["id"] == NONE
+
+
+def test_today_offers_no_session_before_every_group_is_answered(page):
+    """It says which are missing, with a way there; the last answer brings the sessions."""
+    for missing in range(3, 0, -1):
+        assert offered(page) == []
+        today = view(page, "Today")
+        assert today.player.session == {}
+        assert "data-to='Check'" in today.notice.value
+        names = re.findall("“(.+?)”", today.notice.value.split("Still open:")[1])
+        assert len(names) == missing
+        answer(view(page, "Check").safety, **{GROUPS[3 - missing]: [NONE]})
+    assert offered(page) == ["A", "B"]
+    assert view(page, "Today").player.session["items"]
+    assert "data-to" not in view(page, "Today").notice.value
+
+
+def test_a_tick_answers_its_group_too(page):
+    """And what it means stands where the session would."""
+    answer(view(page, "Check").safety, now=[NONE], pain=["knee_locks"], health=[NONE])
+    assert page.case.unanswered == ()
+    assert page.case.profile.red_flags == ("knee_locks",)
+    assert offered(page) == ["A", "B"]
+    answer(view(page, "Check").safety, pain=["bone_spot"])
+    assert offered(page) == []
+    assert "See a clinician first" in view(page, "Today").notice.value
+
+
+def test_taking_the_last_box_away_opens_the_group_again(page):
+    """An empty group is no answer."""
+    safe(page)
+    answer(view(page, "Check").safety, pain=[])
+    assert page.case.unanswered == ("pain",)
+
+
+def test_a_group_never_says_none_and_a_sign_at_once(page):
+    """Whatever a browser sends: the sign counts, and what is no box of the group answers nothing."""
+    answer(view(page, "Check").safety, now=[NONE, "heel_snap"], pain=["nonsense"], health="none_of_these")
+    assert page.case.profile.red_flags == ("heel_snap",)
+    assert page.case.unanswered[0] == "pain"
+    go(page, "Check")
+    assert view(page, "Check").safety.values["now"] == ["heel_snap"]
+
+
+def test_the_programme_is_shown_and_says_what_is_open(page):
+    """On top of the step, before anything is chosen in it."""
+    shown = go(page, "Programme")
+    assert shown.box.children[1] is shown.notice
+    assert "Still open" in shown.notice.value
+    assert "You gave no age in Check" in shown.notice.value
+    assert "<article" in shown.plan.value
+    safe(page)
+    answer(view(page, "Check").about, age_band="18_to_39")
+    assert go(page, "Programme").notice.value == ""
+
+
+def test_the_printed_guide_carries_the_questions_until_they_are_answered(page, monkeypatch):
+    """Whoever prints first reads them on paper."""
+    told = []
+    monkeypatch.setattr("widgets.steps.programme.pdf", lambda *_, asked: told.append(asked))
+    view(page, "Programme")._pdf("a4")
+    safe(page)
+    view(page, "Programme")._pdf("a4")
+    assert told == [False, True]
+
+
+def test_a_diary_of_before_asks_once(page):
+    """Ticks that it has stay and can be kept with one tap; a group without any wants its answer."""
+    before = Case(page.case.library)
+    before.answer(red_flags=("knee_locks",), equipment=("dumbbell",))
+    page.case.open_diary(before.diary_text())
+    view(page, "Check").recall()
+    assert offered(page) == []
+    check = go(page, "Check")
+    assert (check.safety.values["pain"], check.safety.values["now"]) == (["knee_locks"], [])
+    assert check.again.layout.display is None
+    check.again.click()
+    assert page.case.unanswered == ("now", "health")
+    assert page.case.profile.red_flags == ("knee_locks",)
+    answer(check.safety, now=[NONE], health=[NONE])
+    assert check.again.layout.display == "none"
+    assert offered(page) == ["A", "B"]
+
+
+def test_a_limp_with_nothing_ticked_closes_today_until_asked_again(page):
+    """Check shows the groups as open, and says why; on the same day its ticks can be kept, too."""
+    answer(view(page, "Check").safety, now=[NONE], pain=[NONE], health=["hypermobile"])
+    shown = go(page, "Check in")
+    answer(shown.asks, date=DAY.isoformat(), limp=1, news="nothing")
+    shown.save.click()
+    assert offered(page) == []
+    check = go(page, "Check")
+    assert check.safety.values == {"now": [], "pain": [], "health": ["hypermobile"]}
+    assert "You told of a limp" in check.verdict.value
+    check.again.click()
+    answer(check.safety, now=[NONE], pain=[NONE])
+    assert offered(page) == ["A", "B"]
+
+
+def test_a_check_in_asks_for_news_in_one_tap(page):
+    """Nothing new is one tap and makes the answers of today; all that can change opens only where something is."""
+    safe(page)
+    page.case.told_day = DAY + dt.timedelta(weeks=1)
+    shown = go(page, "Check in")
+    assert item(shown.asks, "signs")["when"] == ["news", "something"]
+    assert [option["label"] for option in item(shown.asks, "news")["options"]] == ["Nothing new", "Something is new"]
+    answer(shown.asks, date="2026-03-09", glute_left=4, news="nothing")
+    shown.save.click()
+    assert set(page.case.profile.screened.values()) == {dt.date(2026, 3, 9)}
+    assert page.case.check_ins[0].answers == {"glute_left": 4}
+    answer(shown.asks, date="2026-03-09", news="something")
+    library = page.case.library
+    signs = [option["id"] for option in item(shown.asks, "signs")["options"]]
+    assert set(signs) == {flag.id for flag in library.red_flags.values() if flag.weekly}
+    assert library.red_flags[signs[0]].action == "emergency"
+    assert library.red_flags[signs[-1]].action == "adapt"
+
+
+def test_only_nothing_new_is_an_answer_too(page):
+    """It is noted, and no empty check-in is kept."""
+    safe(page)
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", news="nothing")
+    shown.save.click()
+    assert "Noted" in shown.says.value
+    assert shown._error.value == ""
+    assert page.case.check_ins == ()
+
+
+def test_something_new_wants_to_be_said(page):
+    """Nothing of the rest is lost meanwhile."""
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", glute_left=4, news="something")
+    shown.save.click()
+    assert "tick what it is" in shown._error.value
+    assert shown.asks.values["glute_left"] == 4
+    answer(shown.asks, signs=["low_back_pain"])
+    shown.save.click()
+    assert page.case.check_ins[0].answers == {"glute_left": 4}
+    assert page.case.profile.red_flags == ("low_back_pain",)
+    assert "Start, with changes" in shown.says.value
+
+
+def test_sides_and_what_cannot_be_done_are_asked(page):
+    """A side for each injury that is ticked, which may stay open; a tightness has its sides at the check-in."""
+    about = view(page, "Check").about
+    answer(about, injuries=["pfp", "mtss", "tight_hip_flexor"], cannot=["floor"])
+    assert page.case.profile.sides == {}
+    assert [option["label"] for option in item(about, "side_pfp")["options"]] == ["Left", "Right", "Both"]
+    assert "side_tight_hip_flexor" not in [item["id"] for item in about.items]
+    answer(about, side_pfp="left")
+    assert page.case.profile.sides == {"pfp": "left"}
+    assert page.case.profile.cannot == ("floor",)
+    view(page, "Check").recall()
+    assert (about.values["side_pfp"], about.values["cannot"]) == ("left", ["floor"])
+    answer(about, injuries=["mtss"])
+    assert page.case.profile.sides == {}
+
+
+def test_the_age_comes_before_the_injuries_and_names_an_adult(page):
+    """Under 18: who watches, and where a growth area is told."""
+    about = view(page, "Check").about
+    ids = [item["id"] for item in about.items]
+    assert ids.index("age_band") < ids.index("injuries")
+    young = item(about, "age_band")["options"][0]["answer"]
+    for word in ("parent or guardian", "which adult watches", "growth area", "below the kneecap"):
+        assert word in young
+
+
+@pytest.mark.parametrize(("injury", "says"), [("tight_hip_flexor", "hurts when you land"), ("mtss", "on the bone")])
+def test_what_an_injury_is_not_is_told_under_its_tick(page, injury, says):
+    """At once, before any programme."""
+    options = item(view(page, "Check").about, "injuries")["options"]
+    assert says in next(option["answer"] for option in options if option["id"] == injury)
+
+
+def test_words_that_stand_on_a_step_are_explained_there(page, library):
+    """In a list that opens on a tap; a word that is not there is not in it."""
+    from widgets.parts.glossary import words_html
+
+    answer(view(page, "Programme").asks, equipment=["dumbbell"], minutes="45")
+    html = go(page, "Programme").plan.value
+    assert "<summary>Words on this page</summary>" in html
+    assert "<dfn>RDL</dfn>" in html
+    assert words_html("<p>Nothing hard here.</p>", library) == ""
+    assert "<dfn>Goblet</dfn>" in words_html("<p title='Pallof'>split squat with GOBLET</p>", library)
+    assert "Pallof" not in words_html("<p title='Pallof'>split squat with goblet</p>", library)
+    assert "<dfn>Clinician</dfn>" in view(page, "Check").words.value
+    assert "<dfn>RDL</dfn>" in go(page, "Library").list.value
+
+
+def test_an_overlay_may_add_a_word(tmp_path):
+    """By its id, like all else."""
+    from workbook.library import Library
+
+    (tmp_path / "glossary.yaml").write_text(
+        "- {id: fascia, word: Fascia, says: A sheet that wraps a muscle.}\n- {id: emg, hide: true}\n", encoding="utf-8"
+    )
+    found = Library.read(overlay=tmp_path)
+    assert found.glossary["fascia"].word == "Fascia"
+    assert "emg" not in found.glossary

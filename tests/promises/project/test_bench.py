@@ -1,0 +1,86 @@
+"""The bench's budget names lines of its table, what is over is told, and each run leaves a line that can be read."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from tests.commands.bench import history
+from tests.commands.bench.budget import Limit, limits, over
+from tests.commands.bench.table import COLUMNS, LINES, OURS, printed
+
+FINE = {column: {limit.line: 0.0 for limit in limits()} for column in OURS} | {
+    limit.beside: {each.line: 1.0 for each in limits()} for limit in limits() if limit.beside
+}
+
+
+def figures(column: str, line: str, reached: float) -> dict[str, dict[str, float]]:
+    """A run in which all is within budget but this."""
+    return FINE | {column: FINE[column] | {line: reached}}
+
+
+def test_the_budget_names_lines_and_columns_of_the_table():
+    """Each limit is one of a line that is measured, in that line's unit, or in times a column of the table."""
+    for limit in limits():
+        assert limit.line in LINES
+        assert limit.unit == ("times" if limit.beside else LINES[limit.line].unit)
+        assert not limit.beside or limit.beside in COLUMNS.keys() - set(OURS)
+
+
+def test_a_run_within_budget_has_nothing_to_tell():
+    """A limit that is just reached is kept."""
+    assert over(FINE, limits()) == []
+    assert over(figures("guide", "usable_first", 1.15), limits()) == []
+
+
+@pytest.mark.parametrize("limit", limits(), ids=lambda limit: limit.line)
+def test_a_line_over_budget_is_told_with_its_column_and_limit(limit):
+    """One sentence for one line of one column; beside another page where the limit is."""
+    told = over(figures("serve", limit.line, limit.limit + 0.5), limits())
+    beside = f" the {COLUMNS[limit.beside]}'s" if limit.beside else ""
+    reached = f"{limit.limit + 0.5:.2f} {limit.unit}{beside}, at most {limit.limit:g}"
+    assert told == [f"{LINES[limit.line].title} (make serve): {reached}"]
+
+
+def test_what_was_not_measured_is_not_taken_for_within_budget():
+    """Neither where our own figure is missing, nor where that of the page beside it is."""
+    beside = [Limit("usable_first", 1.15, "times", beside="empty")]
+    assert over({column: {"usable_first": 1.0} for column in OURS}, beside) == [
+        f"usable, first visit ({COLUMNS[column]}): not measured" for column in OURS
+    ]
+    assert over({}, [Limit("websocket", 0.3, "MB")])[0] == f"{LINES['websocket'].title} (make guide): not measured"
+
+
+def test_the_table_shows_every_line_and_a_dash_where_nothing_was_measured():
+    """A line of text for each line of the table, all equally long."""
+    head, *rows = printed({"guide": {"usable_first": 1.234}}).splitlines()
+    assert [row.split("  ")[0].strip() for row in rows] == [line.title for line in LINES.values()]
+    assert all(title in head for title in COLUMNS.values())
+    assert len({len(row) for row in (head, *rows)}) == 1
+    usable = next(row for row in rows if row.startswith(LINES["usable_first"].title))
+    assert usable.split()[-6:] == ["–", "–", "–", "1.23", "–", "–"]
+
+
+def test_a_run_adds_one_line_to_the_history(tmp_path):
+    """It says when, of which commit and where, and holds the figures and what was over."""
+    file = tmp_path / "history.jsonl"
+    for _ in range(2):
+        history.add(history.entry({"guide": {"usable_first": 1.23456}}, ["too slow"], load=0.5), file)
+    first, second = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    assert first.keys() == second.keys() == {"date", "commit", "machine", "figures", "over"}
+    assert dt.datetime.fromisoformat(first["date"]).tzinfo
+    assert first["machine"]["cores"] > 0
+    assert (first["machine"]["load"], first["figures"], first["over"]) == (
+        0.5,
+        {"guide": {"usable_first": 1.2346}},
+        ["too slow"],
+    )
+
+
+def test_the_history_that_is_kept_can_be_read_back():
+    """Every run has the same parts, and the last one each column of the table and no line that the table lacks."""
+    runs = [json.loads(line) for line in history.FILE.read_text(encoding="utf-8").splitlines()]
+    assert all(run.keys() == {"date", "commit", "machine", "figures", "over"} for run in runs)
+    last = runs[-1]["figures"]
+    assert last.keys() == COLUMNS.keys() | {"python"}
+    assert all(last[column] and last[column].keys() <= LINES.keys() for column in COLUMNS)

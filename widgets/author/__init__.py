@@ -1,0 +1,1 @@
+"""The physio's form for an exercise."""

@@ -1,0 +1,188 @@
+"""Author: a form in which a physio makes or changes an exercise, sees it drawn, and writes the clinic's file."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets as ipw
+import traitlets as tl
+
+from widgets.controls.script import script
+from widgets.parts.exercise_figure import moving
+from widgets.parts.letterhead import style
+from widgets.view import guarded
+from workbook.drawing.illustration import picture
+from workbook.editing import draft as authoring
+from workbook.editing import form as exercise_form
+from workbook.editing.draft import KEY, Draft, Unread
+from workbook.library import DATA
+from workbook.library.reading.faults import Fault
+from workbook.library.records import Exercise
+
+_HERE = Path(__file__)
+_ALONE = "const module = { exports: {} }, exports = module.exports, define = undefined;\n"
+"""Lets a script that was written for every kind of page be part of a module."""
+
+
+class ExerciseForm(anywidget.AnyWidget):
+    """A form for any schema, by json-editor; `asked` goes to the browser, and `told` comes back at each change."""
+
+    _esm = "\n".join(
+        [
+            _ALONE,
+            _HERE.parents[1].joinpath("json_editor.min.js").read_text(encoding="utf-8"),
+            "const { JSONEditor } = module.exports;",
+            script("author.js"),
+        ]
+    )
+    _css = _HERE.with_suffix(".css")
+
+    asked = tl.Dict().tag(sync=True)
+    """`schema`, `words` and the first `value` of a form, and the number of the `draft` that it is for."""
+    told = tl.Dict().tag(sync=True)
+    """The `value` now, and the `draft` that it is of."""
+
+
+def _box(name: str, *parts: ipw.Widget) -> ipw.Box:
+    box = ipw.Box(parts)
+    box.add_class(f"author-{name}")
+    return box
+
+
+def _figure(exercise: Exercise) -> str:
+    """The moving drawing, and a still of every pose with its number."""
+    drawing = exercise.drawing
+    if drawing is None:
+        return ""
+    stills = [
+        f"<figure>{picture(exercise, f'{KEY}-{n}', n, style='')}"
+        f"<figcaption>{n + 1}. {escape(pose.name)}</figcaption></figure>"
+        for n, pose in enumerate(drawing.poses)
+    ]
+    return f"{moving(exercise, drawing, KEY)}<div class='author-stills'>{''.join(stills)}</div>"
+
+
+def _state(draft: Draft, faults: tuple[Fault, ...]) -> str:
+    """What is wrong, or that nothing is."""
+    if faults:
+        items = "".join(
+            f"<li><b>{escape(fault.field)}</b> {escape(fault.says)} "
+            f"<small>({escape(fault.file)}, line {fault.line})</small></li>"
+            for fault in faults
+        )
+        return f"<div class='notice' role='status'><b>To mend before it can be written</b><ul>{items}</ul></div>"
+    says = "In order." if draft.text else "Nothing differs from the library’s exercise."
+    return f"<p role='status'>{says}</p>"
+
+
+class Author:
+    """The form with what it leads to: `page` is its one root widget."""
+
+    def __init__(self, folder: Path | str = "my_clinic") -> None:
+        self.folder = ipw.Text(str(folder), description="Your folder", continuous_update=False)
+        self.exercise = ipw.Dropdown(description="Exercise")
+        self.new = ipw.Text(
+            description="Id of a new one like it", placeholder="empty: change it", continuous_update=False
+        )
+        self.form = ExerciseForm()
+        self.write = ipw.Button(description="Write the file", button_style="primary")
+        self.draft: Draft | None = None
+        self._number = 0
+        self._figure, self._undrawn, self._state, self._said, self._done, self._text = (ipw.HTML() for _ in range(6))
+        shown = (self._figure, self._undrawn, self._state, self.write, self._said, self._done, self._text)
+        self.page = ipw.VBox(
+            [
+                ipw.HTML(style(authoring.library(self.place).clinic)),
+                _box("first", self.folder, self.exercise, self.new),
+                _box("body", self.form, _box("seen", *shown)),
+            ]
+        )
+        for name in ("guide-page", "author"):
+            self.page.add_class(name)
+        self._list()
+        self._on_choice(None)
+        self.folder.observe(self._on_folder, "value")
+        self.exercise.observe(self._on_choice, "value")
+        self.new.observe(self._on_choice, "value")
+        self.form.observe(self._on_told, "told")
+        self.write.on_click(self._on_write)
+
+    @property
+    def place(self) -> Path:
+        """The clinic's folder; a name alone is one beside `data/`."""
+        return DATA.parent / Path(self.folder.value.strip() or "my_clinic").expanduser()
+
+    def complain(self, sentence: str) -> None:
+        """Shows a sentence about what went wrong, or takes it away."""
+        self._said.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
+
+    def _list(self) -> None:
+        """The exercises of the folder as it is now; the chosen one stays."""
+        kept = self.exercise.value
+        found = authoring.names(self.place)
+        self.exercise.options = [(f"{name} ({known})", known) for known, name in found.items()]
+        self.exercise.value = kept if kept in found else next(iter(found))
+
+    def _open(self) -> None:
+        """Opens what is chosen in the form."""
+        self.draft, self.write.disabled, self._done.value = None, True, ""
+        self.draft = authoring.opened(self.place, self.exercise.value, self.new.value.strip())
+        self._figure.value = ""
+        self._number += 1
+        library = authoring.library(self.place)
+        shown = {name: part for name, part in self.draft.value.items() if part is not None}
+        self.form.asked = {
+            "draft": self._number,
+            "schema": exercise_form.form_schema(exercise_form.judged(library, shown.get("suitability", {}))),
+            "words": exercise_form.words(library),
+            "value": shown,
+        }
+        self._show(self.draft)
+
+    def _show(self, draft: Draft) -> None:
+        """The drawing, the faults and the text; the last drawing stays while a pose cannot be drawn."""
+        try:
+            exercise = authoring.shown(draft)
+            self._figure.value = _figure(exercise) if exercise else "<p>This exercise has no drawing.</p>"
+            self._undrawn.value = ""
+        except ValueError as error:
+            says = f"This is the last drawing that could be made. {error}"
+            self._undrawn.value = f"<p class='notice' role='status'>{escape(says)}</p>"
+        found = authoring.faults(draft)
+        self._state.value = _state(draft, found)
+        self._text.value = f"<h3>{escape(str(draft.path))}</h3><pre>{escape(draft.text)}</pre>" if draft.text else ""
+        self.write.disabled = bool(found) or not draft.text
+
+    @guarded
+    def _on_folder(self, _change: Any) -> None:
+        self._list()
+        self._open()
+
+    @guarded
+    def _on_choice(self, _change: Any) -> None:
+        self._open()
+
+    @guarded
+    def _on_told(self, _change: Any) -> None:
+        if self.draft is None or self.form.told.get("draft") != self._number:
+            return
+        draft = self.draft.edited(self.form.told["value"])
+        if draft != self.draft:
+            self.draft, self._done.value = draft, ""
+            self._show(draft)
+
+    @guarded
+    def _on_write(self, _button: Any) -> None:
+        if self.draft is None:
+            return
+        try:
+            draft = self.draft = authoring.written(self.draft)
+        except Unread:
+            self.draft = authoring.allowed(self.draft)
+            raise
+        if self.new.value:
+            self.new.value = ""
+            self._list()
+            self.exercise.value = draft.id
+        self._done.value = f"<p class='saved' role='status'>Written: {escape(str(draft.path))}</p>"

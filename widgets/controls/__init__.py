@@ -1,0 +1,1 @@
+"""Controls that are drawn by scripts of our own."""

@@ -1,0 +1,54 @@
+"""Player: a session as a follow-along that the browser runs by itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as tl
+
+from widgets.controls.script import script
+
+_HERE = Path(__file__)
+_PARTS = (
+    "taps.js",
+    "weight.js",
+    "tones.js",
+    "screen_lock.js",
+    "session_state.js",
+    "session_kept.js",
+    "session_post.js",
+    "player_screen.js",
+)
+
+
+class Player(anywidget.AnyWidget):
+    """Runs `session` and calls `on_done` with what was done, as a plain value of a diary's session.
+
+    Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
+    """
+
+    _esm = script("kept.js", *_PARTS, "player.js")
+    _css = _HERE.with_suffix(".css")
+
+    session = tl.Dict().tag(sync=True)
+    """`week`, `letter`, `items`, `phases` and `places` of the session on offer; empty where there is none."""
+    running = tl.Bool(False).tag(sync=True)
+    """Whether a session has begun and is not saved yet."""
+
+    def __init__(self, on_done: Callable[[dict[str, Any]], None]) -> None:
+        super().__init__()
+        self._on_done = on_done
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content.get("kind") == "done" and isinstance(content.get("entry"), dict):
+            self._on_done(content["entry"])
+
+    def taken(self, entries: dict[str, Any]) -> None:
+        """Says that these entries are in the diary, so that the browser's drafts of them end."""
+        self.send({"kind": "taken", "entries": entries})
+
+    def unread(self, entry_id: str) -> None:
+        """Says that a draft cannot become an entry, so that the browser keeps it aside and no longer sends it."""
+        self.send({"kind": "unread", "id": entry_id})

@@ -1,0 +1,200 @@
+"""Questions: a group of native controls (ticks, choices, 0-10 scales, a date) as one widget."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as tl
+
+from widgets.controls.script import script
+from workbook.diary.day import EARLIEST, LATEST
+
+_HERE = Path(__file__)
+
+Item = dict[str, Any]
+NONE = "none_of_these"
+"""The id of the box that says that none of a group is true."""
+
+
+def option(key: str, label: str, hint: str | None = None, answer: str | None = None) -> dict[str, str]:
+    """One thing to choose: `hint` explains it, `answer` is shown as soon as it is chosen."""
+    return {"id": key, "label": label, "hint": hint or "", "answer": answer or ""}
+
+
+def words(key: str, title: str, text: str = "") -> Item:
+    """A heading with a sentence under it."""
+    return {"kind": "words", "id": key, "title": title, "text": text}
+
+
+def ticks(
+    key: str, legend: str, options: Iterable[dict[str, str]], more: str = "", short: bool = False, none: str = ""
+) -> Item:
+    """Check boxes; the value is the list of ticked ids in the order of the options.
+
+    With `more`, the hints stand together under that word and open on a tap. The boxes stand closer then, and where
+    their names are `short`. With `none`, a last box of that name stands for none of them: the value is then `[NONE]`.
+    """
+    boxes = [*options, *([option(NONE, none)] if none else [])]
+    return {"kind": "ticks", "id": key, "legend": legend, "options": boxes, "more": more, "short": short}
+
+
+def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: str | None = None) -> Item:
+    """Radio buttons; the value is one id, and `default` stands while nothing was chosen."""
+    return {
+        "kind": "choice",
+        "id": key,
+        "legend": legend,
+        "options": list(options),
+        "default": default,
+    }
+
+
+def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, list[str]]]) -> Item:
+    """Buttons that tick many boxes of the item `target` at once."""
+    named = [{"label": label, "ticks": ids} for label, ids in options]
+    return {"kind": "presets", "id": key, "legend": legend, "target": target, "options": named}
+
+
+def only_when(key: str, answer: str, item: Item) -> Item:
+    """An item that is there to be seen only while the item `key` has this answer."""
+    return {**item, "when": [key, answer]}
+
+
+def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10) -> Item:
+    """Whole numbers as buttons with a word at each end; the value is a number, or None when left out."""
+    return {
+        "kind": "scale",
+        "id": key,
+        "legend": legend,
+        "low": low,
+        "high": high,
+        "low_word": low_word,
+        "high_word": high_word,
+    }
+
+
+def date(key: str, label: str, ahead: bool = False, latest: dt.date | None = None) -> Item:
+    """A day as YYYY-MM-DD: up to today, and the visitor's own today until another is chosen; `ahead`, any or none.
+
+    `latest` is today where the device's clock is behind it.
+    """
+    until = latest.isoformat() if latest else None
+    return {"kind": "date", "id": key, "label": label, "ahead": ahead, "latest": until}
+
+
+def _fits_any(_item: Item, value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return value is None or isinstance(value, (int, str))
+
+
+def _fits_date(_item: Item, value: Any) -> bool:
+    try:
+        return value is None or EARLIEST <= dt.date.fromisoformat(value) <= LATEST
+    except (TypeError, ValueError):
+        return False
+
+
+def _fits_scale(item: Item, value: Any) -> bool:
+    return value is None or (type(value) is int and item["low"] <= value <= item["high"])
+
+
+_FITS: dict[str, Callable[[Item, Any], bool]] = {
+    "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
+    "choice": lambda item, value: value in [each["id"] for each in item["options"]],
+    "scale": _fits_scale,
+    "date": _fits_date,
+}
+"""Whether a control of a kind can have given an answer. Unknown ids stay, and any control's where none is there yet."""
+
+
+class Questions(anywidget.AnyWidget):
+    """Asks `items` and holds the answers in `values`, item id to answer.
+
+    One widget for many controls: stock widgets are three models a control, and their radio buttons have no
+    linked label.
+    """
+
+    _esm = script("kept.js", "questions.js")
+    _css = _HERE.with_suffix(".css")
+
+    items = tl.List(tl.Dict()).tag(sync=True)
+    """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""
+
+    shown = tl.Dict().tag(sync=True)
+    """Answers that the browser is to show, under `values`. `turn` makes the same ones count as news again; `heard` is
+    the number of the last touch that is in them, so that a later one is not taken back."""
+
+    kept_as = tl.Unicode().tag(sync=True)
+    """Under which name the browser keeps what was touched until `taken`; empty for questions that need no keeping."""
+
+    def __init__(
+        self, items: list[Item] | None = None, on_answer: Callable[[], None] | None = None, kept_as: str = ""
+    ) -> None:
+        super().__init__(items=items or [], kept_as=kept_as)
+        self._on_answer = on_answer
+        self._values: dict[str, Any] = {}
+        self._heard = 0
+        self.touches = 0
+        """How often anything was answered."""
+        self._used = False
+        self.left_out: tuple[str, ...] = ()
+        """Names of what could not be taken up of the last draft."""
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content.get("kind") == "answered":
+            self._heard = int(content.get("number", 0))
+            self.touches += 1
+            self._values = {**self._values, **(content.get("touched") or {})}
+            if self._on_answer is not None:
+                self._on_answer()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Item id to answer, as the visitor last gave them.
+
+        Setting them shows other answers and is not itself an answer. A touch travels in a message of its own: a
+        synchronised trait is held back while a message is under way, and quick taps would be lost.
+        """
+        return self._values
+
+    @values.setter
+    def values(self, values: dict[str, Any]) -> None:
+        self._values = dict(values)
+        self.shown = {"turn": self.shown.get("turn", 0) + 1, "heard": self._heard, "values": self._values}
+
+    def taken(self) -> None:
+        """Says that the answers are in the diary, so that the browser's draft of them ends.
+
+        This or `usable` is called by `on_answer` of every group that is kept, unless it could not use the answers.
+        """
+        self._used = True
+        self.send({"kind": "taken", "values": self._values})
+
+    def usable(self) -> None:
+        """Says that the answers can be used, though they are not in the diary yet."""
+        self._used = True
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Shows what was touched and never reached the diary, as if it were answered now, one after the other.
+
+        What can be no answer, or is refused, is named in `left_out`, ends as a draft and stops no other.
+        """
+        self.left_out = tuple(name for name, value in sorted(draft.items()) if not self._restored(name, value))
+        self.send({"kind": "taken", "values": {name: draft[name] for name in self.left_out}})
+
+    def _restored(self, name: str, value: Any) -> bool:
+        item = next((each for each in self.items if each["id"] == name), {"kind": ""})
+        if not _FITS.get(item["kind"], _fits_any)(item, value):
+            return False
+        before, self._used = self._values, False
+        self.values = {**before, name: value}
+        if self._on_answer is None:
+            return True
+        self._on_answer()
+        if not self._used:
+            self.values = before
+        return self._used

@@ -1,0 +1,38 @@
+"""The balance of a programme: rounds a week, push against pull, and minutes, as a small picture and in words."""
+
+from math import ceil
+
+from workbook.programme import Programme
+from workbook.programme.balance import WeekLoad, weekly_load
+
+_HEADS = ("Week", "Each hip", "Push", "Pull", "Minutes")
+
+
+def _bar(share: float, kind: str) -> str:
+    return f"<span class='bar {kind}' style='width:{100 * share:.0f}%'></span>"
+
+
+def _row(load: WeekLoad, most: int) -> str:
+    push, pull = _bar(load.push / most, "of-push"), _bar(load.pull / most, "of-pull")
+    return (
+        f"<tr><th scope='row'>{load.week}</th><td>{load.each_hip}</td><td>{load.push}{push}</td>"
+        f"<td>{load.pull}{pull}</td><td>{load.minutes}</td></tr>"
+    )
+
+
+def balance_html(programme: Programme) -> str:
+    """HTML of the table with its bars, to be opened, under a sentence that says what it comes to."""
+    loads = weekly_load(programme)
+    if not loads:
+        return ""
+    push, pull = sum(load.push for load in loads), sum(load.pull for load in loads)
+    most = max(max(load.push, load.pull) for load in loads) or 1
+    minutes = ceil(sum(load.minutes for load in loads) / len(loads))
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in _HEADS)
+    rows = "".join(_row(load, most) for load in loads)
+    return (
+        f"<details class='balance'><summary>Balance and load: {push} rounds with a push and {pull} with a pull, the "
+        f"same on both sides, about {minutes} minutes a week</summary>"
+        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Rounds a week'><table>"
+        f"<caption>Rounds a week</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )

@@ -1,0 +1,84 @@
+"""The notice of what the safety answers mean, for every step that must show it."""
+
+from collections.abc import Sequence
+from html import escape
+
+from widgets.controls.questions import option
+from workbook.case import Case
+from workbook.library.records import Group, RedFlag
+from workbook.programme.screening import Screening
+from workbook.programme.suitability import listed
+
+_HEADS = {
+    "emergency": "Get help now",
+    "same_day": "See someone today",
+    "soon": "See a clinician first",
+    "adapt": "Start, with changes",
+}
+GROUPS: dict[Group, str] = {
+    "now": "Signs that need help at once",
+    "pain": "Bones, joints, legs and back",
+    "health": "Health in general",
+}
+_FIRST = "Before a session, each group of safety questions wants an answer: a tick, or “None of these”."
+_AGAIN = (
+    "You told of a limp, or of strong pain in a place that you have not ticked. Answer the safety questions again "
+    "before you go on."
+)
+_TO_CHECK = "<p><button type='button' class='quiet' data-to='Check'>Answer them in Check</button></p>"
+_HIDDEN = "Your programme stays hidden until someone has looked at what you ticked."
+_LOCKED = "See a clinician first about what you ticked. Your programme leaves that area alone until then."
+_ADAPTED = "You can start. Your programme makes the changes that your answers ask for."
+
+
+def heading(flag: RedFlag) -> str:
+    """What to do about a sign, in two or three words."""
+    return _HEADS[flag.action]
+
+
+def sign(flag: RedFlag) -> dict[str, str]:
+    """A box to tick for a sign; what to do stands under it as soon as it is ticked."""
+    return option(flag.id, flag.label, flag.detail, f"{heading(flag)}. {flag.says}")
+
+
+def outcome(screening: Screening) -> str:
+    """What all the safety answers come to, in a sentence; empty where nothing was ticked."""
+    if screening.hides_programme:
+        return _HIDDEN
+    return {"go": "", "adapt": _ADAPTED, "see_someone": _LOCKED}[screening.verdict]
+
+
+def outcome_html(screening: Screening) -> str:
+    """The outcome as a notice."""
+    sentence = outcome(screening)
+    return f"<p class='flags {screening.verdict}' role='status'>{escape(sentence)}</p>" if sentence else ""
+
+
+def screening_html(screening: Screening) -> str:
+    """The outcome, and under it every ticked sign with what to do, the most urgent first."""
+    if screening.verdict == "go":
+        return ""
+    items = "".join(
+        f"<li class='{flag.action}'><b>{heading(flag)}.</b> {escape(flag.says)}</li>" for flag in screening.flags
+    )
+    return (
+        f"<section class='flags {screening.verdict}' aria-label='What your safety answers mean'>"
+        f"<p><b>{escape(outcome(screening))}</b></p><ul>{items}</ul></section>"
+    )
+
+
+def in_groups(groups: Sequence[Group]) -> str:
+    """The groups' names, as they stand over the questions."""
+    return listed([f"“{GROUPS[group]}”" for group in groups])
+
+
+def open_html(case: Case, to_check: bool = True) -> str:
+    """What is still to be answered before a session, with the way there; empty where all is."""
+    due = case.unanswered
+    if not due:
+        return ""
+    why = _AGAIN if any(group in case.profile.screened for group in due) else _FIRST
+    return (
+        f"<section class='notice' role='status' aria-label='Safety questions to answer'><p>{why} "
+        f"Still open: {in_groups(due)}.</p>{_TO_CHECK if to_check else ''}</section>"
+    )

@@ -1,0 +1,1 @@
+"""The steps of the runner's page, a file each; they do not know each other."""

@@ -1,0 +1,210 @@
+"""The Check step: safety questions first, then injuries, habits and what is felt."""
+
+from html import escape
+from typing import Any
+
+import ipywidgets as ipw
+
+from widgets.controls.questions import NONE, Item, Questions, choice, option, scale, ticks, words
+from widgets.parts.citation import cite
+from widgets.parts.glossary import words_html
+from widgets.parts.screening_notice import GROUPS, heading, open_html, outcome_html, sign
+from widgets.view import View, guarded
+from workbook.case import Case
+from workbook.library import Library
+from workbook.library.records import Group, Injury
+from workbook.programme.screening import asked
+
+_STATES = (option("sore", "Sore now"), option("settled", "Past, settled"))
+_SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
+_CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
+_RECOGNISED = (
+    "Tightness at the front of the hip or at the back of the thigh together with these injuries is a pattern that some "
+    "runners recognise in themselves. It is not a diagnosis: no test confirms it, and hip strength is one useful piece "
+    "of the care, not the whole of it."
+)
+_RECOGNISED_IN = ("CHRISTOPHER2019", "SEMCIW2016", "SCHMITZ2014")
+
+
+class Check(View):
+    """Asks about red flags, injuries, habits and feeling, and says what follows."""
+
+    name = "Check"
+    title = "Check"
+    lead = "Two minutes of questions. They decide what your programme holds and what it leaves out."
+
+    def __init__(self, case: Case) -> None:
+        self.safety = Questions(self._safety_items(case), self._on_safety, "safety")
+        self.again = ipw.Button(description="My ticks still hold")
+        self.again.add_class("quiet")
+        self.again.on_click(self._on_again)
+        self.verdict = ipw.HTML()
+        self.about = Questions(on_answer=self._on_about, kept_as="about")
+        self.expect = ipw.HTML()
+        self.words = ipw.HTML(words_html(_texts(case.library), case.library))
+        super().__init__(case, self.safety, self.again, self.verdict, self.about, self.expect, self.words)
+        self.kept = (self.safety, self.about)
+        self.recall()
+
+    @staticmethod
+    def _safety_items(case: Case) -> list[Item]:
+        intro = words(
+            "safety",
+            "Is any of this true for you?",
+            "Tick what is true; where nothing is, tick “None of these”. Do not test a sore spot to find out.",
+        )
+        return [intro] + [
+            ticks(group, GROUPS[group], map(sign, flags), "More about these signs", none="None of these")
+            for group, flags in asked(case.library).items()
+        ]
+
+    def _about_items(self) -> list[Item]:
+        library, profile = self.case.library, self.case.profile
+        injuries = library.injuries.values()
+        states = [
+            item
+            for injury in injuries
+            if injury.kind == "injury" and injury.id in profile.injuries
+            for item in (
+                choice(f"state_{injury.id}", f"{injury.name}: now or past?", _STATES, default="sore"),
+                choice(f"side_{injury.id}", f"{injury.name}: on which side?", _SIDES),
+            )
+        ]
+        feel = "How clearly do you feel the {} buttock work when you run or train?"
+        ends = ("not at all", "very clearly")
+        return [
+            choice("age_band", "Your age", self._ages()),
+            ticks("injuries", "Which of these do you have, or have you had?", [_injury(i) for i in injuries]),
+            *states,
+            ticks(
+                "already",
+                "What do you do already?",
+                [option(known.exercise, known.name) for known in library.protocol.already],
+            ),
+            scale("glute_left", feel.format("left"), *ends),
+            scale("glute_right", feel.format("right"), *ends),
+            ticks("cannot", "What can you do?", _CANNOT),
+        ]
+
+    def _ages(self) -> list[dict[str, str]]:
+        young = (flag for flag in self.case.library.red_flags.values() if flag.asks == "age_band")
+        says = " ".join(f"{heading(flag)}. {flag.says}" for flag in young)
+        return [
+            option("under_18", "Under 18", answer=says),
+            option("18_to_39", "18 to 39"),
+            option("40_or_over", "40 or over"),
+        ]
+
+    def recall(self) -> None:
+        profile = self.case.profile
+        self.safety.values = self._shown()
+        states = {f"state_{injury}": state for injury, state in profile.injuries.items()}
+        sides = {f"side_{injury}": side for injury, side in profile.sides.items()}
+        self.about.values = {
+            "injuries": [injury for injury in self.case.library.injuries if injury in profile.injuries],
+            "already": list(profile.already),
+            "glute_left": profile.glute_left,
+            "glute_right": profile.glute_right,
+            "age_band": profile.age_band,
+            "cannot": list(profile.cannot),
+            **states,
+            **sides,
+        }
+
+    def _shown(self) -> dict[Group, list[str]]:
+        """The boxes of each group as the diary has them; none while the group wants an answer and has no tick."""
+        true, due = self.case.profile.red_flags, self.case.unanswered
+        ticked = {group: [f.id for f in flags if f.id in true] for group, flags in asked(self.case.library).items()}
+        return {group: signs or ([] if group in due else [NONE]) for group, signs in ticked.items()}
+
+    @guarded
+    def _on_safety(self) -> None:
+        said, before = self._boxes(), self._shown()
+        self._answered(said, [group for group in said if said[group] != before[group]])
+        self.safety.taken()
+
+    def _boxes(self) -> dict[Group, list[str]]:
+        """The boxes of each group as they were ticked last; a sign goes before "None of these"."""
+        boxes: dict[Group, list[str]] = {}
+        for group, flags in asked(self.case.library).items():
+            said = self.safety.values.get(group)
+            ticked = said if isinstance(said, list) else []
+            signs = [flag.id for flag in flags if flag.id in ticked]
+            boxes[group] = signs or [NONE for box in ticked if box == NONE]
+        return boxes
+
+    @guarded
+    def _on_again(self, _button: Any) -> None:
+        shown = self._shown()
+        self._answered(shown, [group for group, boxes in shown.items() if boxes])
+
+    def _answered(self, said: dict[Group, list[str]], now: list[Group]) -> None:
+        """Takes the boxes of all groups; those that were answered `now`, and are not empty, are answered today."""
+        case, due = self.case, self.case.unanswered
+        dates = {g: day for g, day in case.profile.screened.items() if g not in due}
+        dates |= dict.fromkeys(now, case.today)
+        ticked = {flag for boxes in said.values() for flag in boxes}
+        case.answer(
+            red_flags=tuple(flag for flag in case.library.red_flags if flag in ticked),
+            screened={g: day for g, day in dates.items() if said.get(g, [NONE])},
+        )
+
+    @guarded
+    def _on_about(self) -> None:
+        said = self.about.values
+        self.case.answer(
+            injuries={i: said.get(f"state_{i}", "sore") for i in said.get("injuries", ())},
+            sides={i: said[f"side_{i}"] for i in said.get("injuries", ()) if said.get(f"side_{i}")},
+            already=tuple(said.get("already", ())),
+            glute_left=said.get("glute_left"),
+            glute_right=said.get("glute_right"),
+            age_band=said.get("age_band"),
+            cannot=tuple(said.get("cannot", ())),
+        )
+        self.about.taken()
+
+    @guarded
+    def refresh(self) -> None:
+        shown = self._shown()
+        if shown != {group: self.safety.values.get(group) or [] for group in shown}:
+            self.safety.values = shown
+        self.again.layout.display = None if any(shown[group] for group in self.case.unanswered) else "none"
+        self.about.items = self._about_items()
+        begun = self.case.profile.screened or any(shown.values())
+        still = open_html(self.case, to_check=False) if begun else ""
+        self.verdict.value = outcome_html(self.case.programme.screening) + still
+        self.expect.value = self._expectations()
+
+    def _expectations(self) -> str:
+        profile, library = self.case.profile, self.case.library
+        chosen = [library.injuries[i] for i in profile.injuries if i in library.injuries]
+        kinds = {injury.kind for injury in chosen}
+        known = f"<p>{escape(_RECOGNISED)} <small>{cite(_RECOGNISED_IN, library)}</small></p>"
+        pattern = known if kinds == {"injury", "tightness"} else ""
+        panels = "".join(self._expectation(injury, profile.injuries[injury.id]) for injury in chosen)
+        return f"<section class='panel'><h3>What to expect</h3>{pattern}{panels}</section>" if chosen else ""
+
+    def _expectation(self, injury: Injury, state: str) -> str:
+        sore = "".join(f"<li>{escape(line)}</li>" for line in injury.when_sore)
+        while_sore = f"<p>While it is sore:</p><ul>{sore}</ul>" if state == "sore" else ""
+        sources = cite(injury.sources, self.case.library)
+        return (
+            f"<details><summary>{escape(injury.name)}: {escape(injury.honest_line)}</summary>"
+            f"<p><b>First-line care:</b> {escape(injury.first_line)}. <b>Evidence that hip work helps:</b> "
+            f"{escape(injury.evidence)}.</p>{while_sore}"
+            f"<small>Sources: {sources or 'clinical reasoning'}.</small></details>"
+        )
+
+
+def _texts(library: Library) -> str:
+    """All that this step may show, for its words."""
+    flags = [text for f in library.red_flags.values() for text in (f.label, f.detail or "", f.says)]
+    injuries = [
+        text for i in library.injuries.values() for text in (i.name, *i.also_called, i.honest_line, *i.when_sore)
+    ]
+    return escape(" ".join([*flags, *injuries]))
+
+
+def _injury(injury: Injury) -> dict[str, str]:
+    also = f" Also called {', '.join(injury.also_called)}." if injury.also_called else ""
+    return option(injury.id, injury.name, f"Felt {injury.where}.{also}", injury.not_this)

@@ -1,0 +1,150 @@
+"""The Progress step: activation and tightness across weeks, in a chart, in words, and as a table."""
+
+from html import escape
+
+import ipywidgets as ipw
+
+from widgets.controls.chart import Chart
+from widgets.parts.citation import cite
+from widgets.steps.this_week import reasons_html
+from widgets.view import View, guarded
+from workbook.case import Case
+from workbook.diary.asked import questions
+from workbook.diary.chart import figure
+from workbook.diary.check_in import band, weekly
+from workbook.diary.trend_words import in_words, tried
+from workbook.library import Library
+from workbook.library.questions import Topic
+from workbook.library.trend_rule import TrendRule
+
+_CAUTION = (
+    "These are feelings on a scale, not measurements, and nothing here shows a cause. People start a programme when "
+    "they feel worst, so some scores fall back by themselves."
+)
+
+
+class ProgressView(View):
+    """Shows what the check-ins say, and no more."""
+
+    name = "Progress"
+    title = "Progress"
+    lead = "What your check-ins say so far, left and right apart. A week without an answer stays a gap."
+
+    def __init__(self, case: Case) -> None:
+        self.verdicts = ipw.HTML()
+        self.words = ipw.HTML(_words(case.library))
+        self.chart = Chart()
+        self.next = ipw.HTML()
+        self.table = ipw.HTML()
+        super().__init__(case, self.chart, self.verdicts, self.words, self.next, self.table)
+
+    @guarded
+    def refresh(self) -> None:
+        self.next.value = self._decisions()
+        check_ins = self.case.check_ins
+        self.chart.layout.display = None if check_ins else "none"
+        if not check_ins:
+            self.verdicts.value, self.table.value = _empty(self.case.library.check_in.trend), ""
+            return
+        form = self.case.library.check_in
+        self.verdicts.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
+        self.chart.caption = self._caption()
+        self.chart.figure = figure(check_ins, form)
+        self.table.value = self._table()
+
+    def _decisions(self) -> str:
+        made, preview = self.case.decisions, self.case.preview
+        if preview is None or not self.case.programme.weeks:
+            return ""
+        rule = self.case.library.protocol.progression
+        past = "".join(
+            f"<li>Your week {d.number}, week {d.week} of the plan. {reasons_html(d)} Then week {d.standing.week}.</li>"
+            for d in reversed(made)
+        )
+        decided = f"<h4>What was decided</h4><ol class='decisions'>{past}</ol>" if made else ""
+        return (
+            "<section class='panel'><h3>Next week's dose</h3>"
+            f"<p>If the week ends as it is, or is like the one before: {reasons_html(preview)} "
+            f"Week {preview.standing.week} of the plan comes next.</p>{decided}"
+            "<p><small>Green and steady amber go on by one step, new amber repeats, red eases: our own rule, built on "
+            f"{cite(rule.sources, self.case.library)}.</small></p></section>"
+        )
+
+    def _topic(self, topic: Topic) -> str:
+        form = self.case.library.check_in
+        found = self.case.trends[topic.id]
+        sources = cite(topic.sources, self.case.library)
+        flat = found.word == "cannot tell"
+        expected = f"<p>{escape(topic.flat)} <small>{sources}</small></p>" if flat else ""
+        return (
+            f"<section class='panel'><h3>{escape(topic.name)}</h3>"
+            f"<p>{escape(in_words(found, topic, form))}</p>{expected}"
+            f"<p><small>{escape(topic.meaning)}</small></p></section>"
+        )
+
+    def _caption(self) -> str:
+        weeks = sorted(
+            {week for q in self.case.library.check_in.questions for week in weekly(self.case.check_ins, q.id)}
+        )
+        rated = "1 rated week" if len(weeks) == 1 else f"{len(weeks)} rated weeks"
+        return (
+            f"Weekly means of your 0-10 ratings, {rated}: felt glute activation above, front-of-hip tightness below. "
+            "Left is a solid line with dots, right a dotted line with diamonds."
+        )
+
+    def _table(self) -> str:
+        form, check_ins = self.case.library.check_in, self.case.check_ins
+        columns = [*questions(self.case.profile, self.case.library)]
+        series = {q.id: weekly(check_ins, q.id) for q in columns}
+        columns = [q for q in columns if series[q.id] or q.topic]
+        topics = {topic.id: topic for topic in form.topics}
+        weeks = sorted({week for values in series.values() for week in values})
+        head = "".join(f"<th scope='col'>{escape(q.name)}</th>" for q in columns)
+        rows = "".join(
+            f"<tr><th scope='row'>{week}</th>"
+            + "".join(_cell(series[q.id].get(week), topics.get(q.topic or "")) for q in columns)
+            + "</tr>"
+            for week in weeks
+        )
+        return (
+            "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of your ratings'><table>"
+            "<caption>Your ratings by week (means, 0-10)</caption>"
+            f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+
+def _empty(rule: TrendRule) -> str:
+    return (
+        "<p class='notice'>There is nothing to show yet. Save your first check-in in the step before: it opens week 0. "
+        f"Rate {rule.baseline_days} different days before your first session. Then this page can say whether anything "
+        f"has changed, at the end of week {rule.block_weeks}.</p>"
+    )
+
+
+def _words(library: Library) -> str:
+    rule = library.check_in.trend
+    return (
+        "<details><summary>What the words on a change mean</summary>"
+        "<p>There is one verdict for each of the two: left and right are taken together. It comes at the end of week "
+        f"{rule.block_weeks}, and then every {rule.block_weeks} weeks. It compares your weeks with the days before "
+        f"your first session, so it needs ratings on {rule.baseline_days} different days before that. The day you "
+        "joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"
+        f"<ul><li><b>Clear change</b>: at least {rule.clear_change:g} points, and "
+        f"{_chances(rule.clear_chance)} in 100, by our rule, that it went this way.</li>"
+        f"<li><b>Probable change</b>: {_chances(rule.probable_chance)} in 100, by our rule, that it went this way.</li>"
+        "<li><b>Cannot tell</b>: it may have gone up or down. The range says by how much.</li></ul>"
+        f"<p>{escape(tried(library))} The rule and its numbers are our own. "
+        f"{cite(rule.sources, library)} on what such a series can show.</p></details>"
+    )
+
+
+def _chances(chance: float) -> str:
+    return f"at least {100 * chance:.0f} chances"
+
+
+def _cell(score: float | None, topic: Topic | None) -> str:
+    if score is None:
+        return "<td><span aria-label='not rated'>–</span></td>"
+    word = f" <small>{escape(band(score, topic))}</small>" if topic else ""
+    return f"<td>{score:.1f}{word}</td>".replace(".0", "")

@@ -1,0 +1,126 @@
+"""This week's part of the page: the sessions to do now, what is other than planned, and why."""
+
+import datetime as dt
+from html import escape
+from math import ceil
+
+from widgets.parts.exercise_card import address
+from workbook.case import Case
+from workbook.diary.day import in_words, weekday
+from workbook.diary.profile import WEEKDAYS
+from workbook.library.names import injury_name
+from workbook.paper.calendar_file import next_day
+from workbook.programme import Session
+from workbook.programme.prescription import Prescription, aim_in_words, span
+from workbook.programme.progression import Decision
+from workbook.programme.standing import Standing
+from workbook.programme.suitability import listed
+from workbook.programme.this_week import way_back
+
+VERDICTS = {
+    "progress": "Go on",
+    "hold": "Repeat",
+    "ease": "Ease",
+    "missed": "Repeat",
+}
+
+
+def reasons_html(decision: Decision) -> str:
+    """A decision in a word, with the answers that led to it."""
+    why = " ".join(escape(sentence) for sentence in decision.why)
+    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}"
+
+
+def _stopped_html(case: Case, standing: Standing) -> str:
+    """What is stopped for each place, and the two ways back."""
+    return "".join(
+        f"<div class='notice'><p><b>Stopped since {in_words(standing.since[place], year=False)}:</b> "
+        f"{escape(way_back(place, standing, case.library))}</p>"
+        f"<p><button type='button' class='quiet' data-deed='seen' data-place='{escape(place)}'>"
+        f"{escape(injury_name(place, case.library))}: I have been seen by a clinician</button></p></div>"
+        for place in dict.fromkeys(standing.stopped.values())
+    )
+
+
+def _planned(planned: Prescription) -> str:
+    changes = "".join(f"<li>{escape(change)}</li>" for change in planned.changes)
+    more = f"<ul class='changes'>{changes}</ul>" if changes else ""
+    return (
+        f"<li><a href='#{address(planned.exercise)}'>{escape(planned.exercise.name)}</a> "
+        f"<span>{planned.rounds} × {escape(aim_in_words(planned))}</span>{more}</li>"
+    )
+
+
+def session_html(session: Session) -> str:
+    """HTML of one session: its exercises with their doses, and what is stopped."""
+    names = [s.stopped for s in session.skipped if s.stopped]
+    stopped = f"<p class='changes'>Stopped for now: {escape(listed(names))}.</p>" if names else ""
+    minutes = ceil(session.seconds / 60)
+    rows = "".join(map(_planned, session.prescriptions))
+    return f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>{stopped}</div>"
+
+
+def _dated(day: dt.date) -> str:
+    return f"{weekday(day)} {in_words(day, year=False)}"
+
+
+def when_html(case: Case) -> str:
+    """Which day the next session falls on, as a line; empty where no session is planned."""
+    last = max((s.date for s in case.diary.sessions if s.exercises_done), default=None)
+    day = next_day(case.profile, case.library, case.today, last)
+    if not case.this_week or day is None:
+        return ""
+    race = case.this_week.race_in_days
+    if race is not None and race <= 1:
+        return f"<p class='when'><b>Your race is {'tomorrow' if race else 'today'}: no session until it is run.</b></p>"
+    hard = WEEKDAYS[case.today.weekday()] in case.profile.hard_days
+    rest = "Done for today. " if last == case.today else "Hard run today. " if hard else "Rest day. "
+    named = weekday(day) if (day - case.today).days < 7 else _dated(day)
+    said = "A session is for today." if day == case.today else f"{rest}Next session: {named}."
+    if race is not None and case.profile.race:
+        said += f" Your race is on {_dated(case.profile.race)}: the rounds are fewer until then, and nothing is added."
+    return f"<p class='when'><b>{said}</b></p>"
+
+
+def _next_block_html(case: Case) -> str:
+    """The two ways on after the last week, and the way back from what was chosen."""
+    if case.block is not None and case.block.history.weeks_before:
+        chosen = "You keep up" if case.profile.block and case.profile.block.kind == "keep_up" else "Your second block"
+        return (
+            f"<p>{chosen}, from what you reached in the weeks before. <button type='button' class='quiet' "
+            "data-deed='block' data-kind=''>Take that choice back</button></p>"
+        )
+    if case.block is None or not case.block.is_over:
+        return ""
+    weeks = len(case.programme.weeks)
+    return (
+        f"<div class='notice'><p><b>{weeks} weeks are done.</b> Go on with a second block, which begins from what you "
+        "reached: harder versions, next weights. Or keep what you have with one session a week.</p>"
+        "<p><button type='button' class='quiet' data-deed='block' data-kind='build'>Begin a second block</button> "
+        "<button type='button' class='quiet' data-deed='block' data-kind='keep_up'>Keep up once a week</button></p>"
+        "</div>"
+    )
+
+
+def _first(case: Case) -> str:
+    """What is said in a week before which nothing was decided."""
+    begun = case.block is not None and case.block.history.weeks_before
+    return "" if begun else "Your first check-ins decide how the dose goes on."
+
+
+def this_week_html(case: Case) -> str:
+    """HTML of the week to do now; empty where the safety answers hide the programme."""
+    week = case.this_week
+    if week is None:
+        return ""
+    number = week.week.week
+    last = reasons_html(week.decision) if week.decision else _first(case)
+    sessions = "".join(map(session_html, week.sessions))
+    stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
+    return (
+        f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
+        f"{escape(week.week.name.lower())}</h3>{_next_block_html(case)}{when_html(case)}<p>{last}</p>"
+        f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
+        f"{sessions}{stopped}"
+        "</section>"
+    )

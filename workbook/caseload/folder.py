@@ -1,0 +1,120 @@
+"""A folder of diaries that runners handed over: which files are read, whose they are, and what is to be said."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.caseload import file as handed_over
+from workbook.caseload.file import HandedOver
+from workbook.diary import diary as diaries
+from workbook.diary.diary import LARGEST, Diary, DiaryError
+from workbook.library.reading import leavings
+
+OUT = "caseload"
+"""The folder, inside the chosen one, that takes everything that is written about its runners."""
+_LARGEST = 4 * LARGEST
+"""Bytes: as many as the characters of the largest diary can take."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be known of one file."""
+
+    file: str
+    says: str
+    read: bool
+    """Whether what the file holds is in the caseload."""
+
+
+def _bytes(path: Path) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size > _LARGEST:
+            raise DiaryError("This file is too large to be a diary, so nothing was opened.")
+        return file.read()
+
+
+def _is_diary(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(".json")
+
+
+def _aside(entry: os.DirEntry[str]) -> Note:
+    """What is to be said of what is no diary by its name."""
+    if entry.is_dir():
+        return Note(entry.name, "This is a folder: only diaries that lie beside it are read.", read=False)
+    says = "This is not a diary, whose name ends in .json, so it was not opened."
+    return Note(entry.name, says, read=False)
+
+
+def merged(files: Iterable[Path]) -> Diary:
+    """One runner's whole diary, of all files that are theirs. Raises DiaryError, OSError."""
+    whole = Diary()
+    for path in files:
+        whole = diaries.merge(whole, handed_over.read(_bytes(path)))
+    return whole
+
+
+class DiaryFolder:
+    """The diaries in a folder, read file by file; it remembers whose entries it met."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError where there is no such folder."""
+        self._quick = handed_over.Quick()
+        self.taken: dict[str, HandedOver] = {}
+        """Runner (the file's name) to what is kept of the diary."""
+        self.files: dict[str, tuple[Path, ...]] = {}
+        """Runner to the files that were read as theirs."""
+        self.notes: list[Note] = []
+        found = [one for one in leavings.entries(folder) if not (one.is_dir() and one.name.lower() == OUT)]
+        for entry in sorted(found, key=lambda one: (len(one.name), one.name)):
+            if _is_diary(entry):
+                self._file(folder / entry.name, entry.is_file())
+            else:
+                self.notes.append(_aside(entry))
+        self._merge()
+
+    def _file(self, path: Path, is_file: bool) -> None:
+        try:
+            if not is_file:
+                raise DiaryError("This is not a file, so nothing was opened.")
+            content = _bytes(path)
+            try:
+                taken = self._quick.take(content)
+            except handed_over.OddError:
+                taken = handed_over.of(handed_over.read(content))
+        except DiaryError as error:
+            self.notes.append(Note(path.name, str(error), read=False))
+        except OSError as error:
+            self.notes.append(Note(path.name, f"This file cannot be read: {error.strerror}.", read=False))
+        else:
+            self._keep(path, taken)
+
+    def _keep(self, path: Path, taken: HandedOver) -> None:
+        stem, full = (os.fsencode(name).decode(errors="replace") for name in (path.stem, path.name))  # a name is text
+        name = stem if stem not in self.taken else full
+        self.taken[name], self.files[name] = taken, (path,)
+        if not taken.ids:
+            self.notes.append(Note(path.name, "It has no check-in and no session yet.", read=True))
+
+    def _merge(self) -> None:
+        """Makes one runner of all files that share a check-in or a session."""
+        if len(frozenset().union(*(taken.ids for taken in self.taken.values()))) == sum(
+            len(taken.ids) for taken in self.taken.values()
+        ):
+            return
+        owners: dict[str, str] = {}
+        for name in list(self.taken):
+            for twin in dict.fromkeys(owners[entry] for entry in self.taken[name].ids if entry in owners):
+                name = self._join(*sorted({name, twin}, key=lambda one: (len(one), one)))
+            owners.update(dict.fromkeys(self.taken[name].ids, name))
+
+    def _join(self, name: str, twin: str) -> str:
+        """One runner of two; a name is spent once it has been joined."""
+        if name == twin:
+            return name
+        self.files[name] += self.files.pop(twin)
+        del self.taken[twin]
+        self.taken[name] = handed_over.of(merged(self.files[name]))
+        says = f"It shares entries with {self.files[name][0].name}: both were read as one runner, {name}."
+        self.notes.append(Note(self.files[name][-1].name, says, read=True))
+        return name

@@ -1,0 +1,159 @@
+"""The caseload's table: what many diaries hold, as one pandas frame."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.caseload.file import HandedOver
+from workbook.diary.pain import DURING, LIGHTS, MORNING, Rating, judged
+from workbook.library.questions import CheckInForm
+
+_BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
+_AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
+Column = np.ndarray[Any, Any]
+
+
+def questions(handed: Sequence[HandedOver], form: CheckInForm) -> list[str]:
+    """The questions that were answered: those of the form in its order, then any others."""
+    found = dict.fromkeys(chain.from_iterable(_different(handed))).keys() - {*_BEFORE, *_AFTER}
+    pain = [f"{q.id}:" for q in form.pain]
+    listed = [*(q.id for q in form.questions), *pain, *(q.id for q in form.done)]
+
+    def place(question: str) -> tuple[int, str]:
+        known = question if question in listed else f"{question.partition(':')[0]}:"
+        return (listed.index(known) if known in listed else len(listed)), question
+
+    return sorted(found, key=place)
+
+
+def _different(handed: Sequence[HandedOver]) -> set[tuple[str, ...]]:
+    return set(chain.from_iterable(taken.questions for taken in handed))
+
+
+def _flat(columns: Iterable[Sequence[Any]], dtype: Any) -> Column:
+    return np.array(list(chain.from_iterable(columns)), dtype=dtype)
+
+
+def _bytes_of(columns: Iterable[bytes]) -> Column:
+    """Bytes as whole numbers, of which -1 stands for none."""
+    return np.frombuffer(b"".join(columns), np.uint8).astype(np.int8)
+
+
+def _counts(columns: Iterable[Sequence[Any]]) -> Column:
+    return np.array([len(column) for column in columns], dtype=np.int64)
+
+
+def build(names: list[str], handed: list[HandedOver], asked: list[str], form: CheckInForm) -> pd.DataFrame:
+    """A row for every check-in and session of these runners, in the order of names and days."""
+    check_ins, sessions = _counts(h.dates for h in handed), _counts(h.weeks for h in handed)
+    rows, more = int(check_ins.sum()), int(sessions.sum())
+    runner = np.repeat(np.tile(np.arange(len(handed)), 2), np.concatenate([check_ins, sessions]))
+    days = _flat((*(h.dates for h in handed), *(h.session_dates for h in handed)), np.int64)
+    date = (days - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    kind = np.repeat(np.array([0, 1], dtype=np.int8), [rows, more])
+    answers = _answers(handed, asked, rows)
+    lights = np.concatenate([_lights(handed, form), np.full(more, -1, np.int8)])
+    order = np.lexsort((kind, date, runner))
+    runner, date, kind = runner[order], date[order], kind[order]
+    empty = np.full((more, len(asked)), -1, np.int8)
+    answers = np.concatenate([answers, empty])[order]
+    corrected = np.concatenate([_flat((h.corrected for h in handed), bool), np.zeros(more, bool)])
+    columns: dict[str, Any] = {
+        "runner": pd.Categorical.from_codes(runner, categories=names),
+        "date": date.astype("datetime64[ms]"),
+        "week": _weeks(runner, date, kind),
+        "kind": pd.Categorical.from_codes(kind, categories=["check_in", "session"]),
+        "light": pd.Categorical.from_codes(lights[order], categories=list(LIGHTS), ordered=True),
+        "corrected": corrected[order],
+        **{question: _whole(answers[:, place]) for place, question in enumerate(asked)},
+    }
+    for name, values in _sessions(handed).items():
+        whole = np.concatenate([np.full(rows, -1, values.dtype), values])[order]
+        columns[name] = _whole(whole)
+    letters = np.concatenate([np.full(rows, -1, np.int8), _letters(handed)])[order]
+    columns["letter"] = pd.Categorical.from_codes(letters, categories=list("ABCDEFG"))
+    return pd.DataFrame({name: columns[name] for name in (*_BEFORE, *asked, *_AFTER)}, copy=False)
+
+
+def _whole(values: Column) -> Any:
+    """A column of whole numbers in which -1 means that there is none."""
+    return pd.arrays.IntegerArray(values, values < 0)
+
+
+def _answers(handed: list[HandedOver], asked: list[str], rows: int) -> Column:
+    """A row a check-in, a column a question; -1 where it was not answered."""
+    place = {question: number for number, question in enumerate(asked)}
+    places = {some: np.array([place.get(q, len(asked)) for q in some], np.intp) for some in _different(handed)}
+    asked_of = list(chain.from_iterable(h.questions for h in handed))
+    found = np.full((rows, len(asked) + 1), -1, np.int8)
+    if rows:
+        columns = np.concatenate([places[some] for some in asked_of])
+        found[np.repeat(np.arange(rows), list(map(len, asked_of))), columns] = _bytes_of(h.answers for h in handed)
+    given: Column = found[:, : len(asked)]
+    return given
+
+
+def _lights(handed: list[HandedOver], form: CheckInForm) -> Column:
+    """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
+    found: list[int] = []
+    for one in handed:
+        each = iter(one.answers)
+        told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
+        found += _lights_of(one.dates, told, form)
+    return np.array(found, dtype=np.int8)
+
+
+def _lights_of(dates: Sequence[int], told: list[dict[str, int]], form: CheckInForm) -> list[int]:
+    worst = [LIGHTS.index("red") if answers.get("limp") else -1 for answers in told]
+    for place in {key.partition(":")[2] for answers in told for key in answers if key.startswith("pain_")} - {""}:
+        keys = DURING + place, MORNING + place
+        rows = [row for row, answers in enumerate(told) if not answers.keys().isdisjoint(keys)]
+        days = [dt.date.fromordinal(dates[row]) for row in rows]
+        ratings = [
+            Rating(day, told[row].get(keys[0]), told[row].get(keys[1])) for day, row in zip(days, rows, strict=True)
+        ]
+        for row, one in zip(rows, judged(ratings, form.pain_rule), strict=True):
+            worst[row] = max(worst[row], LIGHTS.index(one.light))
+    return worst
+
+
+def _weeks(runner: Column, date: Column, kind: Column) -> Column:
+    """Weeks since the runner's first check-in, or since the first session where there is none."""
+    if not len(runner):
+        return np.zeros(0, np.int16)
+    rows = np.arange(len(runner))
+    starts = np.flatnonzero(np.r_[True, runner[1:] != runner[:-1]])
+    check_in = np.minimum.reduceat(np.where(kind == 0, rows, len(rows)), starts)
+    first = date[np.where(check_in < len(rows), check_in, starts)]
+    since = date - np.repeat(first, np.diff(np.r_[starts, len(rows)]))
+    weeks: Column = (since.astype(np.int64) // 7).astype(np.int16)
+    return weeks
+
+
+def _sessions(handed: list[HandedOver]) -> dict[str, Column]:
+    """Of every session what was done, in numbers; -1 for none."""
+    lengths = _flat((h.lengths for h in handed), np.intp)
+    session = np.repeat(np.arange(len(lengths)), lengths)
+    rounds = _bytes_of(h.rounds for h in handed)
+    worst = np.full(len(lengths), -1, np.int8)
+    np.maximum.at(worst, session, _bytes_of(h.hurts for h in handed))
+
+    def total(weights: Column) -> Column:
+        return np.bincount(session, weights, len(lengths)).astype(np.int16)
+
+    return {
+        "planned_week": _bytes_of(h.weeks for h in handed),
+        "exercises": total(rounds > 0),
+        "rounds": total(rounds),
+        "skipped": total(rounds == 0),
+        "hurt": worst,
+        "session_effort": _bytes_of(h.efforts for h in handed),
+    }
+
+
+def _letters(handed: list[HandedOver]) -> Column:
+    return np.array(["ABCDEFG".index(letter) for h in handed for letter in h.letters], dtype=np.int8)

@@ -1,0 +1,44 @@
+"""What a runner is asked at a check-in, and the question behind every answer that a diary may hold."""
+
+from workbook.diary.profile import Profile
+from workbook.library import Library
+from workbook.library.names import ELSEWHERE, in_words, injury_name
+from workbook.library.questions import CheckInForm, Question
+
+
+def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
+    """All that this runner is asked; the pain questions once for each sore injury, and once for any other place."""
+    form = library.check_in
+    sore = [
+        injury
+        for injury, state in profile.injuries.items()
+        if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
+    ]
+    pain = (_of_place(question, place, library) for place in (*sore, ELSEWHERE) for question in form.pain)
+    return (*form.questions, *pain, *form.done)
+
+
+def _of_place(question: Question, place: str, library: Library) -> Question:
+    name = library.check_in.elsewhere if place == ELSEWHERE else injury_name(place, library)
+    changed = {field: getattr(question, field).replace("{injury}", name) for field in ("name", "ask")}
+    return question.model_copy(update={"id": f"{question.id}:{place}", **changed})
+
+
+def question_of(key: str, library: Library) -> Question:
+    """The question behind an answer's key: also of an injury that is settled, and of what nobody is asked any more."""
+    form = library.check_in
+    known = {question.id: question for question in (*form.questions, *form.done, *form.pain)}
+    kind, _, injury = key.partition(":")
+    if key in known and known[key] not in form.pain:
+        return known[key]
+    if kind in known and injury:
+        return _of_place(known[kind], injury, library)
+    return _gone(key, form)
+
+
+def _gone(key: str, form: CheckInForm) -> Question:
+    words = in_words(key.replace(":", ", "))
+    return Question(
+        id="gone", name=f"{words} (no longer asked)", ask=f"{words} (this guide no longer asks it)",
+        low=0, high=10, low_word="least", high_word="most", good="none",
+    ).model_copy(update={"id": key})  # fmt: skip

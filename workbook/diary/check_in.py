@@ -1,0 +1,47 @@
+"""What a runner reports, week by week, and what the reports may be said to show."""
+
+import datetime as dt
+from collections.abc import Sequence
+from statistics import mean
+from typing import Annotated
+
+from pydantic import Field
+
+from workbook.diary.day import Day
+from workbook.library.questions import Topic
+from workbook.library.values import Record, Score, Side, Slug
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
+
+
+class CheckIn(Record):
+    """One day's answers: question id, or question id and injury id with a colon between, to a whole number."""
+
+    date: Day
+    answers: dict[Key, Score]
+    elsewhere: Slug | None = None
+    """The part of the body that a pain elsewhere was in, and on which side."""
+    side: Side | None = None
+
+
+def week_of(date: dt.date, first: dt.date) -> int:
+    """Week number from 0: the first check-in opens week 0."""
+    return (date - first).days // 7
+
+
+def weekly(check_ins: Sequence[CheckIn], question: str) -> dict[int, float]:
+    """Mean answer to one question in each week that has one; a week without an answer is not there."""
+    first = min((check_in.date for check_in in check_ins), default=None)
+    if first is None:
+        return {}
+    answers: dict[int, list[int]] = {}
+    for check_in in check_ins:
+        if question in check_in.answers:
+            week = week_of(check_in.date, first)
+            answers.setdefault(week, []).append(check_in.answers[question])
+    return {week: mean(answers[week]) for week in sorted(answers)}
+
+
+def band(score: float, topic: Topic) -> str:
+    """The word for a stretch of the scale; a mean between two bands belongs to the nearer one."""
+    return next(band.word for band in topic.bands if score < band.to + 0.5)

@@ -1,0 +1,168 @@
+"""The pain rule: what a runner's pain in one place means, compared with their own earlier answers.
+
+Pain up to a score is acceptable during and after, if it is back to the runner's usual the next morning and does not
+rise from week to week (Thomee 1997, Silbernagel 2007). What counts as usual (the median of earlier answers), as a
+rise and as a climb is a rule of our own; its numbers stand with the check-in's form.
+"""
+
+import datetime as dt
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from workbook.diary.check_in import CheckIn
+from workbook.diary.diary import SessionEntry
+from workbook.library.questions import PainRule
+
+Light = Literal["green", "amber", "red"]
+LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
+"""The worst last."""
+Reason = Literal["over", "morning", "twice", "climb", "skipped", "mild", "told", "none"]
+DURING, MORNING = "pain_during:", "pain_morning:"
+"""How the keys of the two pain questions begin; a place follows."""
+
+
+def worst(lights: Iterable[Light | None]) -> Light | None:
+    """The worst of some lights; None where there is none."""
+    return max((light for light in lights if light), key=LIGHTS.index, default=None)
+
+
+class Rating(NamedTuple):
+    """What was told of one place on one day."""
+
+    date: dt.date
+    during: int | None = None
+    morning: int | None = None
+    skipped: bool = False
+    """Whether an exercise was skipped because it hurt there."""
+
+    @property
+    def score(self) -> int:
+        """The worse of the two."""
+        return max(self.during or 0, self.morning or 0)
+
+
+class Judged(NamedTuple):
+    """A rating with its light, why it has it, and what was usual before it."""
+
+    rating: Rating
+    light: Light
+    reason: Reason
+    usual: tuple[float | None, float | None]
+    """During and next morning; None before the first answer."""
+
+    @property
+    def steady(self) -> bool:
+        """Whether it is acceptable and as usual, so that the dose may go on."""
+        return self.light == "green" or (self.reason == "told" and self.usual != (None, None))
+
+
+def places(check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> list[str]:
+    """Every place of which pain was ever told."""
+    keys = (key.partition(":") for check_in in check_ins for key in check_in.answers if key.startswith("pain_"))
+    hurt = (performed.hurt[0] for session in sessions for performed in session.performed if performed.hurt)
+    return list(dict.fromkeys([*(place for _, _, place in keys if place), *hurt]))
+
+
+def ratings(place: str, check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> list[Rating]:
+    """What was told of a place, a rating a day, the earliest first."""
+    found: dict[dt.date, Rating] = {}
+    for check_in in check_ins:
+        during, morning = (check_in.answers.get(f"{key}{place}") for key in (DURING, MORNING))
+        if during is not None or morning is not None:
+            found[check_in.date] = Rating(check_in.date, during, morning)
+    for session in sessions:
+        scores = [p.hurt[1] for p in session.performed if p.hurt and p.hurt[0] == place]
+        if scores:
+            told = found.get(session.date, Rating(session.date))
+            found[session.date] = Rating(session.date, max(*scores, told.during or 0), told.morning, skipped=True)
+    return [found[date] for date in sorted(found)]
+
+
+def _median(ordered: Sequence[float]) -> float | None:
+    half, odd = divmod(len(ordered), 2)
+    if not ordered:
+        return None
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
+
+
+class _Sofar:
+    """The answers of one place that have been looked at."""
+
+    def __init__(self, rule: PainRule) -> None:
+        self.rule = rule
+        self.during: list[float] = []
+        self.morning: list[float] = []
+        self.last_up: int | None = None
+        """The last answer on pain during, if it was above the usual."""
+        self.weeks: dict[int, list[int]] = {}
+        """Pain during, by weeks since the first rating."""
+
+    def above(self, score: int | None, ordered: list[float]) -> bool:
+        """Whether a score is clearly above one's usual one; that takes more while little is known of it."""
+        usual = _median(ordered)
+        margin = self.rule.rise if len(ordered) >= self.rule.usual_needs else self.rule.rise_early
+        return score is not None and usual is not None and score >= usual + margin
+
+    def learn(self, score: int | None, ordered: list[float]) -> None:
+        """Counts a score towards the usual one; a flare only as the least that is a rise, for it is nobody's usual."""
+        usual = _median(ordered)
+        if score is not None:
+            insort(ordered, score if usual is None else min(score, usual + self.rule.rise))
+
+    def climbs(self, week: int) -> bool:
+        """Whether the weeks' means have risen one after the other, far enough in all."""
+        back = [self.weeks.get(week - n) for n in range(self.rule.climb_weeks + 1)]
+        means = [sum(scores) / len(scores) for scores in back if scores]
+        rises = len(means) == len(back) and all(later > earlier for later, earlier in pairwise(means))
+        return rises and means[0] - means[-1] >= self.rule.climb
+
+    def judge(self, rating: Rating, week: int) -> Judged:
+        usual = _median(self.during), _median(self.morning)
+        up, morning_up = self.above(rating.during, self.during), self.above(rating.morning, self.morning)
+        if rating.during is not None:
+            self.weeks.setdefault(week, []).append(rating.during)
+        light, reason = self._light(rating, up, morning_up, week)
+        if rating.during is not None:
+            self.last_up = rating.during if up else None
+        for score, ordered in ((rating.during, self.during), (rating.morning, self.morning)):
+            self.learn(score, ordered)
+        return Judged(rating, light, reason, usual)
+
+    def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
+        rule = self.rule
+        if rating.score > rule.amber_to:
+            return "red", "over"
+        if morning_up and (rating.morning or 0) > rule.green_to:
+            return "red", "morning"
+        if up and self.last_up is not None and (rating.during or 0) >= self.last_up:
+            return "red", "twice"
+        if self.climbs(week):
+            return "red", "climb"
+        if rating.skipped:
+            return "amber", "skipped"
+        if morning_up or up:
+            return "amber", "mild"
+        return ("amber", "told") if rating.score > rule.green_to else ("green", "none")
+
+
+def judged(found: Sequence[Rating], rule: PainRule) -> list[Judged]:
+    """Each rating of one place, in order, with its light among those before it."""
+    sofar = _Sofar(rule)
+    return [sofar.judge(rating, (rating.date - found[0].date).days // 7) for rating in found]
+
+
+def in_words(one: Judged) -> str:
+    """What was told, and what makes it red or amber: '4 at worst and 3 the next morning, above your usual 1'."""
+    rating, (during, morning) = one.rating, one.usual
+    said = [f"{rating.during} at worst"] if rating.during is not None else []
+    said += [f"{rating.morning} the next morning"] if rating.morning is not None else []
+    because: Mapping[Reason, str] = {
+        "morning": f", above your usual {morning or 0:g}",
+        "twice": f", above your usual {during or 0:g} for the second time",
+        "climb": ", and it has risen from week to week",
+        "skipped": ", and you skipped an exercise for it",
+        "mild": ", above your usual",
+    }
+    return " and ".join(said) + because.get(one.reason, "")

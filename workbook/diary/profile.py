@@ -1,0 +1,77 @@
+"""What a runner has told us about themselves."""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+
+from workbook.diary.day import Day
+from workbook.library.values import Record, Score, Slug
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+State = Literal["sore", "settled"]
+Sides = Literal["left", "right", "both"]
+
+
+def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    return tuple(day for day in WEEKDAYS if day in days)
+
+
+class CalendarFile(Record):
+    """The calendar files that a runner was given of one programme: what a later one must move, or cancel."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8,32}$")]
+    """Of this runner's programme, in the name of each of its entries."""
+    start: Day
+    events: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(session-\d{1,2}-[A-G]|check-in-\d{1,2})$")], ...], Field(max_length=500)
+    ] = ()
+    """Names of all entries that were ever in one."""
+
+
+class NextBlock(Record):
+    """What a runner chose after the last week, and the day on which it begins."""
+
+    kind: Literal["build", "keep_up"]
+    start: Day
+
+
+class Profile(Record):
+    """A runner's answers; every field has a default, so that a first visit is a profile too."""
+
+    red_flags: tuple[Slug, ...] = ()
+    screened: dict[Slug, Day] = {}
+    """Group of safety questions to the day on which it was answered, by ticks or by "None of these"."""
+    injuries: dict[Slug, State] = {}
+    """Injury id to `sore` (now) or `settled` (past)."""
+    sides: dict[Slug, Sides] = {}
+    """Injury id to the side on which it is or was; an injury that is not here has an open side."""
+    already: tuple[Slug, ...] = ()
+    """Exercise ids that the runner does already."""
+    glute_left: Score | None = None
+    glute_right: Score | None = None
+    """How clearly each glute is felt, 0-10."""
+    age_band: Literal["under_18", "18_to_39", "40_or_over"] | None = None
+    cannot: tuple[Literal["kneel", "floor"], ...] = ()
+    """What the runner cannot do: kneel, or get down to the floor."""
+    equipment: tuple[Slug, ...] = ()
+    sessions: Annotated[int, Field(ge=1, le=7)] = 2
+    """A week."""
+    minutes: Annotated[int, Field(ge=10, le=120)] = 30
+    """A session."""
+    experience: Literal["new", "regular"] = "new"
+    """With strength work."""
+    start: Day | None = None
+    """The day on which the first week begins."""
+    hard_days: Annotated[tuple[Weekday, ...], AfterValidator(_in_order)] = ()
+    """Days of the week with a hard run, or a race."""
+    calendar: CalendarFile | None = None
+    """The last programme that was put into a calendar."""
+    seen: dict[Slug, Day] = {}
+    """Place, an injury's id or another, to the day on which the runner told that a clinician has seen it."""
+    race: Day | None = None
+    """The day of the next race."""
+    block: NextBlock | None = None
+    """The block after the first one."""
+    swaps: dict[Slug, Slug] = {}
+    """Exercise id to the one that the runner chose in its place."""

@@ -1,0 +1,193 @@
+"""The handout: a runner's guide as a PDF to print, set by Typst from `handout.typ`."""
+
+from collections.abc import Iterable
+from math import ceil
+from pathlib import Path
+from typing import Any, Literal
+
+from workbook.diary.profile import Profile
+from workbook.drawing.illustration import picture
+from workbook.drawing.stride import stride_svg
+from workbook.drawing.svg import PRINT_STYLE
+from workbook.library import Library
+from workbook.library.names import number_in_words
+from workbook.library.records import Exercise, Reference
+from workbook.library.stride import in_words
+from workbook.paper.logo import kind_of, unfit
+from workbook.paper.typeset import pdf as typeset
+from workbook.programme import Programme
+from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
+from workbook.programme.screening import urgency
+
+Paper = Literal["a4", "us-letter"]
+_TEMPLATE = Path(__file__).with_suffix(".typ")
+_ACCENT = "#a8431a"
+_STATES = {"sore": "sore now", "settled": "past, settled"}
+
+
+def source_in_words(reference: Reference) -> str:
+    """A reference as it stands in a list, with a word where nobody has checked it."""
+    parts = [
+        reference.authors,
+        f"({reference.year})" if reference.year else None,
+        f"{reference.title}.",
+        reference.where,
+    ]
+    address = (reference.doi and f"doi:{reference.doi}") or reference.url
+    checked = "" if reference.confirmed else " [not checked]"
+    return " ".join(part for part in (*parts, address) if part) + checked
+
+
+def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
+    injuries = [
+        f"{library.injuries[i].name} ({_STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
+    ]
+    kit = [library.equipment[item].name for item in profile.equipment if item in library.equipment]
+    return [
+        ("Injuries and tightness", ", ".join(injuries) or "none"),
+        ("Equipment", ", ".join(kit) or "none"),
+        ("Sessions a week", str(profile.sessions)),
+        ("Minutes a session", str(profile.minutes)),
+    ]
+
+
+def _position(exercise: Exercise, position: Position) -> list[tuple[str, str]]:
+    parts = [("hip", f"{position.working_hip} hip"), ("", f" works ({exercise.working_hip})")]
+    for kind, side, does in (("push", position.push_arm, "pushes"), ("pull", position.pull_arm, "pulls")):
+        if side:
+            parts += [("", ", "), (kind, f"{side} arm"), ("", f" {does}")]
+    return parts
+
+
+def _stills(exercise: Exercise) -> list[dict[str, str]]:
+    drawing = exercise.drawing
+    if drawing is None:
+        return []
+    ends = enumerate(drawing.start_and_end)
+    return [
+        {"svg": picture(exercise, f"p{n}", number, PRINT_STYLE), "name": drawing.poses[number].name}
+        for n, number in ends
+    ]
+
+
+def _card(planned: Prescription, library: Library) -> dict[str, Any]:
+    exercise, slots = planned.exercise, {slot.id: slot.name for slot in library.protocol.slots}
+    young = planned.load != exercise.dose.load
+    rounds = "" if young else f"{span(exercise.dose.rounds)} rounds of "
+    return {
+        "name": exercise.name,
+        "tags": " · ".join(["From the post"] * exercise.from_post + [slots[planned.slot]]),
+        "dose": f"{rounds}{work_in_words(exercise)}",
+        "how": f"{tempo_in_words(exercise)}; rest {span(exercise.dose.rest_s)} s. Load: {planned.load}.",
+        "cues": list(exercise.cues),
+        "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],
+        "stills": _stills(exercise),
+        "advice": [(library.injuries[a.injury].name, a.rule.text) for a in planned.advice],
+        "why": " ".join(planned.why),
+        "sources": ", ".join(exercise.sources) or "clinical reasoning",
+    }
+
+
+def _cited(exercises: Iterable[Exercise], planned: Iterable[Prescription], library: Library) -> list[tuple[str, str]]:
+    keys = dict.fromkeys(
+        [
+            *library.protocol.sources,
+            *library.check_in.pain_rule.sources,
+            *library.stride.sources,
+            *(key for exercise in exercises for key in exercise.sources),
+            *(key for p in planned for a in p.advice for key in a.rule.sources),
+        ]
+    )
+    return [(key, source_in_words(library.references[key])) for key in keys if key in library.references]
+
+
+def _signs(library: Library) -> list[tuple[str, str]]:
+    """What is asked before any programme, the most urgent first, and what to do about it."""
+    flags = (flag for flag in library.red_flags.values() if flag.asks == "tick")
+    return [(flag.label, flag.says) for flag in sorted(flags, key=urgency)]
+
+
+def _clinic(library: Library) -> dict[str, Any]:
+    """Who offers the guide; a logo that cannot be printed is left out, with the reason."""
+    logo = library.logo or b""
+    wrong = "" if library.logo is None else unfit(logo)
+    return {
+        "name": library.clinic.name or "",
+        "says": library.clinic.says or "",
+        "logo": [] if wrong else list(logo),
+        "format": kind_of(logo),
+        "accent": library.clinic.colours.get("accent", _ACCENT),
+        "wrong": f"The logo is left out: {wrong}." if wrong else "",
+    }
+
+
+def contents(
+    profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
+) -> dict[str, Any]:
+    """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
+    rule, stride = library.check_in.pain_rule, library.stride
+    by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
+    cards = [by_exercise[exercise.id] for exercise in programme.exercises]
+    moments = [
+        {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
+        for n, m in enumerate(stride.moments)
+    ]
+    weeks = number_in_words(len(programme.weeks))
+    return {
+        "title": "Strength Guide for Runners",
+        "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
+        "weeks_title": f"{weeks.capitalize()} weeks",
+        "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
+        "paper": paper,
+        "clinic": _clinic(library),
+        "choices_title": "What you told us" if asked else "Who this programme is for",
+        "choices": _choices(profile, library),
+        "signs_title": "Before you start",
+        "signs_lead": "Is any of this true for you? Then do not start: do what stands beside it.",
+        "signs": [] if asked else _signs(library),
+        "stride": moments,
+        "pattern": {
+            "says": "Push with one arm, pull with the other, and one hip drives: the pull arm is opposite the working "
+            "hip, the push arm on its side. Here the right arm leads.",
+            "honest": stride.honest,
+            "sources": f"({', '.join(stride.sources)})",
+        },
+        "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
+        "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
+        "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
+        "qualified coach.",
+        "letters": list("ABCDEFG"[: profile.sessions]),
+        "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and none in the day "
+        "before a hard run. Tick each one when it is done; the page adjusts the dose when you check in.",
+        "weeks": [
+            {
+                "number": week.week,
+                "name": week.name,
+                "say": week.say,
+                "effort": f"Stop each round with {span(week.reps_left)} left.",
+            }
+            for week, _ in programme.weeks
+        ],
+        "sessions": [
+            {
+                "title": f"Week {s.week}, session {s.letter}: {ceil(s.seconds / 60)} minutes"
+                + ", as a circuit" * bool(s.circuit),
+                "exercises": [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in s.prescriptions],
+            }
+            for s in programme.sessions
+        ],
+        "cards": [_card(planned, library) for planned in cards],
+        "sources_lead": "What the exercises, doses and rules rest on. A source marked as not checked has not been read "
+        "by us. The keys are those of the guide's data.",
+        "sources": _cited(programme.exercises, cards, library),
+    }
+
+
+def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper = "a4", asked: bool = True) -> bytes:
+    """The guide as a PDF, with the safety questions if nobody `asked` them.
+
+    Raises ValueError where the safety answers hide the programme.
+    """
+    if not programme.weeks:
+        raise ValueError("There is no programme to print: your safety answers hide it.")
+    return typeset(_TEMPLATE, "guide", contents(profile, programme, library, paper, asked))

@@ -1,0 +1,48 @@
+"""Double progression (ACSM 2009): how far an exercise has been taken, and the next step within its source's range."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from workbook.library import Library
+from workbook.library.records import Exercise
+
+
+@dataclass(frozen=True)
+class Level:
+    """How far an exercise has been taken: steps of repetitions, more rounds, slower lowering, heavier weights."""
+
+    reps: int = 0
+    rounds: int = 0
+    slower: int = 0
+    weight: int = 0
+
+
+def step_up(exercise: Exercise, level: Level, rounds: tuple[int, int], library: Library) -> Level:
+    """The next step of double progression: repetitions, then rounds, then slower lowering, then weight.
+
+    `rounds` are the least and the most of the coming week. Where the source's range leaves no step, the level stays.
+    """
+    rule, dose = library.protocol.progression, exercise.dose
+    if dose.reps[0] + level.reps * rule.reps_step < dose.reps[1]:
+        return replace(level, reps=level.reps + 1)
+    if rounds[0] + level.rounds < min(rounds[1], dose.rounds[1]):
+        return replace(level, rounds=level.rounds + 1)
+    if level.slower < slower_steps(exercise, library):
+        return replace(level, slower=level.slower + 1)
+    if has_weight(exercise):
+        return Level(weight=level.weight + 1)
+    return level
+
+
+def has_weight(exercise: Exercise) -> bool:
+    """Whether the exercise needs something that comes in weights."""
+    weights = {"dumbbell", "dumbbell_pair", "kettlebell"}
+    return any(weights & set(group) for group in exercise.equipment.need)
+
+
+def slower_steps(exercise: Exercise, library: Library) -> int:
+    """How often lowering can be slowed, or a hold lengthened, within the source's range."""
+    rule, dose = library.protocol.progression, exercise.dose
+    if dose.tempo is not None:
+        return rule.most_lowering_s // rule.lowering_step_s
+    return ceil((dose.hold_s[1] - dose.hold_s[0]) / rule.hold_step_s) if dose.hold_s else 0

@@ -1,0 +1,222 @@
+"""How the exercises of a session share its minutes: rounds for each, as straight sets or going round in a circuit."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from workbook.library.protocol import Circuit, Slot, Week
+from workbook.library.records import Exercise
+from workbook.programme.chooser import Chooser, Lead
+from workbook.programme.prescription import rest_s, work_s
+
+SHORTEST_S = 600
+"""Seconds under which no session is cut for the sake of the weeks after it."""
+
+
+@dataclass(eq=False)
+class Place:
+    """A slot of the session that is being filled; `rounds` is 0 while it has no minutes."""
+
+    slot: Slot
+    exercise: Exercise
+    lead: Lead
+    work_s: int
+    rest_s: int
+    fewest: int
+    most: int
+    rounds: int = 0
+    cut: bool = False
+    """Whether rounds were taken away again, so that the weeks rise."""
+
+    @property
+    def first(self) -> bool:
+        """Whether it comes before what is only there if minutes are left."""
+        return self.slot.core or self.slot.only_for is not None
+
+    def take(self, rounds: int) -> None:
+        """Takes rounds away again."""
+        self.rounds -= rounds
+        self.cut = True
+
+    @property
+    def hips(self) -> int:
+        """Rounds that work each hip."""
+        return self.rounds if self.exercise.working_hip != "none" else 0
+
+
+def place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise, lead: Lead) -> Place:
+    """The exercise in its slot, without rounds yet, with the fewest and the most that it can have."""
+    fewest, own = chooser.library.protocol.fewest_rounds, exercise.dose.rounds
+    wanted = week.rounds[1] if chooser.profile.experience == "regular" else week.rounds[0]
+    if slot.only_for and week.minutes_share == 1:
+        wanted = own[1]  # a tendon's dose does not wait for the week's
+    few = not (slot.core or slot.only_for) and chooser.profile.experience == "new"
+    if chooser.screening.easiest_variants or few:
+        wanted = min(wanted, fewest)
+    return Place(
+        slot,
+        exercise,
+        lead,
+        work_s(exercise, chooser.library.protocol.change_over_s),
+        rest_s(exercise),
+        min(fewest, own[0], week.rounds[1]),
+        min(wanted, own[1]),
+    )
+
+
+@dataclass
+class Filled:
+    """Places with their rounds, and the circuit that the core ones go round in; None for straight sets."""
+
+    places: list[Place]
+    circuit: Circuit | None
+
+    def __post_init__(self) -> None:
+        self._first = min((p.slot.place for p in self.places if p.slot.core), default=0)
+
+    def _when(self, place: Place) -> tuple[int, int]:
+        return (self._first if self.circuit and place.slot.core else place.slot.place, place.slot.place)
+
+    @property
+    def on(self) -> list[Place]:
+        """The places that have rounds, in the order of the day; those of a circuit stand together."""
+        return sorted((p for p in self.places if p.rounds), key=self._when)
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes; after the last round nobody rests."""
+        straight = moves = times = 0
+        for p in self.places:
+            if self.circuit and p.slot.core:
+                straight += p.rounds * p.work_s
+                moves, times = moves + p.rounds, max(times, p.rounds)
+            else:
+                straight += p.rounds * (p.work_s + p.rest_s)
+        last = max((p for p in self.places if p.rounds), key=self._when, default=None)
+        if last is None:
+            return 0
+        if self.circuit is None:
+            return straight - last.rest_s
+        rest = self.circuit.after_s if last.slot.core else last.rest_s
+        return straight + (moves - times) * self.circuit.between_s + times * self.circuit.after_s - rest
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How many core exercises there are; and the rounds of these and of what is there for an injury."""
+        return sum(p.slot.core and p.rounds > 0 for p in self.places), sum(p.rounds for p in self.places if p.first)
+
+    def give(self, wanted: Sequence[tuple[Place, int]], budget_s: int) -> bool:
+        """Gives places these rounds if the session then fits; else leaves all as it was."""
+        before = [(one, one.rounds) for one, _ in wanted]
+        for one, rounds in wanted:
+            one.rounds = rounds
+        if self.seconds <= budget_s:
+            return True
+        for one, rounds in before:
+            one.rounds = rounds
+        return False
+
+    def grow(self, places: Sequence[Place], budget_s: int) -> None:
+        """A round more for each in turn, again and again, while they fit; the core of a circuit all at once."""
+        together = self.circuit is not None and any(p.slot.core for p in places)
+        growing = True
+        while growing:
+            able = [p for p in places if 0 < p.rounds < p.most]
+            if together:
+                all_able = bool(able) and len(able) == sum(p.rounds > 0 for p in places)
+                growing = all_able and self.give([(p, p.rounds + 1) for p in able], budget_s)
+            else:
+                given = [self.give([(p, p.rounds + 1)], budget_s) for p in able]
+                growing = any(given)
+
+
+def fill(places: list[Place], others: dict[int, list[Place]], budget_s: int, circuit: Circuit | None) -> Filled:
+    """Rounds for each place in turn: core and injuries first, as few as let them in; then more; then the rest.
+
+    `others` holds, by index, what may stand in a place that its own exercise does not fit in.
+    """
+    filled = Filled([replace(p) for p in places], circuit)
+    here = filled.places
+    for one in here:
+        if one.first and not filled.give([(one, one.fewest)], budget_s) and not one.slot.core:
+            filled.give([(one, 1)], budget_s)
+    filled.grow([p for p in here if p.slot.only_for], budget_s)
+    filled.grow([p for p in here if p.slot.core], budget_s)
+    for index, one in enumerate(here):
+        if not one.first:
+            _let_in(filled, index, [one, *map(replace, others.get(index, ()))], budget_s)
+    filled.grow([p for p in here if not p.first], budget_s)
+    return filled
+
+
+def _let_in(filled: Filled, index: int, tries: list[Place], budget_s: int) -> None:
+    """Puts the first of these that fits into the place: with its fewest rounds, or else with one."""
+    here = filled.places
+    for one_round in (False, True):
+        for one in tries:
+            taken = any(p.rounds and p.exercise.id == one.exercise.id for p in here)
+            here[index] = one
+            if not taken and filled.give([(one, 1 if one_round else one.fewest)], budget_s):
+                return
+    here[index] = tries[0]
+
+
+def best(places: list[Place], others: dict[int, list[Place]], budget_s: int, circuit: Circuit) -> Filled:
+    """Straight sets, or a circuit where that lets more of the core exercises in, or more rounds of what comes first."""
+    straight = fill(places, others, budget_s, None)
+    if all(p.rounds == p.most for p in straight.places if p.first):
+        return straight
+    around = fill(places, others, budget_s, circuit)
+    return around if around.worth[0] > 1 and around.worth > straight.worth else straight
+
+
+def hips(week: Sequence[Filled]) -> int:
+    """Rounds that work each hip in a week."""
+    return sum(p.hips for filled in week for p in filled.places)
+
+
+def cut(week: Sequence[Filled], most: int, full: int | None = None) -> None:
+    """Takes rounds away until each hip has at most `most` in the week: first from what is not core.
+
+    Where that is not enough, straight sets of the core lose a round each; then core exercises that come more than once
+    go, unless the week is within a round; last, where `full` is given, core exercises lose rounds until it is under it.
+    """
+    while hips(week) > most:
+        if _take_a_round(week, lambda filled, p: not p.first):
+            continue
+        if _take_a_round(week, lambda filled, p: p.slot.core and not filled.circuit and p.rounds > p.fewest):
+            continue
+        if hips(week) > most + 1 and _take_a_core(week):
+            continue
+        if full is None or hips(week) < full or not _take_a_round(week, lambda filled, p: p.slot.core and p.rounds > 1):
+            return
+
+
+def _take_a_round(week: Sequence[Filled], may: Callable[[Filled, Place], bool]) -> bool:
+    able = [
+        (p.rounds, number, index)
+        for number, filled in enumerate(week)
+        for index, p in enumerate(filled.places)
+        if p.hips and may(filled, p) and filled.seconds - p.work_s - p.rest_s >= SHORTEST_S
+    ]
+    if able:
+        _, number, index = max(able)
+        week[number].places[index].take(1)
+    return bool(able)
+
+
+def _take_a_core(week: Sequence[Filled]) -> bool:
+    comes = Counter(p.slot.id for filled in week for p in filled.places if p.rounds)
+    able = [
+        (not p.slot.every_week, hips([filled]), comes[p.slot.id], number, index)
+        for number, filled in enumerate(week)
+        for index, p in enumerate(filled.places)
+        if p.hips
+        and p.slot.core
+        and comes[p.slot.id] > 1
+        and filled.seconds - p.rounds * (p.work_s + p.rest_s) >= SHORTEST_S
+    ]
+    if able:
+        *_, number, index = max(able)
+        week[number].places[index].take(week[number].places[index].rounds)
+    return bool(able)

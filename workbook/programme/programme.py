@@ -1,0 +1,239 @@
+"""Profile -> Programme: six weeks of sessions, what was chosen, what was left out, and why."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from workbook.diary.profile import Profile
+from workbook.library import Library
+from workbook.library.protocol import Slot, Week
+from workbook.library.records import Exercise
+from workbook.programme.chooser import Chooser, Lead
+from workbook.programme.minutes import Filled, Place, best, cut, hips, place
+from workbook.programme.prescription import Prescription
+from workbook.programme.screening import Screening, screen
+from workbook.programme.suitability import advice
+
+_AROUND = "It goes round with the other core exercises, as the post writes rounds: so they all fit your minutes."
+_LETTERS = "ABCDEFG"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A slot that stays empty in a session, and why."""
+
+    slot: str
+    why: str
+    stopped: str = ""
+    """Name of the exercise, where that is because of pain and not of the plan."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One visit to the floor: prescriptions in the order of the day."""
+
+    week: int
+    letter: str
+    prescriptions: tuple[Prescription, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def sets(self) -> tuple[tuple[int, int], ...]:
+        """Every round in the order of the day, as the number of its prescription, from 0, and its own, from 1.
+
+        All rounds of an exercise come before the next; those of a circuit go round.
+        """
+        found: list[tuple[int, int]] = []
+        for around, group in groupby(enumerate(self.prescriptions), key=lambda one: one[1].circuit):
+            rounds = [(number, n) for number, planned in group for n in range(1, planned.rounds + 1)]
+            found += sorted(rounds, key=lambda one: one[1]) if around else rounds
+        return tuple(found)
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes at what is aimed for; nobody rests after the last round."""
+        last = self.prescriptions[self.sets[-1][0]].rest_s if self.sets else 0
+        return sum(planned.seconds for planned in self.prescriptions) - last
+
+    @property
+    def circuit(self) -> tuple[Prescription, ...]:
+        """The prescriptions that go round; empty where all are straight sets."""
+        return tuple(planned for planned in self.prescriptions if planned.circuit)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An exercise of the library that is nowhere in the programme, and why."""
+
+    exercise: Exercise
+    why: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Six weeks of sessions and everything that was left out of them."""
+
+    weeks: tuple[tuple[Week, tuple[Session, ...]], ...]
+    left_out: tuple[LeftOut, ...]
+    screening: Screening
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions in order."""
+        return tuple(session for _, sessions in self.weeks for session in sessions)
+
+    def rounds_in(self, slot: str) -> int:
+        """Rounds of one slot over all weeks."""
+        return sum(p.rounds for session in self.sessions for p in session.prescriptions if p.slot == slot)
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every exercise of the programme once, in the order in which the runner meets it."""
+        planned = (p.exercise for session in self.sessions for p in session.prescriptions)
+        return tuple({exercise.id: exercise for exercise in planned}.values())
+
+
+def _queue(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> list[Slot]:
+    """The slots of a session in the order in which they are given their minutes; core slots take turns."""
+    slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
+    if number % 2:
+        slots.sort(key=lambda slot: slot.every_second)
+    if chooser.hardly_felt:
+        first_core = next(number for number, slot in enumerate(slots) if slot.core)
+        slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
+
+    def turn(slot: Slot) -> tuple[int, bool, int]:
+        return this_week[slot.id], not slot.every_week, chooser.done[slot.id]
+
+    turns = iter(sorted((slot for slot in slots if slot.core), key=turn))
+    return [next(turns) if slot.core else slot for slot in slots]
+
+
+def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead]) -> dict[int, Exercise]:
+    """An exercise for each place of the queue; the slot with the fewest choices left chooses first."""
+    chosen: dict[int, Exercise] = {}
+    used: set[str] = set()
+    options = {n: chooser.options(slot, week, leads[n], used) for n, slot in enumerate(queue)}
+    while options:
+        number = min(options, key=lambda n: len(options[n]))
+        first = next(iter(options.pop(number)), None)
+        if first is not None:
+            chosen[number] = first
+            used.add(first.id)
+            for other, found in options.items():
+                if any(one is first for one in found):
+                    options[other] = chooser.options(queue[other], week, leads[other], used)
+    return chosen
+
+
+def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> tuple[Filled, list[Skipped]]:
+    """The places of a week's session of this number, counted from 0, and the slots that nothing can fill."""
+    queue = _queue(chooser, week, number, this_week)
+    leads = [chooser.lead(slot, week, number) for slot in queue]
+    chosen = _exercises(chooser, week, queue, leads)
+    used = {exercise.id for exercise in chosen.values()}
+    places: list[Place] = []
+    others: dict[int, list[Place]] = {}
+    for n, exercise in sorted(chosen.items()):
+        slot = queue[n]
+        if not (slot.core or slot.only_for):
+            found = chooser.not_harder(exercise, chooser.options(slot, week, leads[n], used))
+            others[len(places)] = [place(chooser, week, slot, other, leads[n]) for other in found]
+        places.append(place(chooser, week, slot, exercise, leads[n]))
+    budget_s = int(chooser.profile.minutes * 60 * week.minutes_share)
+    filled = best(places, others, budget_s, chooser.library.protocol.circuit)
+    for one in filled.on:
+        chooser.done[one.slot.id] += 1
+        this_week[one.slot.id] += 1
+        chooser.came[one.slot.id, one.exercise.id] += 1
+    empty = [Skipped(slot.id, chooser.why_empty(slot, week, used)) for n, slot in enumerate(queue) if n not in chosen]
+    return filled, empty
+
+
+def _why_no_minutes(one: Place, week: Week) -> str:
+    if one.cut:
+        return f"{one.exercise.name} is left out so that the weeks rise: week {week.fewer_than} asks for more."
+    need = ceil((one.fewest * (one.work_s + one.rest_s)) / 60)
+    turn = " It takes its turn in another session." if one.slot.core else ""
+    return f"{one.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
+
+
+def _prescribe(chooser: Chooser, one: Place, week: Week, rest_s: int, around: bool) -> Prescription:
+    protocol, profile = chooser.library.protocol, chooser.profile
+    young = profile.age_band == "under_18"
+    first = protocol.weeks_for(profile.age_band)[0]
+    why = chooser.why_chosen(one.slot, one.exercise, one.lead)
+    return Prescription(
+        exercise=one.exercise,
+        slot=one.slot.id,
+        rounds=one.rounds,
+        rest_s=rest_s,
+        change_over_s=protocol.change_over_s,
+        reps_left=first.reps_left if chooser.screening.easiest_variants else week.reps_left,
+        why=(*why, _AROUND) if around else why,
+        advice=advice(one.exercise, profile, chooser.library),
+        load=protocol.young.exercise_load if young else one.exercise.dose.load,
+        circuit=around,
+    )
+
+
+def _session(chooser: Chooser, week: Week, letter: str, filled: Filled, empty: list[Skipped]) -> Session:
+    planned, around = [], filled.circuit if filled.worth[0] > 1 else None
+    last = [one for one in filled.on if one.slot.core][-1:]
+    for one in filled.on:
+        if around and one.slot.core:
+            rest = around.after_s if one in last else around.between_s
+            planned.append(_prescribe(chooser, one, week, rest, True))
+        else:
+            planned.append(_prescribe(chooser, one, week, one.rest_s, False))
+    short = [Skipped(one.slot.id, _why_no_minutes(one, week)) for one in filled.places if not one.rounds]
+    return Session(week.week, letter, tuple(planned), tuple(dict.fromkeys([*empty, *short])))
+
+
+def _left_out(chooser: Chooser, planned: set[tuple[str, str]]) -> tuple[LeftOut, ...]:
+    left = []
+    used = {name for _, name in planned}
+    for exercise in chooser.library.exercises.values():
+        if exercise.id not in used:
+            left.append(LeftOut(exercise, chooser.why_left_out(exercise, planned)))
+    return tuple(left)
+
+
+def build(profile: Profile, library: Library) -> Programme:
+    """Six weeks for this runner. The same answers give the same programme.
+
+    Where the safety answers hide the programme, it is empty and every exercise says so.
+    """
+    screening = screen(profile, library)
+    if screening.hides_programme:
+        why = "waits until someone has looked at what you ticked in the safety questions"
+        return Programme((), tuple(LeftOut(e, why) for e in library.exercises.values()), screening)
+    chooser, weeks = Chooser(profile, library, screening), library.protocol.weeks_for(profile.age_band)
+    made: dict[int, list[tuple[Filled, list[Skipped]]]] = {}
+    for week in weeks:
+        this_week: Counter[str] = Counter()
+        made[week.week] = [_fill(chooser, week, number, this_week) for number in range(profile.sessions)]
+    _rise(weeks, {number: [filled for filled, _ in found] for number, found in made.items()})
+    planned = tuple(
+        (week, tuple(_session(chooser, week, _LETTERS[n], *one) for n, one in enumerate(made[week.week])))
+        for week in weeks
+    )
+    used = {(p.slot, p.exercise.id) for _, sessions in planned for s in sessions for p in s.prescriptions}
+    return Programme(planned, _left_out(chooser, used), screening)
+
+
+def _rise(weeks: tuple[Week, ...], filled: dict[int, list[Filled]]) -> None:
+    """Makes each week smaller than the one that it is to be smaller than, the fullest weeks first."""
+    by_number = {week.week: week for week in weeks}
+
+    def below(week: Week) -> int:
+        return 0 if week.fewer_than is None else 1 + below(by_number[week.fewer_than])
+
+    for week in sorted(weeks, key=below):
+        if week.fewer_than is not None:
+            fullest = hips(filled[week.fewer_than])
+            if week.minutes_share < 1:
+                cut(filled[week.week], int(fullest * week.minutes_share), fullest)
+            else:
+                cut(filled[week.week], fullest - 1)

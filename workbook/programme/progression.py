@@ -1,0 +1,224 @@
+"""Progress, hold or ease: what a week's answers mean for the next one, by rules that a runner can read.
+
+The steps of a dose follow double progression (ACSM), the lights the pain-monitoring model (Thomee 1997, Silbernagel
+2007). The order of the rules and all thresholds are our own; they stand in the protocol's file.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from workbook.diary.day import in_words
+from workbook.diary.history import History
+from workbook.diary.pain import Light
+from workbook.diary.profile import Profile
+from workbook.library import Library
+from workbook.library.names import ELSEWHERE, exercise_name, injury_name
+from workbook.programme.programme import Programme
+from workbook.programme.standing import Standing, Verdict, Week
+from workbook.programme.suitability import listed
+
+_AT_FIRST = Standing()
+_MOST_NAMES = 4
+"""Exercises that a reason names."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided at the end of one week, from which answers."""
+
+    number: int
+    """The runner's own week, from 1."""
+    week: int
+    """The protocol's week that it was."""
+    verdict: Verdict
+    why: tuple[str, ...]
+    standing: Standing
+    """Where the runner stands after it."""
+    light: Light | None = None
+    """The week's light by the pain rule."""
+
+
+def _red(week: Week) -> Iterator[str]:
+    if week.facts.limped:
+        yield f"You limped ({in_words(week.facts.limped, year=False)}): red."
+    red = [one for one in week.facts.places if one.light == "red"]
+    yield from (one.says(week.library) for one in red)
+    if any(one.place == ELSEWHERE for one in red) or (week.facts.limped and not week.sore):
+        yield "That is none of the injuries that you ticked: answer the safety questions again, and ask a clinician."
+
+
+def _missed(week: Week) -> Iterator[str]:
+    rule, planned = week.rule, week.profile.sessions
+    if week.done >= ceil(rule.sessions_share * planned):
+        return
+    said = "No session is" if week.done == 0 else f"Only {week.done} of {planned} sessions is"
+    if week.done == 0 and week.facts.sessions:
+        yield f"{len(week.facts.sessions)} recorded, but next to nothing was done: that is no session."
+    back = min(rule.break_back, week.standing.week - 1)
+    if week.done == 0 and week.standing.away + 1 == rule.break_weeks and back:
+        away = f"{said} recorded in {_weeks(rule.break_weeks)}"
+        yield f"{away}: the plan goes back by {_weeks(back)} and starts light again."
+    else:
+        yield f"{said} recorded: the week repeats."
+
+
+def _new_amber(week: Week) -> Iterator[str]:
+    amber = [one.says(week.library) for one in week.facts.places if one.light == "amber" and not one.steady]
+    yield from amber
+    if amber:
+        yield "The week repeats, and nothing is added."
+
+
+def _unrated(week: Week) -> Iterator[str]:
+    rated = {one.place for one in week.facts.places}
+    unrated = [f"{injury_name(place, week.library)}: no pain was rated." for place in week.sore if place not in rated]
+    yield from unrated
+    if unrated:
+        yield "Rate it, and the programme can go on; until then the week repeats."
+
+
+def _all_out(week: Week) -> Iterator[str]:
+    effort = week.facts.effort
+    if effort is not None and effort >= week.rule.effort_hold:
+        yield f"Your sessions took {effort:.2g} of 10, nearly all you had: the week repeats, and nothing is added."
+
+
+def _few_again(week: Week) -> Iterator[str]:
+    if week.few and week.standing.few:
+        yield f"{_done(week)} It is not the first such week: the plan waits until you do more of it."
+
+
+def _hardly_felt(week: Week) -> Iterator[str]:
+    rule, plan = week.rule, week.library.protocol.weeks[week.standing.week - 1]
+    felt = week.facts.mean("glute_left", "glute_right")
+    if felt is None or felt > rule.felt_at_most or "strengthen" in plan.stages:
+        return
+    if week.standing.felt_held < rule.felt_weeks:
+        yield f"You felt your glutes work {felt:.2g} of 10: the first stage stays. Felt first, then strong."
+
+
+_RULES: tuple[tuple[Verdict, Callable[[Week], Iterator[str]]], ...] = (
+    ("ease", _red),
+    ("missed", _missed),
+    ("hold", _new_amber),
+    ("hold", _unrated),
+    ("hold", _all_out),
+    ("hold", _few_again),
+    ("hold", _hardly_felt),
+)
+"""In this order: the first that has something to say decides."""
+
+
+def _judge(week: Week) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on a week, and its reasons."""
+    for verdict, rule in _RULES:
+        if why := tuple(rule(week)):
+            return verdict, why
+    return "progress", (*_acceptable(week), _done(week))
+
+
+def _acceptable(week: Week) -> list[str]:
+    said = [one.says(week.library) for one in week.facts.places]
+    if any(one.light == "amber" for one in week.facts.places):
+        said.append("That is acceptable, and as usual for you: the dose may go on.")
+    if week.standing.reds:
+        said.append("After red the dose goes back to what it was, and nothing is added yet.")
+    return said or ["No sore injury is ticked."]
+
+
+def _done(week: Week) -> str:
+    sessions = week.facts.sessions
+    done, of = sum(s.exercises_done for s in sessions), sum(len(s.performed) for s in sessions)
+    parts = f" In the sessions you did {done} of {of} exercises." if done < of else ""
+    return f"{week.done} of {week.profile.sessions} sessions done.{parts}"
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many others there are."""
+    many = len(names) - _MOST_NAMES
+    return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
+
+
+def _back(week: Week, stopped: Standing) -> Iterator[str]:
+    """What is given back with this week, of all that was `stopped` by then, with its day."""
+    seen = week.seen(stopped.since)
+    for place in sorted(week.given_back() | seen):
+        told = {**week.standing.stopped, **stopped.stopped}
+        names = [exercise_name(e, week.library) for e, other in told.items() if other == place]
+        where = injury_name(place, week.library)
+        why = (
+            f"you told on {in_words(week.profile.seen[place], year=False)} that a clinician has seen it"
+            if place in seen
+            else f"{where} has been calm for {_weeks(week.rule.calm_weeks)} on {in_words(week.end, year=False)}"
+        )
+        if names:
+            yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
+
+
+def _stops(week: Week, after: Standing) -> Iterator[str]:
+    """What is stopped with this week, and what to do where nothing of the plan can be stopped."""
+    for place in week.red:
+        if after.reds.get(place, 0) < week.rule.reds_to_stop or place in week.standing.since:
+            continue
+        names = [exercise_name(e, week.library) for e, other in after.stopped.items() if other == place]
+        runs = f"{injury_name(place, week.library)} was red in {_weeks(after.reds[place])} running"
+        if names:
+            yield f"{runs}: {_some(names)} {'is' if len(names) == 1 else 'are'} stopped. Ask a clinician."
+        else:
+            yield f"{runs}, and nothing in this plan loads it: run less, or not at all, and ask a clinician."
+
+
+def _decision(number: int, week: Week) -> Decision:
+    verdict, why = _judge(week)
+    held = week.standing.felt_held + (verdict == "hold" and bool(list(_hardly_felt(week))))
+    stopped = week.after(verdict)
+    after = replace(stopped.without(week.seen(stopped.since)), felt_held=held)
+    light, _ = week.facts.light(week.library)
+    why = *why, *_stops(week, stopped), *_back(week, stopped)
+    return Decision(number + 1, week.standing.week, verdict, why, after, light)
+
+
+def _all(
+    history: History, profile: Profile, programme: Programme, library: Library, standing: Standing
+) -> Iterator[tuple[Decision, Week]]:
+    """A decision on every week that is counted, the running one too, each from where the last one left the runner."""
+    for number in history.counted:
+        facts = history.week(number, library.check_in)
+        week = Week(facts, standing, history, profile, programme, library)
+        decision = _decision(number, week)
+        yield decision, week
+        standing = decision.standing
+
+
+def decisions(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> tuple[Decision, ...]:
+    """A decision for every week that is over, and for the running one as soon as it is red."""
+    made = list(_all(history, profile, programme, library, begins))
+    if not made:
+        return ()
+    last, week = made[-1]
+    done = [decision for decision, _ in made if decision is not last or decision.verdict == "ease"]
+    seen = week.seen(week.standing.since)
+    if done and last.verdict != "ease" and seen:  # told in the running week: it counts at once
+        why = *done[-1].why, *_back(week, week.standing)
+        done[-1] = replace(done[-1], standing=done[-1].standing.without(seen), why=why)
+    return tuple(done)
+
+
+def preview(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> Decision | None:
+    """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
+    if not history.weeks:
+        return None
+    *before, (decision, week) = _all(history, profile, programme, library, begins)
+    if not week.facts.empty or not before or before[-1][1].facts.empty:
+        return decision
+    like = replace(week, facts=replace(before[-1][1].facts, first=week.facts.first))
+    return _decision(history.weeks - 1, like)

@@ -1,0 +1,127 @@
+"""Whether a runner can do an exercise, what to change for their injuries, and why not where they cannot."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workbook.diary.profile import Profile
+from workbook.library import Library
+from workbook.library.records import Exercise, Rule
+from workbook.library.values import Demand
+from workbook.programme.screening import Screening
+
+Verdict = Literal["good", "modify", "avoid"]
+
+_CAUTION: tuple[Verdict, ...] = ("good", "modify", "avoid")
+_SETTLED: dict[Verdict, Verdict] = {"good": "good", "modify": "good", "avoid": "modify"}
+NO_CHANGE = "No special change."
+"""The text of a rule that is there for its sources and not shown."""
+_DEMANDS = {
+    "impact": "it has impact",
+    "running": "it is a run drill",
+    "standing": "it loads the leg in standing",
+    "knee_bend": "it bends the knee under load",
+    "hinge": "it hinges the back forward under load",
+    "calf": "it loads the calf and its tendon",
+    "floor": "it is done on the floor",
+    "kneeling": "it is done kneeling",
+    "side_lying": "it is done lying on the side",
+    "hip_drop": "it lets the hip drop",
+}
+_CANNOT: dict[str, tuple[Demand, str]] = {
+    "kneel": ("kneeling", "you cannot kneel"),
+    "floor": ("floor", "you cannot get down to the floor"),
+}
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A rule as it applies to one of the runner's injuries."""
+
+    injury: str
+    verdict: Verdict
+    rule: Rule
+
+
+def verdict_for(exercise: Exercise, injury: str, state: str) -> Verdict:
+    """The verdict for one injury: as written while sore, one step milder once settled."""
+    written = exercise.suitability[injury].verdict
+    return written if state == "sore" else _SETTLED[written]
+
+
+def verdict(exercise: Exercise, profile: Profile) -> Verdict:
+    """The most cautious verdict among all of the runner's injuries."""
+    each = [
+        verdict_for(exercise, injury, state)
+        for injury, state in profile.injuries.items()
+        if injury in exercise.suitability
+    ]
+    return max(each, key=_CAUTION.index, default="good")
+
+
+def advice(exercise: Exercise, profile: Profile, library: Library) -> tuple[Advice, ...]:
+    """What the rules say of this exercise for this runner; nothing for what has settled and needs no change."""
+    found = []
+    for injury, state in profile.injuries.items():
+        suits = exercise.suitability.get(injury)
+        if suits is None:
+            continue
+        for_this = verdict_for(exercise, injury, state)
+        if state == "settled" and for_this == "good":
+            continue
+        rules = (library.rules[code] for code in suits.rules)
+        found += [Advice(injury, for_this, rule) for rule in rules if rule.text != NO_CHANGE]
+    return tuple(found)
+
+
+def owned(profile: Profile, library: Library) -> frozenset[str]:
+    """The runner's equipment and all that it implies (two weights are also one)."""
+    known = [library.equipment[item] for item in profile.equipment if item in library.equipment]
+    return frozenset(name for thing in known for name in (thing.id, *thing.implies))
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """'a, b and c'."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def either(names: Iterable[str]) -> str:
+    """'a dumbbell or a kettlebell', in the words of the equipment list."""
+    return listed([f"{'an' if name[0] in 'aeiou' else 'a'} {name[0].lower()}{name[1:]}" for name in names], "or")
+
+
+def why_not(
+    exercise: Exercise,
+    profile: Profile,
+    kit: frozenset[str],
+    screening: Screening,
+    library: Library,
+) -> str | None:
+    """Why the runner cannot do it, as the end of a sentence that starts with its name; None where they can."""
+    missing = [group for group in exercise.equipment.need if not kit & set(group)]
+    if missing:
+        if not all(missing):
+            return "needs equipment that is not offered here"  # an overlay hides it
+        wants = (either(library.equipment[item].name for item in group) for group in missing)
+        return f"needs {' and '.join(wants)}"
+    for injury, state in profile.injuries.items():
+        if injury in exercise.suitability and verdict_for(exercise, injury, state) == "avoid":
+            rule = library.rules[exercise.suitability[injury].rules[0]]
+            return f"is left out: you marked {library.injuries[injury].name} as {state}. {rule.text.rstrip('.')}"
+    locked = [demand for demand in exercise.demands if demand in screening.locks]
+    if locked:
+        return f"is left out because of your safety answers: {_DEMANDS[locked[0]]}"
+    for answer in profile.cannot:
+        demand, says = _CANNOT[answer]
+        if demand in exercise.demands:
+            return f"is left out: you said that {says}"
+    if "impact" in exercise.demands:
+        return "is not part of this programme: hops want two weeks with every symptom at 0-2 first"
+    sore = [i for i, state in profile.injuries.items() if state == "sore" and _is_injury(i, library)]
+    if exercise.stage == "run_specific" and (sore or screening.easiest_variants):
+        return "waits: run drills want two weeks with every symptom at 0-2 first"
+    return None
+
+
+def _is_injury(name: str, library: Library) -> bool:
+    return name in library.injuries and library.injuries[name].kind == "injury"

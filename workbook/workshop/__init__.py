@@ -1,0 +1,1 @@
+"""Cards about made-up runners that the rules answer, and cohorts of them."""
