@@ -1,0 +1,112 @@
+"""The house has rooms: imports go down only, nothing goes round in a circle, no room and no function is too large."""
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+ROOMS = (
+    "workbook.library.reading",
+    "workbook.library",
+    "workbook.drawing",
+    "workbook.diary",
+    "workbook.programme",
+    "workbook.paper",
+    "workbook.caseload",
+    "workbook.workshop",
+    "workbook.editing",
+    "workbook.frames",
+    "workbook.case",
+    "workbook",
+    "widgets.controls",
+    "widgets.view",
+    "widgets.parts",
+    "widgets.steps",
+    "widgets.workshop",
+    "widgets.author",
+    "widgets.dashboard",
+    "widgets",
+    "hosting",
+)
+"""From the ground up: a module may import from its own room and from those before it."""
+CODE = {".py", ".js", ".mjs", ".ts", ".css"}
+MOST_FILES, MOST_LINES = 18, 40
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {name_of(path): path for top in ("workbook", "widgets", "hosting") for path in (ROOT / top).rglob("*.py")}
+TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in FILES.items()}
+COMMANDS = {module for module in FILES if module.endswith(".__main__")}
+"""What `python -m` runs: nobody imports it, and it stands above every room."""
+
+
+def imported(module: str) -> set[str]:
+    """Every module of ours that a module imports, wherever in it."""
+    names = set()
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module} imports relatively"
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & FILES.keys()
+            names |= inside | ({str(node.module)} if len(inside) < len(node.names) else set())
+    return names & FILES.keys()
+
+
+def room(module: str) -> int:
+    """The number of a module's room: of all that hold it, the innermost."""
+    holding = (room for room in ROOMS if f"{module}.".startswith(f"{room}."))
+    return ROOMS.index(max(holding, key=len))
+
+
+def views() -> set[str]:
+    """Every module with a step of a page in it, told by its class."""
+    return {
+        module
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "View" for base in node.bases)
+    }
+
+
+@pytest.mark.parametrize("module", sorted(FILES.keys() - COMMANDS))
+def test_imports_go_down_only(module):
+    """A room knows the rooms below it and none above, wherever in a file the import stands."""
+    assert [other for other in imported(module) if room(other) > room(module) or other in COMMANDS] == []
+
+
+@pytest.mark.parametrize("view", sorted(views()))
+def test_only_a_page_knows_a_view(view):
+    """The dashboard and the notebooks' pages put views together: no view knows another."""
+    assert len(views()) >= 7
+    knowing = {module for module in FILES if view in imported(module)}
+    assert knowing <= {"widgets.dashboard", "widgets.workshop.workshop"}
+
+
+def test_nothing_goes_round_in_a_circle():
+    """No module needs itself by way of others."""
+    TopologicalSorter({module: imported(module) for module in FILES}).prepare()
+
+
+@pytest.mark.parametrize("top", ["workbook", "widgets", "hosting", "tests"])
+def test_no_room_is_crowded(top):
+    """A folder of code can be seen at a glance."""
+    folders = [ROOT / top, *(path for path in (ROOT / top).rglob("*") if path.is_dir() and path.name != "built")]
+    crowded = {folder: sum(path.suffix in CODE - {".css"} for path in folder.iterdir()) for folder in folders}
+    assert [folder for folder, number in crowded.items() if number > MOST_FILES] == []
+
+
+@pytest.mark.parametrize("path", sorted(path for top in (*ROOMS[-1:], "workbook", "widgets", "tests")
+                                        for path in (ROOT / top).rglob("*.py")), ids=name_of)  # fmt: skip
+def test_no_function_is_long(path):
+    """A function can be read without scrolling."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < MOST_LINES, node.name
