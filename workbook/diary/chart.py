@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from workbook.diary.check_in import CheckIn, weekly
-from workbook.library.questions import CheckInForm, Topic
+from workbook.library.questions import CheckInForm, Question, Topic
 
 LEAST_WEEKS = 6
 """The week axis reaches at least this far, so that it does not jump as weeks come in."""
@@ -18,6 +18,26 @@ _ROOM_FOR_WORDS = 0.32
 _STYLE = {
     "left": {"color": "var(--left)", "symbol": "circle", "dash": "solid"},
     "right": {"color": "var(--right)", "symbol": "diamond", "dash": "dot"},
+}
+
+_SCORES = {
+    "range": [-0.4, 10.4],
+    "tickvals": [0, 2, 4, 6, 8, 10],
+    "fixedrange": True,
+    "gridcolor": "var(--line)",
+    "zeroline": False,
+}
+_LOOK = {
+    "showlegend": True,
+    "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.07, "yanchor": "bottom"},
+    "margin": {"l": 30, "r": 10, "t": 62, "b": 52},
+    "height": 560,
+    "dragmode": False,
+    "hovermode": "closest",
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
+    "template": {},
 }
 
 
@@ -48,6 +68,41 @@ def _bands(topic: Topic, axis: str) -> tuple[list[dict[str, Any]], list[dict[str
     return shapes, words
 
 
+def _line(question: Question, topic: Topic, check_ins: Sequence[CheckIn], weeks: Sequence[int]) -> dict[str, Any]:
+    """One question's line through the weeks, with a gap where a week has no answer."""
+    rated = weekly(check_ins, question.id)
+    style = _STYLE[question.side or "left"]
+    return {
+        "x": weeks,
+        "y": [rated.get(week) for week in weeks],
+        "name": (question.side or topic.name).capitalize(),
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "legendgroup": question.side,
+        "line": {"color": style["color"], "dash": style["dash"], "width": 2.5},
+        "marker": {"color": style["color"], "symbol": style["symbol"], "size": 10},
+        "hovertemplate": f"{question.name}, week %{{x}}: %{{y:.1f}}<extra></extra>",
+    }
+
+
+def _heading(topic: Topic, top: float) -> dict[str, Any]:
+    """A topic's name over its panel."""
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top, "yanchor": "bottom"}
+    return {**at, "text": f"<b>{topic.name}</b>", "showarrow": False, "font": {"size": 15}}
+
+
+def _weeks_axis(weeks: Sequence[int], panels: int) -> dict[str, Any]:
+    return {
+        "title": {"text": "Week"},
+        "range": [weeks[0] - _ROOM_FOR_WORDS * (len(weeks) - 0.7), weeks[-1] + 0.3],
+        "tickvals": weeks[:: ceil(len(weeks) / _MOST_TICKS)],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "anchor": f"y{panels}",
+    }
+
+
 def figure(check_ins: Sequence[CheckIn], form: CheckInForm) -> dict[str, Any]:
     """The figure as plain JSON: one panel a topic, 0-10 by week; a week without an answer is a gap in its line.
 
@@ -58,63 +113,17 @@ def figure(check_ins: Sequence[CheckIn], form: CheckInForm) -> dict[str, Any]:
     last = last_week(check_ins, form)
     weeks = list(range(max(0, last + 1 - MOST_WEEKS), last + 1))
     traces, shapes, words = [], [], []
-    layout: dict[str, Any] = {}
+    layout: dict[str, Any] = {"xaxis": _weeks_axis(weeks, len(form.topics))}
     for place, topic in enumerate(form.topics):
         axis = "y" if place == 0 else f"y{place + 1}"
         for question in (q for q in form.questions if q.topic == topic.id):
-            rated = weekly(check_ins, question.id)
-            style = _STYLE[question.side or "left"]
-            traces.append(
-                go.Scatter(
-                    x=weeks,
-                    y=[rated.get(week) for week in weeks],
-                    name=(question.side or topic.name).capitalize(),
-                    mode="lines+markers",
-                    connectgaps=False,
-                    yaxis=axis,
-                    legendgroup=question.side,
-                    showlegend=place == 0,
-                    line={"color": style["color"], "dash": style["dash"], "width": 2.5},
-                    marker={"color": style["color"], "symbol": style["symbol"], "size": 10},
-                    hovertemplate=f"{question.name}, week %{{x}}: %{{y:.1f}}<extra></extra>",
-                )
-            )
+            line = _line(question, topic, check_ins, weeks)
+            traces.append(go.Scatter(line, yaxis=axis, showlegend=place == 0))
         boxes, names = _bands(topic, axis)
-        shapes += boxes
-        words += names
         domain = _domain(place, len(form.topics))
-        title = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": domain[1], "yanchor": "bottom"}
-        words.append({**title, "text": f"<b>{topic.name}</b>", "showarrow": False, "font": {"size": 15}})
-        layout[f"yaxis{axis[1:]}"] = {
-            "domain": domain,
-            "range": [-0.4, 10.4],
-            "tickvals": [0, 2, 4, 6, 8, 10],
-            "fixedrange": True,
-            "gridcolor": "var(--line)",
-            "zeroline": False,
-        }
-    layout |= {
-        "xaxis": {
-            "title": {"text": "Week"},
-            "range": [weeks[0] - _ROOM_FOR_WORDS * (len(weeks) - 0.7), weeks[-1] + 0.3],
-            "tickvals": weeks[:: ceil(len(weeks) / _MOST_TICKS)],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "anchor": f"y{len(form.topics)}",
-        },
-        "shapes": shapes,
-        "annotations": words,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.07, "yanchor": "bottom"},
-        "margin": {"l": 30, "r": 10, "t": 62, "b": 52},
-        "height": 560,
-        "dragmode": False,
-        "hovermode": "closest",
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
-        "template": {},
-    }
+        shapes += boxes
+        words += [*names, _heading(topic, domain[1])]
+        layout[f"yaxis{axis[1:]}"] = {**_SCORES, "domain": domain}
+    layout |= {**_LOOK, "shapes": shapes, "annotations": words}
     made: dict[str, Any] = go.Figure(traces, layout).to_plotly_json()
     return made

@@ -124,6 +124,23 @@ def _trend(diary: Diary, question: str, today: dt.date, form: CheckInForm) -> Tr
     return trends(diary.check_ins, first, today, form)[question]
 
 
+def _layout(title: str) -> dict[str, Any]:
+    axis = {"fixedrange": True, "gridcolor": "var(--line)", "zeroline": False}
+    return {
+        "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 15}},
+        "xaxis": {**axis, "title": {"text": "Week"}, "dtick": 1, "showgrid": False},
+        "yaxis": {**axis, "range": [-0.4, 10.4], "tickvals": [0, 2, 4, 6, 8, 10]},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "margin": {"l": 30, "r": 10, "t": 80, "b": 52},
+        "height": 560,
+        "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
+        "template": {},
+    }
+
+
 def chart(shown: Cohort, title: str) -> dict[str, Any]:
     """A figure as plain JSON: a thin line a runner and a thick one for the mean of each week."""
     lines = [
@@ -149,20 +166,4 @@ def chart(shown: Cohort, title: str) -> dict[str, Any]:
         "marker": {"size": 10},
         "hovertemplate": "Week %{x}: %{y:.1f}<extra></extra>",
     }
-    axis = {"fixedrange": True, "gridcolor": "var(--line)", "zeroline": False}
-    return {
-        "data": [*lines, middle],
-        "layout": {
-            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 15}},
-            "xaxis": {**axis, "title": {"text": "Week"}, "dtick": 1, "showgrid": False},
-            "yaxis": {**axis, "range": [-0.4, 10.4], "tickvals": [0, 2, 4, 6, 8, 10]},
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-            "margin": {"l": 30, "r": 10, "t": 80, "b": 52},
-            "height": 560,
-            "dragmode": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
-            "template": {},
-        },
-    }
+    return {"data": [*lines, middle], "layout": _layout(title)}
