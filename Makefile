@@ -6,21 +6,19 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load lab bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
+.PHONY: guide serve load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
 
 guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
-	@echo "The guide opens at http://localhost:$(PORT) (Ctrl+C stops it)."
-	@PREHEAT=$(PREHEAT) $(PY) -m voila --Voila.config_file_paths=hosting/voila --port $(PORT) workbook/runner.ipynb
+	@PREHEAT=$(PREHEAT) $(PY) -m strength_guide --port "$(PORT)"
 
 serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
-	@echo "The guide is served at port $(PORT) (Ctrl+C stops it)."
-	@PORT=$(PORT) $(PY) -m hosting.serve
+	@PORT="$(PORT)" $(PY) -m strength_guide serve
 
 load: $(READY)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/commands/load.py)
 	@$(PY) -m tests.commands.load
 
 lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
-	@JUPYTER_CONFIG_PATH=hosting/voila $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/workbook
+	@$(PY) -m strength_guide lab
 
 test: $(READY) chromium nginx  ## every test, in two processes
 	@$(PY) -m pytest -n 2 -q
@@ -38,16 +36,22 @@ bench: $(READY) chromium  ## what the page costs beside an empty one, and what i
 	@ONLY=$(ONLY) $(PY) -m tests.commands.bench
 
 overlay: $(READY)
-	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m workbook.library "$$STRENGTH_GUIDE_OVERLAY"
+	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m strength_guide check "$$STRENGTH_GUIDE_OVERLAY"
 
 check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=my_clinic
-	@$(PY) -m workbook.library "$$FOLDER"
+	@$(PY) -m strength_guide check "$$FOLDER"
 
 schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
 	@$(PY) -m workbook.editing.schemas
 
 figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures
+
+print: $(READY)  ## a guide to print: make print WORDS="--injury pfp --equipment mini_band --to guide.pdf"
+	@$(PY) -m strength_guide print $(WORDS)
+
+wheel: $(READY)  ## the package, in dist/: pip install it, and `strength-guide` serves the page
+	@$(PY) -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 bundle: $(READY)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
 	@$(PY) -m hosting.bundle.write $(if $(LAPTOPS),--laptops $(LAPTOPS)) $(if $(PYTHONS),--pythons $(PYTHONS))
@@ -76,7 +80,7 @@ $(READY): requirements.lock pyproject.toml
 	echo "Setting up .venv with $$($$python --version) (a minute or two, once)…"; \
 	$$python -m venv .venv
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps -e .
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Of these programs one must be there; if none is, these Debian packages bring it: $(call from_debian,programs,packages)

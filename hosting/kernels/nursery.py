@@ -70,7 +70,7 @@ class Nursery:
         self._lock = threading.Lock()
 
     def _command(self, control: int) -> list[str]:
-        return [sys.executable, "-m", "hosting.kernels.warm", str(control), str(os.getpid())]
+        return [sys.executable, "-m", f"{__package__}.warm", str(control), str(os.getpid())]
 
     def _start(self) -> None:
         adopt_orphans()

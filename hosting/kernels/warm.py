@@ -48,8 +48,10 @@ def warm_up() -> None:
     for module in ITS_MODULES:
         with suppress(ImportError):  # a newer release may have no such module, and kernels start without it
             import_module(module)
-    import_module("widgets.dashboard")
-    import_module("workbook.library").shipped()
+    from widgets import dashboard  # noqa: F401 - its modules are what a kernel needs
+    from workbook.library import shipped
+
+    shipped()
 
 
 def _fork_apart(server: int) -> bool:

@@ -84,11 +84,14 @@ class Server:
         self.log = log
         self._environment = {**os.environ, "PREHEAT": str(int(preheat))}
         self._command = [sys.executable, "-m", "voila", *options, "--no-browser", f"--port={self.port}", str(notebook)]
+        self._cwd = ROOT
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
         with self.log.open("a") as out:
-            self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
+            self._process = subprocess.Popen(
+                self._command, cwd=self._cwd, env=self._environment, stdout=out, stderr=out
+            )
         deadline = time.monotonic() + 90
         while True:
             if self._process.poll() is not None or time.monotonic() > deadline:

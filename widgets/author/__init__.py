@@ -1,1 +1,5 @@
 """The physio's form for an exercise."""
+
+from widgets.author.author import Author
+
+__all__ = ["Author"]

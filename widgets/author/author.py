@@ -16,9 +16,9 @@ from workbook.drawing.illustration import picture
 from workbook.editing import draft as authoring
 from workbook.editing import form as exercise_form
 from workbook.editing.draft import KEY, Draft, Unread
-from workbook.library import DATA
 from workbook.library.reading.faults import Fault
 from workbook.library.records import Exercise
+from workbook.library.setting import CHECKOUT
 
 _HERE = Path(__file__)
 _ALONE = "const module = { exports: {} }, exports = module.exports, define = undefined;\n"
@@ -111,7 +111,7 @@ class Author:
     @property
     def place(self) -> Path:
         """The clinic's folder; a name alone is one beside `data/`."""
-        return DATA.parent / Path(self.folder.value.strip() or "my_clinic").expanduser()
+        return (CHECKOUT or Path.cwd()) / Path(self.folder.value.strip() or "my_clinic").expanduser()
 
     def complain(self, sentence: str) -> None:
         """Shows a sentence about what went wrong, or takes it away."""

@@ -29,7 +29,7 @@ from workbook.library.records import (
 from workbook.library.setting import OVERLAY
 from workbook.library.stride import Stride
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = setting.HOUSE / "data"
 _PROTOCOL = "six_weeks"
 
 

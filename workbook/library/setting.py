@@ -1,11 +1,15 @@
 """Settings: what somebody writes for a folder, on a command line or into the environment, read as it was meant."""
 
 import os
+from importlib.resources import files
 from pathlib import Path
 
 OVERLAY = "STRENGTH_GUIDE_OVERLAY"
-"""The environment's name for the overlay's folder: absolute, or seen from the working folder or the project's."""
-_PROJECT = Path(__file__).resolve().parents[2]
+"""The environment's name for the overlay's folder: absolute, or seen from the working folder or the checkout's."""
+HOUSE = Path(str(files(__name__.rpartition(".library.")[0]))).resolve().parent
+"""The folder that holds workbook/, widgets/, hosting/ and data/: the checkout's, or the installed package's."""
+CHECKOUT = HOUSE if (HOUSE / "pyproject.toml").is_file() else None
+"""The checkout, where this is one; None in an installed copy."""
 _QUOTES = ("''", '""', "“”", "‘’")
 
 
@@ -20,12 +24,12 @@ def bare(value: str) -> str:
 
 
 def folder(value: Path | str) -> Path:
-    """The folder that is meant, its `~` and `$HOME` filled in; where it is not here, the project's of that name."""
+    """The folder that is meant, its `~` and `$HOME` filled in; where it is not here, the checkout's of that name."""
     written = bare(str(value))
     path = _filled(written)
     if "\\" in written and not path.exists():
         path = _filled(written.replace("\\", "/"))
-    return Path(os.path.abspath(path if path.is_dir() else _PROJECT / path))
+    return Path(os.path.abspath(path if path.is_dir() else (CHECKOUT or Path()) / path))
 
 
 def _filled(written: str) -> Path:

@@ -31,7 +31,7 @@ def test_it_serves_from_what_it_copies(tmp_path):
         of = ROOT / name
         (shutil.copytree if of.is_dir() else shutil.copy)(of, tmp_path / of.name)
     code = (
-        "import hosting.serve.__main__, workbook.library as library;"
+        "import hosting.serve.guide, workbook.library as library;"
         "print(library.__file__, len(library.shipped().exercises))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)

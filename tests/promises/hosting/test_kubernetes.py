@@ -63,7 +63,7 @@ def test_they_speak_of_the_same_pods_ports_and_host():
 
 def test_the_server_answers_what_they_ask():
     """Probes, the page's addresses, settings and the metric are the server's own."""
-    routes = re.findall(r"\{at\}/([\w/]*)", (ROOT / "hosting/serve/__main__.py").read_text(encoding="utf-8"))
+    routes = re.findall(r"\{at\}/([\w/]*)", (ROOT / "hosting/serve/guide.py").read_text(encoding="utf-8"))
     probes = {CONTAINER[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")}
     assert probes == {"/healthz", "/readyz"} <= {f"/{route}" for route in routes}
     paths = RESOURCES["Ingress"]["spec"]["rules"][0]["http"]["paths"]

@@ -1,0 +1,91 @@
+"""The server: Voila with the routes that the page needs, and no others."""
+
+import functools
+import gc
+import logging
+from pathlib import Path
+from typing import Any
+
+from jupyter_events import EventLogger
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.web import RequestHandler
+from traitlets import Bool
+from voila.app import Voila
+
+from hosting.mangled import MANGLED, Mangled
+from hosting.serve import metrics
+from hosting.serve.answers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
+from hosting.serve.channel import LARGEST, ChannelHandler
+from hosting.serve.files import Files, scripts
+from hosting.serve.page import Page
+from hosting.serve.printable import Paper, printable
+
+KERNEL = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+LIMITS = {"max_header_size": 16_384, "max_body_size": 16_384, "idle_connection_timeout": 30, "body_timeout": 10}
+"""Bytes and seconds that a client may take; a websocket's are in channel.py."""
+
+
+class Kernel(KernelHandler):
+    """Whether a kernel is there, for the page that has it; and nothing else can be done to it."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+class Guide(Voila):
+    """The server: Voila, with fewer doors."""
+
+    open_metrics = Bool(False, config=True, help="Whether everybody may read /metrics.")
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voila's settings, and ours."""
+        self.identity_provider_class = Nobody
+        self.event_logger = EventLogger()  # else each kernel makes one, which the logging module never forgets
+        return super().init_settings() | {
+            "compress_response": True,
+            "default_handler_class": Nothing,
+            "log_function": counted,
+            "open_metrics": self.open_metrics,
+            "printable": printable(),
+            "websocket_max_message_size": LARGEST,
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """What can be asked for."""
+        at, shown = self.server_url.rstrip("/"), self.app.settings["printable"]
+        return [
+            (rf"{at}/", Page),
+            (MANGLED, Mangled),
+            (rf"{at}/api/kernels/{KERNEL}", Kernel),
+            (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
+            (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
+            (rf"{at}/voila/((?:static|labextensions|templates)/.*)", Files, scripts(self)),
+            *((rf"{at}/printable/{name}", Paper, {"content": content}) for name, content in shown.files.items()),
+            (rf"{at}/healthz", Alive),
+            (rf"{at}/readyz", Ready),
+            (rf"{at}/metrics", Metrics),
+        ]
+
+    def listen(self) -> None:
+        """Listens, with limits to what a client may send and how slowly."""
+        gc.collect()
+        gc.freeze()  # what stays is not looked through again, so that what visitors leave behind is found sooner
+        self.app.listen = functools.partial(self.app.listen, **LIMITS)
+        super().listen()
+
+
+def impersonal(record: logging.LogRecord) -> bool:
+    """Takes the address out of what tornado says about an error, and leaves the error."""
+    if isinstance(record.msg, str) and record.msg.startswith("Uncaught exception"):
+        record.msg, record.args = "An answer failed.", ()
+    return True
+
+
+def counted(handler: RequestHandler) -> None:
+    """Counts an answer. Nothing is logged about it: an address is nobody's business."""
+    metrics.ANSWERS.labels(handler.get_status()).inc()
+
+
+def launch() -> None:
+    """Serves the page as the environment's settings say, until it is stopped."""
+    logging.getLogger("tornado.application").addFilter(impersonal)
+    Guide.launch_instance([f"--Voila.config_file_paths={Path(__file__).parent}"])
