@@ -4,36 +4,46 @@ PORT ?= 8866
 PREHEAT ?= 1# PREHEAT=0 serves without kernels started in advance: slower to open, quicker to start
 PY := .venv/bin/python
 READY := .venv/.ready
+# Node comes with the Python packages; what it needs itself is in package-lock.json, and no package's own script is run.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
+NODE_READY := node_modules/.package-lock.json
+SCRIPTS := $(shell find widgets/controls/scripts -name '*.js')
+BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
+.PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
 
-guide: $(READY) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
+guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@PREHEAT=$(PREHEAT) $(PY) -m strength_guide --port "$(PORT)"
 
-serve: $(READY) overlay  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
+serve: $(BUILT) overlay  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
 	@PORT="$(PORT)" $(PY) -m strength_guide serve
 
-load: $(READY)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/commands/load.py)
+load: $(BUILT)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/commands/load.py)
 	@$(PY) -m tests.commands.load
 
-lab: $(READY)  ## the notebooks in JupyterLab, and in it the runner's page
+lab: $(BUILT)  ## the notebooks in JupyterLab, and in it the runner's page
 	@$(PY) -m strength_guide lab
 
-test: $(READY) chromium nginx  ## every test, in two processes
+test: $(BUILT) chromium nginx  ## every test, in two processes
+	@$(NPM) test
 	@$(PY) -m pytest -n 2 -q
 
-lint: $(READY)  ## style, imports, likely bugs and types
+lint: $(NODE_READY)  ## style, imports, likely bugs and types
 	@$(PY) -m ruff check -q
 	@$(PY) -m ruff format -q --check
 	@$(PY) -m mypy
+	@$(NPM) run lint
 
-format: $(READY)  ## put the code in its usual shape
+format: $(NODE_READY)  ## put the code in its usual shape
 	@$(PY) -m ruff check -q --fix
 	@$(PY) -m ruff format
+	@$(NPM) run format
 
-bench: $(READY) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels, pain, trends
+bench: $(BUILT) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, kernels, pain, trends
 	@ONLY=$(ONLY) $(PY) -m tests.commands.bench
+
+built: $(BUILT)  ## the widgets' scripts, each as one small file
 
 overlay: $(READY)
 	@test -z "$$STRENGTH_GUIDE_OVERLAY" || $(PY) -m strength_guide check "$$STRENGTH_GUIDE_OVERLAY"
@@ -44,34 +54,34 @@ check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=
 schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
 	@$(PY) -m workbook.editing.schemas
 
-figures: $(READY) chromium  ## one picture of every exercise, start and end: figures.png
+figures: $(BUILT) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures
 
 print: $(READY)  ## a guide to print: make print WORDS="--injury pfp --equipment mini_band --to guide.pdf"
 	@$(PY) -m strength_guide print $(WORDS)
 
-wheel: $(READY)  ## the package, in dist/: pip install it, and `strength-guide` serves the page
+wheel: $(BUILT)  ## the package, in dist/: pip install it, and `strength-guide` serves the page
 	@$(PY) -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
-bundle: $(READY)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
+bundle: $(BUILT)  ## one zip that needs no internet: make bundle LAPTOPS="windows mac linux" PYTHONS="3.12 3.13"
 	@$(PY) -m hosting.bundle.write $(if $(LAPTOPS),--laptops $(LAPTOPS)) $(if $(PYTHONS),--pythons $(PYTHONS))
 
-offline: $(READY)  ## install such a zip with the network off, and open its page
+offline: $(BUILT)  ## install such a zip with the network off, and open its page
 	@$(PY) -m tests.commands.offline
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and write them to the locks
 	@$(PY) -m pip install -qq uv
 	@compile="$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command 'make lock' pyproject.toml"; \
-	eval $$compile --upgrade --extra dev --extra lab -o requirements.lock && \
-	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # the same, without the tests' tools
+	eval $$compile --upgrade --extra build --extra dev --extra lab -o requirements.lock && \
+	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # what serving needs, of the same
 
 audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
 	@$(PY) -m pip install -qq pip-audit
 	@$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean:  ## forget the set-up
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf .venv node_modules widgets/controls/built .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 $(READY): requirements.lock pyproject.toml
 	@python=$$(for p in python3.11 python3; do \
@@ -81,6 +91,15 @@ $(READY): requirements.lock pyproject.toml
 	$$python -m venv .venv
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(NODE_READY): package-lock.json package.json $(READY)
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(BUILT): $(NODE_READY) $(SCRIPTS) widgets/controls/scripts
+	@rm -rf $(@D)
+	@$(NPM) run build
 	@touch $@
 
 # Of these programs one must be there; if none is, these Debian packages bring it: $(call from_debian,programs,packages)

@@ -1,7 +1,7 @@
 """Writes one zip with which a room of laptops runs the guide without internet: `make bundle`.
 
-In it: the repository's files, a wheel of everything they need for each kind of laptop and each Python, and
-start.py, which installs from those wheels alone and opens the page or the notebooks.
+In it: the repository's files and the scripts built from them, a wheel of everything they need for each kind of laptop
+and each Python, and start.py, which installs from those wheels alone and opens the page or the notebooks.
 """
 
 import argparse
@@ -16,6 +16,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from hosting.bundle.lock import LAPTOPS, ROOT, Pin, for_laptop, for_the_room
 
 HERE = Path(__file__).resolve().parent
+BUILT = ROOT / "widgets" / "controls" / "built"
+"""The widgets' scripts, which git does not track; a laptop without internet cannot build them."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
@@ -50,6 +52,8 @@ def pack(into: Path, chosen: tuple[Pin, ...], wheels: Path, laptops: Iterable[st
             bundle.write(HERE / script, f"{name}/{script}")
         for path in filter(None, tracked.split("\0")):
             bundle.write(ROOT / path, f"{name}/guide/{path}")
+        for path in sorted(BUILT.glob("*.js")):
+            bundle.write(path, f"{name}/guide/{path.relative_to(ROOT).as_posix()}")
         for wheel in sorted(wheels.glob("*.whl")):
             bundle.write(wheel, f"{name}/wheels/{wheel.name}", ZIP_STORED)
     return into / f"{name}.zip"

@@ -11,7 +11,8 @@ from tests.helpers.sessions import session
 from widgets.controls.player import Player
 
 _ADDRESS = "http://localhost:1/"
-"""Nothing answers there: every request is answered here."""
+_SCRIPT = f"{_ADDRESS}widget.js"
+"""Nothing answers at either: every request is answered here."""
 TWICE = """([x, y]) => {
   for (let n = 0; n < 2; n++) {
     const hit = document.elementFromPoint(x, y);
@@ -37,8 +38,8 @@ window.change = (name, value) => {{
   model.values[name] = value;
   heard[`change:${{name}}`].forEach((what) => what());
 }};
-{script}
-window.remove = render({{ model, el: document.getElementById("root") }});
+const {{ default: widget }} = await import("{script}");
+window.remove = widget.render({{ model, el: document.getElementById("root") }});
 </script>"""
 
 
@@ -49,9 +50,9 @@ def serve(context: BrowserContext, planned: dict[str, Any] | None = None) -> Non
 
 def serve_widget(context: BrowserContext, widget: type[AnyWidget], **values: Any) -> None:
     """Answers every request of the context with a widget, whose traits have these values."""
-    script = widget._esm.replace("export default { render };", "")
-    text = _PAGE.format(css=widget._css, values=_json(values), script=script)
+    text = _PAGE.format(css=widget._css, values=_json(values), script=_SCRIPT)
     context.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
+    context.route(_SCRIPT, lambda route: route.fulfill(body=widget._esm, content_type="text/javascript"))
 
 
 def _json(value: Any) -> str:

@@ -123,7 +123,7 @@ def test_a_step_more_is_shown_too(chromium: Browser):
           };
           steps.render({ model, el: document.querySelector("#steps") });
         }""",
-        script("steps.js"),
+        script("steps"),
     )
     for n in (7, 0, 3):
         page.get_by_role("button").nth(n).click()

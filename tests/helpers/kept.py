@@ -1,13 +1,12 @@
-"""The list of what the browser keeps, as widgets/kept.js has it."""
+"""The list of what the browser keeps, as the widgets' shared/kept.js has it."""
 
 import re
 
-from tests.helpers.serving import ROOT
+from tests.helpers.scripts import SCRIPTS
 
-WIDGETS = ROOT / "widgets"
 LISTED: list[tuple[str, str, str]] = re.findall(
     r"^// \| (strength-guide-\S+) +\| (local|session) +\| (\S.*?) +\|$",
-    (WIDGETS / "kept.js").read_text(encoding="utf-8"),
+    (SCRIPTS / "shared" / "kept.js").read_text(encoding="utf-8"),
     re.MULTILINE,
 )
 """Key, storage and what for; a key that ends in - is how several begin."""

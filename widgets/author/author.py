@@ -21,21 +21,12 @@ from workbook.library.records import Exercise
 from workbook.library.setting import CHECKOUT
 
 _HERE = Path(__file__)
-_ALONE = "const module = { exports: {} }, exports = module.exports, define = undefined;\n"
-"""Lets a script that was written for every kind of page be part of a module."""
 
 
 class ExerciseForm(anywidget.AnyWidget):
     """A form for any schema, by json-editor; `asked` goes to the browser, and `told` comes back at each change."""
 
-    _esm = "\n".join(
-        [
-            _ALONE,
-            _HERE.parents[1].joinpath("json_editor.min.js").read_text(encoding="utf-8"),
-            "const { JSONEditor } = module.exports;",
-            script("author.js"),
-        ]
-    )
+    _esm = script("author")
     _css = _HERE.with_suffix(".css")
 
     asked = tl.Dict().tag(sync=True)

@@ -23,7 +23,7 @@ class BrowserDiary(anywidget.AnyWidget):
     `forget` on until `forgotten` has answered it.
     """
 
-    _esm = script("kept.js", "taps.js", "union.js", "diary_address.js", "browser_diary.js", "diary_panel.js")
+    _esm = script("browser_diary")
     _css = _HERE.with_suffix(".css")
 
     text = tl.Unicode().tag(sync=True)

@@ -18,7 +18,7 @@ class Chart(anywidget.AnyWidget):
     none, as in JupyterLab, it asks here and gets the script of the installed package.
     """
 
-    _esm = script("chart.js")
+    _esm = script("chart")
     _css = _HERE.with_suffix(".css")
 
     figure = tl.Dict().tag(sync=True)

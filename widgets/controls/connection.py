@@ -13,7 +13,7 @@ _HERE = Path(__file__)
 class Connection(anywidget.AnyWidget):
     """Answers the browser's question whether anybody is there; the browser shows what follows from silence."""
 
-    _esm = script("kept.js", "connection.js")
+    _esm = script("connection")
     _css = _HERE.with_suffix(".css")
 
     def __init__(self) -> None:

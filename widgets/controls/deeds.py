@@ -11,7 +11,7 @@ from widgets.controls.script import script
 class Deeds(anywidget.AnyWidget):
     """Calls `on_deed` with the data of a pressed `<button data-deed='…' data-…>`; it shows nothing itself."""
 
-    _esm = script("taps.js", "deeds.js")
+    _esm = script("deeds")
 
     def __init__(self, on_deed: Callable[[dict[str, str]], None]) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ class Handover(anywidget.AnyWidget):
     """Calls `on_wish` with what the visitor wants: `a4`, `us-letter` or `calendar`, their time
     zone, the time of day, and how many minutes before they want to be reminded, if at all."""
 
-    _esm = script("taps.js", "handover.js")
+    _esm = script("handover")
     _css = _HERE.with_suffix(".css")
 
     def __init__(self, on_wish: Callable[[str, str, str, str], None]) -> None:

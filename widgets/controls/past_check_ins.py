@@ -15,7 +15,7 @@ _HERE = Path(__file__)
 class PastCheckIns(anywidget.AnyWidget):
     """A list with two buttons a row; `on_correct` and `on_delete` are called with the id of the row."""
 
-    _esm = script("taps.js", "past_check_ins.js")
+    _esm = script("past_check_ins")
     _css = _HERE.with_suffix(".css")
 
     rows = tl.List(tl.Dict()).tag(sync=True)

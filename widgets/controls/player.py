@@ -10,16 +10,6 @@ import traitlets as tl
 from widgets.controls.script import script
 
 _HERE = Path(__file__)
-_PARTS = (
-    "taps.js",
-    "weight.js",
-    "tones.js",
-    "screen_lock.js",
-    "session_state.js",
-    "session_kept.js",
-    "session_post.js",
-    "player_screen.js",
-)
 
 
 class Player(anywidget.AnyWidget):
@@ -28,7 +18,7 @@ class Player(anywidget.AnyWidget):
     Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
     """
 
-    _esm = script("kept.js", *_PARTS, "player.js")
+    _esm = script("player")
     _css = _HERE.with_suffix(".css")
 
     session = tl.Dict().tag(sync=True)

@@ -117,7 +117,7 @@ class Questions(anywidget.AnyWidget):
     linked label.
     """
 
-    _esm = script("kept.js", "questions.js")
+    _esm = script("questions")
     _css = _HERE.with_suffix(".css")
 
     items = tl.List(tl.Dict()).tag(sync=True)

@@ -1,12 +1,14 @@
-"""The JavaScript of a widget, from the files beside this one."""
+"""The JavaScript of a widget, as the bundler wrote it: one file from scripts/ with all that it imports."""
 
 from pathlib import Path
 
-_HERE = Path(__file__).parent.parent
+_BUILT = Path(__file__).parent / "built"
 
 
-def script(*names: str) -> str:
-    """Files as one module, without their comments and indentation: every widget of a page sends its own copy."""
-    text = "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**", "* ", "*/")))
+def script(name: str) -> str:
+    """The module of a widget. Raises FileNotFoundError, with what to do, where the scripts were not built yet."""
+    path = _BUILT / f"{name}.js"
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FileNotFoundError(f"{path} is not there: `make built` writes it from widgets/controls/scripts") from None

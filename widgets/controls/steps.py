@@ -18,7 +18,7 @@ class Steps(anywidget.AnyWidget):
     `on_exercise` is called with an exercise's id when the page's address names one that no card in sight stands for.
     """
 
-    _esm = script("kept.js", "steps.js")
+    _esm = script("steps")
     _css = _HERE.with_suffix(".css")
 
     names = tl.List(tl.Unicode()).tag(sync=True)

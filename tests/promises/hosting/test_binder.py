@@ -45,10 +45,18 @@ def test_binder_installs_the_project_after_its_files_are_there(build):
 
 
 def test_binder_starts_with_the_projects_own_settings(build):
-    """The file `start` runs before Jupyter; nothing else is run after the build, and no other folder hides this one."""
+    """The file `start` runs before Jupyter, and no other folder hides this one."""
     assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/start"' in build
     assert os.access(ROOT / "start", os.X_OK)
-    assert not re.search(r"RUN \./", build)
+
+
+def test_binder_builds_the_scripts(build):
+    """The file `postBuild` does what `make built` does, and nothing else is run after the build."""
+    assert re.findall(r"RUN (\./\S+)", build) == ["./postBuild"]
+    assert os.access(ROOT / "postBuild", os.X_OK)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = re.findall(r"^npm (.+)$", (ROOT / "postBuild").read_text(encoding="utf-8"), re.MULTILINE)
+    assert commands == re.findall(r"^\t@\$\(NPM\) (ci.*|run build)$", makefile, re.MULTILINE)
 
 
 def test_the_readmes_link_opens_the_page_itself(tmp_path):

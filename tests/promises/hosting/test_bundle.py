@@ -67,10 +67,14 @@ def test_nothing_for_developing_is_carried_along(chosen):
 
 
 def test_the_bundle_holds_the_repository_and_part_of_its_lock(unpacked):
-    """Each file that git tracks is there as it is, and each line of the smaller lock stands in requirements.lock."""
+    """Each file that git tracks or that was built is there; each line of the smaller lock is in requirements.lock."""
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for path in filter(None, tracked.split("\0")):
         assert (unpacked / "guide" / path).read_bytes() == (ROOT / path).read_bytes()
+    built = sorted((ROOT / "widgets" / "controls" / "built").glob("*.js"))
+    assert built
+    for path in built:
+        assert (unpacked / "guide" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert set((unpacked / "requirements.lock").read_text(encoding="utf-8").splitlines()) <= set(lock.splitlines())
 

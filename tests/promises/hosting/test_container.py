@@ -40,6 +40,14 @@ def test_it_serves_from_what_it_copies(tmp_path):
     assert int(exercises) >= 40
 
 
+def test_it_builds_the_scripts_as_make_does():
+    """With the same commands, from the locked packages; what is built is copied over whatever was there."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = re.findall(r"^RUN npm (.+)$", TEXT, re.MULTILINE)
+    assert commands == re.findall(r"^\t@\$\(NPM\) (ci.*|run build)$", makefile, re.MULTILINE)
+    assert TEXT.index("COPY widgets widgets\n") < TEXT.index("COPY --from=scripts /guide/widgets/controls/built ")
+
+
 def test_it_runs_the_command_of_make_serve_as_nobody():
     """With the same words, and without rights."""
     words = re.findall(r'"([^"]+)"', TEXT.splitlines()[-1])

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.helpers.kept import LISTED, WIDGETS
+from tests.helpers.kept import LISTED
+from tests.helpers.scripts import SCRIPTS
 from widgets.dashboard import Dashboard
 from widgets.parts.privacy import PRIVACY
 from workbook.case import Case
@@ -257,9 +258,9 @@ def test_only_listed_keys_are_kept():
     """One script speaks to the browser's storage; its list names every key; the privacy text says what each is for."""
     text = " ".join(PRIVACY.split())
     assert [name for name, _, purpose in LISTED if purpose not in text] == []
-    for path in WIDGETS.glob("*.js"):
+    for path in SCRIPTS.rglob("*.js"):
         script = path.read_text(encoding="utf-8")
-        if path.name not in ("kept.js", "json_editor.min.js"):
+        if path.name != "kept.js":
             assert not re.search(r"(local|session)Storage|indexedDB|document\.cookie", script), path.name
         for key in re.findall(r"\$\{KEPT\}(-[\w-]+)", script):
             assert any(name.startswith(f"strength-guide{key}") for name, _, _ in LISTED), key

@@ -21,11 +21,13 @@ def name_of(requirement: str) -> str:
 
 
 def test_conda_and_pip_install_the_same_things():
-    """environment.yml holds pyproject's dependencies, and JupyterLab, with the same lower bounds, and no others."""
+    """environment.yml holds pyproject's dependencies, JupyterLab and Node, in the same versions, and no others."""
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     pip = next(item["pip"] for item in listed if isinstance(item, dict))
     named = {item.lower().replace("_", "-") for item in (*listed, *pip) if isinstance(item, str)}
-    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["lab"]
+    wanted = (
+        PROJECT["dependencies"] + PROJECT["optional-dependencies"]["lab"] + PROJECT["optional-dependencies"]["build"]
+    )
     assert named - {"python=3.11", "pip", "-e ."} == {item.lower() for item in wanted}
 
 

@@ -1,10 +1,10 @@
 // One tap is one deed. The second tap of a double tap comes down where something else may have appeared meanwhile, and
 // a key that is held down presses whatever has the focus by then: neither presses a button.
 
-const TWICE = 500; // milliseconds
+export const TWICE = 500; // milliseconds
 const FINGER = 48; // CSS pixels
 
-function tapOnce(el) {
+export function tapOnce(el) {
   let last = { at: -Infinity };
 
   const tapped = (event) => {

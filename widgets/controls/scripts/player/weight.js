@@ -1,6 +1,6 @@
 // Weights as people write them, in kg or lb, for the diary's kg and back.
 
-const LIMITS = { kg: [0.5, 300], lb: [1, 660] };
+export const LIMITS = { kg: [0.5, 300], lb: [1, 660] };
 const KG_OF = { kg: 1, lb: 0.45359237 };
 const FINEST = { kg: 0.01, lb: 0.05 }; // hundredths of a kg tell these apart
 const UNIT_WORDS = {
@@ -44,11 +44,11 @@ function readNumber(text) {
   return `Write the weight as one number, such as 7.5: “${text.trim()}” is none.`;
 }
 
-const limitsOf = (unit) => `${LIMITS[unit][0]} to ${LIMITS[unit][1]} ${unit}`;
+export const limitsOf = (unit) => `${LIMITS[unit][0]} to ${LIMITS[unit][1]} ${unit}`;
 const within = (number, unit) => number >= LIMITS[unit][0] && number <= LIMITS[unit][1];
 
 /** A weight written in a unit, or with its own behind it: its `kg` (null for nothing), or what is at `fault`. */
-function readWeight(text, chosen) {
+export function readWeight(text, chosen) {
   const written = plainly(text);
   if (!written) return { kg: null };
   const [, amount, word] = written.match(/^(.*?) ?(\p{L}*)\.?$/u);
@@ -63,6 +63,6 @@ function readWeight(text, chosen) {
 }
 
 /** A weight of the diary as its runner would write it in this unit. */
-function weightIn(kg, unit) {
+export function weightIn(kg, unit) {
   return String(Number((Math.round(kg / KG_OF[unit] / FINEST[unit]) * FINEST[unit]).toFixed(2)));
 }

@@ -1,10 +1,25 @@
-// Keeps the diary in this browser: merged with what is there, told to the kernel, never half written. Uses kept.js,
-// union.js and diary_address.js.
+// Keeps the diary in this browser: merged with what is there, told to the kernel, never half written.
+
+import {
+  ASIDE,
+  COPIED,
+  DIARY,
+  DRAFT,
+  dayHere,
+  forgetAll,
+  forgetTab,
+  guest,
+  KEPT,
+  keep,
+  kept,
+  keys,
+  read,
+  tell,
+} from "../shared/kept.js";
+import { takeDiary } from "./address.js";
+import { union } from "./union.js";
 
 const COPY_EVERY_DAYS = 21;
-
-let linkCame = false; // a link was followed, and its answer is to be seen
-
 
 function copyIsDue() {
   const copied = Date.parse(kept(COPIED) ?? "");
@@ -33,12 +48,18 @@ function otherTabs() {
   }
 }
 
-// What the kernel is told once the page is drawn: before that, its answers could reach widgets whose scripts are still
-// loading, and be lost.
-let begin = null;
-let forget = null;
+/** What the keeping gives the panel. */
+export const diaryHere = {
+  /** Tells the kernel what is here, once the page is drawn: before that, its answers could reach widgets whose scripts
+   * are still loading, and be lost. */
+  begin() {},
+  /** Forgets everything in this browser. */
+  forget() {},
+  /** Whether a link was followed, and its answer is to be seen. */
+  linkCame: false,
+};
 
-function initialize({ model }) {
+export function initialize({ model }) {
   const tabs = otherTabs();
   let begun = false;
   let link = takeDiary();
@@ -76,7 +97,10 @@ function initialize({ model }) {
     if (done) seen = whole;
     if (whole !== text) report(whole);
     model.set("copy_due", copyIsDue());
-    navigator.storage?.persist?.().then((yes) => model.set("promised", yes), () => {});
+    navigator.storage?.persist?.().then(
+      (yes) => model.set("promised", yes),
+      () => {},
+    );
   };
 
   /** Forgets in this tab, whose kernel is told so; until it has heard, nothing that it says is kept. */
@@ -90,7 +114,7 @@ function initialize({ model }) {
   };
   /** After another tab has forgotten: what has been kept since then stays. */
   const drop = () => dropAs("forgotten", forgetTab);
-  forget = () => {
+  diaryHere.forget = () => {
     dropAs("forget", forgetAll);
     tabs?.postMessage({ kind: "forgotten" });
   };
@@ -139,7 +163,7 @@ function initialize({ model }) {
   const arrived = () => {
     link = takeDiary() ?? link;
     if (link === null || !begun) return;
-    linkCame = true;
+    diaryHere.linkCame = true;
     tell(model, { kind: "link", packed: link });
     link = null;
   };
@@ -157,7 +181,7 @@ function initialize({ model }) {
     if (later) window.dispatchEvent(new Event("guide-day"));
   };
 
-  begin = () => {
+  diaryHere.begin = () => {
     begun = true;
     clock();
     const open = drafts();

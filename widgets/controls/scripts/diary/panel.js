@@ -1,5 +1,9 @@
 // The diary's own section: as a file, a link, a table; forgetting; somebody's diary beside it; what this browser
-// promises. Uses browser_diary.js and taps.js.
+// promises.
+
+import { ASIDE, COPIED, DIARY, dayHere, guest, keep, kept, keys, read, tell } from "../shared/kept.js";
+import { tapOnce } from "../shared/taps.js";
+import { diaryHere } from "./keeping.js";
 
 const LARGEST = 2_000_000;
 const REFUSED = `This browser refuses to keep your diary (a private window, blocked storage, or no space left). Nothing
@@ -8,7 +12,8 @@ const UNSURE = `This browser has not promised to keep it: it may delete it when 
   forgets everything when it closes. Download a copy now and then.`;
 const PROMISED = "This browser has promised to keep it. Download a copy now and then all the same.";
 const CHANGES = ["says", "offer", "guest", "undo", "shared", "refused", "promised", "copy_due"]
-  .map((name) => `change:${name}`).join(" ");
+  .map((name) => `change:${name}`)
+  .join(" ");
 const GUEST = "You are looking at a diary that is not the one kept here. Nothing of it is kept, whatever you change.";
 const FORGOTTEN = "Everything that was kept here is forgotten.";
 const COPY_DUE = "Your last copy of the diary is over three weeks old. Some browsers delete what they keep.";
@@ -70,14 +75,17 @@ const PANEL = `
     </div>
   </section>`;
 
-function render({ model, el }) {
+export function render({ model, el }) {
   el.classList.add("diary");
   el.innerHTML = PANEL;
   const at = (where) => el.querySelector(where);
   const box = (name) => at(`[data-box=${name}]`);
   const says = (sentence) => (at(".diary-says").textContent = sentence);
   const now = () => model.get("guest") || kept(DIARY) || model.get("text");
-  const unread = () => keys().filter((key) => key.startsWith(ASIDE)).sort();
+  const unread = () =>
+    keys()
+      .filter((key) => key.startsWith(ASIDE))
+      .sort();
   const decide = (kind) => {
     box("offer").hidden = true;
     tell(model, { kind });
@@ -104,7 +112,7 @@ function render({ model, el }) {
     keep: () => (box("forget").hidden = true),
     forget() {
       box("forget").hidden = true;
-      forget();
+      diaryHere.forget();
       says(FORGOTTEN);
     },
     add: () => decide("add"),
@@ -142,8 +150,8 @@ function render({ model, el }) {
     at(".diary-link input").value = shared.link ?? "";
     at(".diary-code").innerHTML = shared.code ?? "";
     notice(el, note, looks && deeds.back);
-    if (linkCame && (model.get("offer") || model.get("says"))) {
-      linkCame = false;
+    if (diaryHere.linkCame && (model.get("offer") || model.get("says"))) {
+      diaryHere.linkCame = false;
       el.scrollIntoView();
     }
   };
@@ -169,8 +177,8 @@ function render({ model, el }) {
   requestAnimationFrame(show); // the page around it is put together later
   model.on(CHANGES, show);
   model.on("msg:custom", told);
-  begin?.();
-  begin = null; // however often it is drawn
+  diaryHere.begin();
+  diaryHere.begin = () => {}; // however often it is drawn
   return () => {
     model.off(CHANGES, show);
     model.off("msg:custom", told);
@@ -195,5 +203,3 @@ function notice(el, note, back) {
   button.textContent = "Back to my own diary";
   head.append(" ", button);
 }
-
-export default { initialize, render };

@@ -1,12 +1,14 @@
 // Brings a finished session into the diary: kept as a draft until the kernel says that it has it, and sent again when
-// the page is connected again. Only then it is called saved. Uses kept.js.
+// the page is connected again. Only then it is called saved.
+
+import { ASIDE, draft, keep, settle, tell, touch } from "../shared/kept.js";
 
 const WAITS = "Kept in this browser; it goes into your diary as soon as the page is connected.";
 const WAITS_OPEN = "This browser refuses to keep it: leave this page open until it says that it is saved.";
 const SAVED = "Saved. What you did is in your diary.";
 
 /** `say` shows a sentence about the sessions that were finished; an empty one takes it away. */
-function sessionPost(model, say) {
+export function sessionPost(model, say) {
   let waiting = {}; // entries by their ids, for a browser that keeps nothing
   let saved = false;
 

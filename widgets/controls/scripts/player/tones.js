@@ -2,7 +2,7 @@
 // then the next tap has to ask again.
 
 /** `changed` is called when the browser gives or takes the sound. */
-function tones(changed) {
+export function tones(changed) {
   let speaker = null;
   let hushed = true;
 

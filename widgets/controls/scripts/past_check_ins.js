@@ -1,4 +1,6 @@
-// Lists the check-ins so far, the latest first, a page at a time; its buttons name the day they are for. Uses taps.js.
+// Lists the check-ins so far, the latest first, a page at a time; its buttons name the day they are for.
+
+import { tapOnce } from "./shared/taps.js";
 
 const PAGE = 12;
 

@@ -1,11 +1,27 @@
 // What the player shows, as HTML. `view` is what is asked on the screen and not part of the session: `asks` (hurts or
 // end), the `place` and `score` chosen so far, `missing` (a sentence), the `unit` of weights, and whether the runner is
-// only `looking` at somebody's diary. Uses weight.js, session_state.js.
+// only `looking` at somebody's diary.
+
+import {
+  after,
+  begun,
+  isBegun,
+  isLeftBehind,
+  isPaused,
+  itemOf,
+  localDay,
+  phaseOf,
+  secondsLeft,
+  weightOf,
+} from "./session_state.js";
+import { LIMITS, limitsOf, weightIn } from "./weight.js";
 
 const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const clockNow = (state, now) => clockOf(Math.max(0, Math.ceil(secondsLeft(state, now))));
-const clean = (text) => Object.assign(document.createElement("span"), { textContent: text }).innerHTML.replaceAll('"', "&quot;");
-const press = (deed, name, kind = "quiet") => `<button type="button" class="${kind}" data-do="${deed}">${name}</button>`;
+export const clockNow = (state, now) => clockOf(Math.max(0, Math.ceil(secondsLeft(state, now))));
+const clean = (text) =>
+  Object.assign(document.createElement("span"), { textContent: text }).innerHTML.replaceAll('"', "&quot;");
+const press = (deed, name, kind = "quiet") =>
+  `<button type="button" class="${kind}" data-do="${deed}">${name}</button>`;
 const NOT_KEPT = "<p>You are looking at somebody's diary: what you do here is not kept and not saved.</p>";
 const OWN_WAITS = "<p>Your own session waits until you are back.</p>";
 const SCORES = Array.from({ length: 11 }, (_, n) => n);
@@ -24,12 +40,16 @@ function doneInWords(state) {
   const found = Object.values(state.done);
   const rounds = found.reduce((sum, each) => sum + each.rounds, 0);
   const hurt = found.filter((each) => each.hurt).length;
-  return [rounds && `${manyOf(rounds, "round")} of ${manyOf(found.filter((each) => each.rounds).length, "exercise")}`,
-    hurt && `${manyOf(hurt, "answer")} about pain`].filter(Boolean).join(" and ");
+  return [
+    rounds && `${manyOf(rounds, "round")} of ${manyOf(found.filter((each) => each.rounds).length, "exercise")}`,
+    hurt && `${manyOf(hurt, "answer")} about pain`,
+  ]
+    .filter(Boolean)
+    .join(" and ");
 }
 
 /** What of the pain form is not chosen yet, in a sentence; empty where all is. */
-function missingOf({ place, score }) {
+export function missingOf({ place, score }) {
   const missing = [!place && "where it hurts", score === "" && "how much, 0 to 10"].filter(Boolean);
   return missing.length ? `Choose ${missing.join(" and ")}.` : "";
 }
@@ -71,8 +91,11 @@ function working(state, view, now) {
   return `<p class="player-place">Exercise ${item + 1} of ${items.length} · ${clean(whose)}</p>
     <h3>${clean(here.name)}</h3><div class="drawing">${here.picture}</div>
     <p class="player-says" role="status">${clean(says)}${paused ? ", paused" : ""}</p>
-    ${seconds === null ? `<p class="player-tempo">${clean(here.tempo)}</p>${press("done", "Done", "primary")}`
-      : `<p class="player-clock" role="timer" aria-live="off">${clockNow(state, now)}</p>`}
+    ${
+      seconds === null
+        ? `<p class="player-tempo">${clean(here.tempo)}</p>${press("done", "Done", "primary")}`
+        : `<p class="player-clock" role="timer" aria-live="off">${clockNow(state, now)}</p>`
+    }
     <p>${aim}</p>
     <div class="player-buttons">${press("back", "Back")}${seconds === null ? "" : press("pause", paused ? "Go on" : "Pause")}
       ${press("next", "Next")}${press("skip", "Skip exercise")}${press("hurts", "Skip, it hurts")}
@@ -91,8 +114,9 @@ function weightField({ id }, each, unit) {
 }
 
 function unitChoice(unit) {
-  const tiles = Object.keys(LIMITS).map((one) =>
-    `<label><input type="radio" name="unit" value="${one}" ${one === unit ? "checked" : ""}>${one}</label>`);
+  const tiles = Object.keys(LIMITS).map(
+    (one) => `<label><input type="radio" name="unit" value="${one}" ${one === unit ? "checked" : ""}>${one}</label>`,
+  );
   return `<fieldset class="player-unit"><legend>Weights in</legend>${tiles.join("")}</fieldset>`;
 }
 
@@ -102,9 +126,11 @@ function ending(state, view, now) {
   const rows = items.map((item) => {
     const each = state.done[item.id];
     return `<li><span id="player-row-${clean(item.id)}"><b>${clean(item.name)}</b>: ${each.rounds} of ${item.rounds} rounds${
-      each.hurt ? ", skipped: it hurt" : ""}</span>${weighs(item) ? weightField(item, each, view.unit) : ""}</li>`;
+      each.hurt ? ", skipped: it hurt" : ""
+    }</span>${weighs(item) ? weightField(item, each, view.unit) : ""}</li>`;
   });
-  const day = state.day === localDay(now) ? "" : `<p>It goes into your diary as of ${dayInWords(state.day)}, when it began.</p>`;
+  const day =
+    state.day === localDay(now) ? "" : `<p>It goes into your diary as of ${dayInWords(state.day)}, when it began.</p>`;
   const save = view.looking ? "" : press("save", "Save the session", "primary");
   return `<h3>Session over</h3>${day}${items.some(weighs) ? unitChoice(view.unit) : ""}
     <ul class="player-rows">${rows.join("")}</ul>
@@ -115,7 +141,7 @@ function ending(state, view, now) {
 }
 
 /** The whole screen: `state` is the session that runs, null where none does. */
-function screenOf(state, view, now) {
+export function screenOf(state, view, now) {
   const not = (view.looking ? NOT_KEPT : "") + (view.waits ? OWN_WAITS : "");
   if (!state) {
     return `${not}${view.dropped ? press("takeBack", "Take it back") : ""} ${view.offered ? press("begin", "Start the session", "primary") : ""}`;

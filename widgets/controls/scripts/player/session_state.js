@@ -1,28 +1,44 @@
 // A session that is being done, as a plain value, and what each deed makes of it: no clock, no page, no storage.
-// Times are milliseconds since 1970; what is left of a phase is reckoned from them, not counted down. Uses weight.js.
+// Times are milliseconds since 1970; what is left of a phase is reckoned from them, not counted down.
+
+import { readWeight } from "./weight.js";
 
 const LATE = 2000; // a phase that ended longer ago was slept through, and the next one begins now
 const ALONE = 600_000; // without a deed, until the screen may sleep
 const LEFT = 4 * 3_600_000; // without a deed, until a session of another day counts as left behind
 
 /** The day of a moment where the visitor is, as YYYY-MM-DD. */
-function localDay(now) {
+export function localDay(now) {
   const date = new Date(now);
   const part = (n) => String(n).padStart(2, "0");
   return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
 }
 
 /** A session at its first phase. `id` is its entry's in the diary from now on, `tab` is the tab that leads. */
-function begun(session, id, tab, now) {
-  const done = Object.fromEntries(session.items.map((item) =>
-    [item.id, { rounds: 0, load_kg: item.load_kg ?? null, typed: null, hurt: null }]));
-  const state = { session, id, tab, day: localDay(now), touched: now, at: 0, left: null, since: null, sound: true,
-    did: [], done, effort: null, over: false };
+export function begun(session, id, tab, now) {
+  const done = Object.fromEntries(
+    session.items.map((item) => [item.id, { rounds: 0, load_kg: item.load_kg ?? null, typed: null, hurt: null }]),
+  );
+  const state = {
+    session,
+    id,
+    tab,
+    day: localDay(now),
+    touched: now,
+    at: 0,
+    left: null,
+    since: null,
+    sound: true,
+    did: [],
+    done,
+    effort: null,
+    over: false,
+  };
   return goTo(state, 0, now);
 }
 
 /** What was kept of a session, with what an older page did not keep; null where it cannot be gone on with. */
-function revived(found) {
+export function revived(found) {
   const { session, done, at, day } = found ?? {};
   const lists = [session?.phases, session?.items, session?.places].every(Array.isArray);
   if (!lists || !session.phases[at] || !/^\d{4}-\d\d-\d\d$/.test(day)) return null;
@@ -30,17 +46,18 @@ function revived(found) {
   if (!session.phases.every((phase) => session.items[phase?.item])) return null;
   const known = Object.entries(done).map(([name, each]) => [name, { typed: null, ...each }]);
   const did = session.phases.flatMap((phase, n) =>
-    (isWork(phase) && phase.round <= done[session.items[phase.item].id].rounds ? [n] : []));
+    isWork(phase) && phase.round <= done[session.items[phase.item].id].rounds ? [n] : [],
+  );
   return { id: null, tab: null, touched: 0, did, ...found, done: Object.fromEntries(known) };
 }
 
-const phaseOf = (state) => state.session.phases[state.at];
-const itemOf = (state) => state.session.items[phaseOf(state).item];
+export const phaseOf = (state) => state.session.phases[state.at];
+export const itemOf = (state) => state.session.items[phaseOf(state).item];
 const isWork = (phase) => phase.kind === "reps" || phase.kind === "hold";
-const isPaused = (state) => state.left !== null && state.since === null;
+export const isPaused = (state) => state.left !== null && state.since === null;
 
 /** Seconds left of the phase; null where the runner decides. */
-function secondsLeft(state, now) {
+export function secondsLeft(state, now) {
   return state.since === null ? state.left : state.left - (now - state.since) / 1000;
 }
 
@@ -89,46 +106,58 @@ const DEEDS = {
 };
 
 /** The session after a deed of the runner. */
-function after(state, deed, now, told) {
+export function after(state, deed, now, told) {
   return { ...DEEDS[deed](state, now, told), touched: now };
 }
 
 /** The session after a phase ran to its end by itself: the same in every tab that keeps its time. */
-function elapsed(state, now) {
+export function elapsed(state, now) {
   const end = state.since + state.left * 1000;
   return after(state, "done", now - end > LATE ? now : end);
 }
 
 /** Whether something was done, or hurt. */
-function isBegun(state) {
+export function isBegun(state) {
   return Object.values(state.done).some(({ rounds, hurt }) => rounds || hurt);
 }
 
-function isLeftBehind(state, now) {
+export function isLeftBehind(state, now) {
   return !state.over && state.day !== localDay(now) && now - state.touched > LEFT;
 }
 
-function needsScreen(state, now) {
+export function needsScreen(state, now) {
   return !state.over && !isPaused(state) && now - state.touched < ALONE;
 }
 
 /** The weight of an exercise: what was typed for it, or else what was used last. */
-function weightOf({ rounds, typed, load_kg }, unit) {
+export function weightOf({ rounds, typed, load_kg }, unit) {
   if (!rounds) return { kg: null };
   return typed === null ? { kg: load_kg } : readWeight(typed, unit);
 }
 
 /** The first weight that cannot be read: its exercise and the sentence; null where all can. */
-function faultOf(state, unit) {
+export function faultOf(state, unit) {
   const found = Object.entries(state.done).map(([id, each]) => ({ id, fault: weightOf(each, unit).fault }));
   return found.find(({ fault }) => fault) ?? null;
 }
 
 /** The session as an entry of the diary. */
-function entryOf(state, unit, now) {
-  const performed = Object.entries(state.done).map(([exercise, each]) =>
-    ({ exercise, rounds: each.rounds, load_kg: weightOf(each, unit).kg, hurt: each.hurt }));
+export function entryOf(state, unit, now) {
+  const performed = Object.entries(state.done).map(([exercise, each]) => ({
+    exercise,
+    rounds: each.rounds,
+    load_kg: weightOf(each, unit).kg,
+    hurt: each.hurt,
+  }));
   const { week, letter } = state.session;
-  return { kind: "session", id: state.id, date: state.day, edited: new Date(now).toISOString(), week, letter, performed,
-    effort: state.effort };
+  return {
+    kind: "session",
+    id: state.id,
+    date: state.day,
+    edited: new Date(now).toISOString(),
+    week,
+    letter,
+    performed,
+    effort: state.effort,
+  };
 }

@@ -1,7 +1,27 @@
 // A session to follow, run by the browser alone: it goes on when the kernel is gone, and after a reload it is where it
 // was. Every tab shows the one session that runs, and the tab that was touched last gives its signals.
-// Uses kept.js, taps.js, weight.js, tones.js, screen_lock.js, session_state.js, session_kept.js, session_post.js,
-// player_screen.js.
+
+import { closedThere, keptSession, onlyLooking, SESSION_KEY, someId } from "./player/kept_session.js";
+import { sessionPost } from "./player/post.js";
+import { clockNow, missingOf, screenOf } from "./player/screen.js";
+import { screenLock } from "./player/screen_lock.js";
+import {
+  after,
+  begun,
+  elapsed,
+  entryOf,
+  faultOf,
+  isBegun,
+  isLeftBehind,
+  isPaused,
+  needsScreen,
+  secondsLeft,
+  weightOf,
+} from "./player/session_state.js";
+import { tones } from "./player/tones.js";
+import { LIMITS } from "./player/weight.js";
+import { KEPT, keep, kept } from "./shared/kept.js";
+import { tapOnce } from "./shared/taps.js";
 
 const UNIT_KEY = `${KEPT}-unit`;
 const TICK = 100;
@@ -48,14 +68,18 @@ function render({ model, el }) {
   function draw() {
     const { dataset, name } = screen.contains(document.activeElement) ? document.activeElement : { dataset: {} };
     wasBehind = behind();
-    screen.innerHTML = screenOf(state, {
-      ...view,
-      unit: unit(),
-      looking: onlyLooking(),
-      waits: onlyLooking() && kept(SESSION_KEY) !== null,
-      dropped: dropped !== null,
-      offered: Boolean(model.get("session").items),
-    }, now());
+    screen.innerHTML = screenOf(
+      state,
+      {
+        ...view,
+        unit: unit(),
+        looking: onlyLooking(),
+        waits: onlyLooking() && kept(SESSION_KEY) !== null,
+        dropped: dropped !== null,
+        offered: Boolean(model.get("session").items),
+      },
+      now(),
+    );
     if (dataset.do) focus(screen.querySelector(`[data-do=${dataset.do}]`) ? `[data-do=${dataset.do}]` : "button");
     else if (dataset.weight) focus(`[data-weight="${dataset.weight}"]`);
     else if (name) focus(`[name=${name}]:is(:checked, select)`);

@@ -1,23 +1,26 @@
 // The one session that runs in this browser, which every tab shows and any tab goes on with. Somebody's diary that is
-// only looked at touches nothing of it. Uses kept.js, session_state.js.
+// only looked at touches nothing of it.
 
-const SESSION_KEY = `${KEPT}-player`;
+import { DIARY, draft, KEPT, keep, kept, read } from "../shared/kept.js";
+import { revived } from "./session_state.js";
+
+export const SESSION_KEY = `${KEPT}-player`;
 const SAVED_THERE = "This session was finished and saved in another tab.";
 const ENDED_THERE = "This session was ended without saving in another tab.";
 
-const onlyLooking = () => Boolean(document.documentElement.dataset.guest);
+export const onlyLooking = () => Boolean(document.documentElement.dataset.guest);
 
-function someId() {
+export function someId() {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** How a session came to its end that another tab took away. */
-function closedThere(id) {
+export function closedThere(id) {
   const there = Object.hasOwn(draft("session"), id) || (kept(DIARY) ?? "").includes(`"${id}"`);
   return there ? SAVED_THERE : ENDED_THERE;
 }
 
-function keptSession() {
+export function keptSession() {
   let known; // its text as this tab last saw it; undefined before it looked
 
   const save = (state) => {

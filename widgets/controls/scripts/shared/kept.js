@@ -14,21 +14,21 @@
 // | strength-guide-try        | local   | a word to see whether it keeps anything          |
 // | strength-guide-step       | session | which step of the page you were at               |
 
-const KEPT = "strength-guide";
-const DIARY = `${KEPT}-diary`;
-const DRAFT = `${KEPT}-draft-`;
-const ASIDE = `${KEPT}-set-aside`;
-const COPIED = `${KEPT}-copied`;
-const STEP = `${KEPT}-step`;
+export const KEPT = "strength-guide";
+export const DIARY = `${KEPT}-diary`;
+export const DRAFT = `${KEPT}-draft-`;
+export const ASIDE = `${KEPT}-set-aside`;
+export const COPIED = `${KEPT}-copied`;
+export const STEP = `${KEPT}-step`;
 
 /** Whether a diary is shown that is only looked at: then nothing is kept, and nothing that is kept changes. */
-const guest = () => Boolean(document.documentElement.dataset.guest);
+export const guest = () => Boolean(document.documentElement.dataset.guest);
 
 /** Where a key is kept: which step is shown is each tab's own. */
 const storageOf = (key) => (key === STEP ? sessionStorage : localStorage);
 
 /** What is kept under a key; null where there is nothing or the browser refuses. */
-function kept(key) {
+export function kept(key) {
   try {
     return storageOf(key).getItem(key);
   } catch {
@@ -37,7 +37,7 @@ function kept(key) {
 }
 
 /** Keeps a text, or with null nothing, and says whether the browser did. */
-function keep(key, text) {
+export function keep(key, text) {
   if (guest()) return true;
   try {
     if (text === null) storageOf(key).removeItem(key);
@@ -49,7 +49,7 @@ function keep(key, text) {
 }
 
 /** Every key of ours that the browser has; in this tab alone with `sessionStorage`. */
-function keys(storage = "localStorage") {
+export function keys(storage = "localStorage") {
   try {
     return Object.keys(window[storage]).filter((key) => key.startsWith(KEPT));
   } catch {
@@ -58,7 +58,7 @@ function keys(storage = "localStorage") {
 }
 
 /** The visitor's own day as YYYY-MM-DD, plus or minus some days. */
-function dayHere(days = 0) {
+export function dayHere(days = 0) {
   const now = new Date();
   const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12); // no clock change at noon
   const two = (n) => String(n).padStart(2, "0");
@@ -71,11 +71,11 @@ function forgetIn(...storages) {
   window.dispatchEvent(new Event("guide-forgotten"));
 }
 
-const forgetAll = () => forgetIn("localStorage", "sessionStorage");
+export const forgetAll = () => forgetIn("localStorage", "sessionStorage");
 /** Only what is this tab's own. */
-const forgetTab = () => forgetIn("sessionStorage");
+export const forgetTab = () => forgetIn("sessionStorage");
 
-function read(text) {
+export function read(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -84,26 +84,27 @@ function read(text) {
 }
 
 /** What was touched in a group of questions and is not in the diary yet: item to answer. */
-function draft(name) {
+export function draft(name) {
   const found = guest() ? null : read(kept(DRAFT + name));
   return found && typeof found === "object" && !Array.isArray(found) ? found : {};
 }
 
 /** Adds one touched item to a draft; another tab's items stay. */
-function touch(name, item, answer) {
+export function touch(name, item, answer) {
   if (!name) return true;
   return keep(DRAFT + name, JSON.stringify({ ...draft(name), [item]: answer }));
 }
 
 /** Ends what a draft holds of these answers; what was touched since then stays. */
-function settle(name, answers) {
-  const rest = Object.entries(draft(name)).filter(([item, answer]) =>
-    JSON.stringify(answer) !== JSON.stringify(answers[item] ?? null));
+export function settle(name, answers) {
+  const rest = Object.entries(draft(name)).filter(
+    ([item, answer]) => JSON.stringify(answer) !== JSON.stringify(answers[item] ?? null),
+  );
   keep(DRAFT + name, rest.length ? JSON.stringify(Object.fromEntries(rest)) : null);
 }
 
 /** Tells the kernel, if there is one; a page that has lost its kernel goes on all the same. */
-function tell(model, message) {
+export function tell(model, message) {
   try {
     model.send(message);
   } catch {

@@ -1,4 +1,6 @@
-// Switches steps in the browser itself, so that a tap shows its step before the kernel has answered. Uses kept.js.
+// Switches steps in the browser itself, so that a tap shows its step before the kernel has answered.
+
+import { keep, kept, STEP, tell } from "./shared/kept.js";
 
 /** The step where this tab was before a reload. */
 function initialize({ model }) {

@@ -1,6 +1,6 @@
 // Keeps the screen on, with one lock at a time. The browser lets go of it by itself when the page is hidden.
 
-function screenLock() {
+export function screenLock() {
   let asked = null; // the promise of the lock that is held, or on its way
 
   const letGo = () => {

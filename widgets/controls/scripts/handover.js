@@ -1,4 +1,6 @@
-// Buttons that fetch a file from the kernel and hand it to the visitor as a download. Uses taps.js.
+// Buttons that fetch a file from the kernel and hand it to the visitor as a download.
+
+import { tapOnce } from "./shared/taps.js";
 
 function render({ model, el }) {
   el.classList.add("handover");

@@ -1,5 +1,7 @@
 // Draws the items of a Questions widget as native controls, so that names, roles and keys come from the browser.
-// What is touched is kept as a draft at once, until it is in the diary. Uses kept.js.
+// What is touched is kept as a draft at once, until it is in the diary.
+
+import { dayHere, draft, settle, tell, touch } from "./shared/kept.js";
 
 let made = 0;
 
@@ -51,8 +53,14 @@ const kinds = {
   ticks(item, set) {
     // None of these and the others take each other away.
     const change = ({ target }) => {
-      const ticked = tiles.map((t) => t.input).filter((input) => input.checked).map((input) => input.value);
-      set(item.id, ticked.filter((value) => (value === NONE) === (target.value === NONE)));
+      const ticked = tiles
+        .map((t) => t.input)
+        .filter((input) => input.checked)
+        .map((input) => input.value);
+      set(
+        item.id,
+        ticked.filter((value) => (value === NONE) === (target.value === NONE)),
+      );
     };
     const tiles = item.options.map((option) => tile("checkbox", `q-${++made}`, option, change, !item.more));
     const close = item.more || item.short ? " q-close" : "";
@@ -84,7 +92,8 @@ const kinds = {
     }
     const numbers = inputs.map((input) => el("label", { class: "q-number" }, input, el("span", {}, input.value)));
     const words = [item.low_word, item.high_word].map((word, at) =>
-      el("span", {}, `${at ? item.high : item.low} = ${word}`));
+      el("span", {}, `${at ? item.high : item.low} = ${word}`),
+    );
     const clear = el("button", { type: "button", class: "q-clear", onclick: () => set(item.id, null) }, "Clear");
     clear.setAttribute("aria-label", `Clear: ${item.legend}`);
     const node = group(
@@ -205,7 +214,9 @@ function render({ model, el: root }) {
   /** Another day has begun: an empty check-in is of the new one; one that is half filled stays where it was. */
   const nextDay = () => {
     const days = model.get("items").filter(({ kind, ahead }) => kind === "date" && !ahead);
-    const answered = Object.entries(answers).some(([id, answer]) => answer != null && !days.some((day) => day.id === id));
+    const answered = Object.entries(answers).some(
+      ([id, answer]) => answer != null && !days.some((day) => day.id === id),
+    );
     for (const { id } of answered ? [] : days) answers = { ...answers, [id]: null };
     show();
   };

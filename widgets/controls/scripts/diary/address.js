@@ -5,15 +5,16 @@ const MARKED = /(?:#|%(?:25)*23|[?&])(?:%20|[^a-z0-9])*diary(?!-title$)/i;
 const LONGEST = 100; // letters that another fragment may have
 
 /** Where in an address a diary begins, with the sign before it; -1 where there is none. */
-function diaryAt(address) {
+export function diaryAt(address) {
   const marked = address.search(MARKED);
   const fragment = address.indexOf("#");
-  const unnamed = fragment >= 0 && address.length - fragment > LONGEST && !/^#\W*exercise/i.test(address.slice(fragment));
+  const unnamed =
+    fragment >= 0 && address.length - fragment > LONGEST && !/^#\W*exercise/i.test(address.slice(fragment));
   return marked < 0 && unnamed ? fragment : marked;
 }
 
 /** What an address holds of a diary, still mangled, and leaves it without; null where there is none. */
-function takeDiary() {
+export function takeDiary() {
   const at = diaryAt(location.href);
   if (at < 0) return null;
   const found = location.href.slice(at);

@@ -1,6 +1,8 @@
 // Tells the kernel of presses on buttons in the page's own HTML: those with a data-deed. Afterwards the keyboard is
 // where the button says, as the HTML around it is drawn anew; a second tap of the same press, which would come down on
-// what is drawn there, does nothing. Uses taps.js.
+// what is drawn there, does nothing.
+
+import { TWICE } from "./shared/taps.js";
 
 function initialize({ model }) {
   let last = -Infinity;

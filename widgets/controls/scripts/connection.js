@@ -1,5 +1,7 @@
 // Asks the kernel every few seconds whether it is there, and says so plainly when it is not. A kernel that nobody
-// uses is asked for over HTTP, which does not keep it from being ended as idle. Uses kept.js.
+// uses is asked for over HTTP, which does not keep it from being ended as idle.
+
+import { KEPT, keep, tell } from "./shared/kept.js";
 
 const EVERY = 3000; // milliseconds
 const PATIENCE = 8000;

@@ -1,4 +1,6 @@
-// The exercise's form in the browser: json-editor's, which stands before this text as JSONEditor.
+// The exercise's form in the browser, by json-editor.
+
+import { JSONEditor } from "@json-editor/json-editor";
 
 const WAIT = 250; // milliseconds without a change until the kernel is told
 
@@ -6,7 +8,11 @@ const WAIT = 250; // milliseconds without a change until the kernel is told
 class Theme extends JSONEditor.defaults.themes.html {
   getOptInCheckbox(address) {
     const found = super.getOptInCheckbox(address);
-    found.container.lastChild.textContent = `Say ${address.split(/[[\].]+/).filter(Boolean).pop().replaceAll("_", " ")}`;
+    found.container.lastChild.textContent = `Say ${address
+      .split(/[[\].]+/)
+      .filter(Boolean)
+      .pop()
+      .replaceAll("_", " ")}`;
     return found;
   }
 }
@@ -40,7 +46,9 @@ function describe(el) {
   for (const button of el.querySelectorAll("button")) {
     const steps = button.closest("[data-schemapath]").dataset.schemapath.split(".").slice(1);
     const words = [...steps, button.closest("td") ? button.dataset.i : undefined].filter((step) => step !== undefined);
-    button.ariaDescription = words.map((step) => (/^\d+$/.test(step) ? Number(step) + 1 : step.replaceAll("_", " "))).join(" ");
+    button.ariaDescription = words
+      .map((step) => (/^\d+$/.test(step) ? Number(step) + 1 : step.replaceAll("_", " ")))
+      .join(" ");
   }
 }
 

@@ -1,0 +1,68 @@
+"""The widgets' scripts: built from what is there now, small, and of one mind with Python."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.helpers.scripts import NODE, ROOT, SCRIPTS, evaluate
+from tests.helpers.sessions import session
+from widgets.controls import script as built
+from workbook.diary import session_draft
+from workbook.diary.diary import HEAVIEST_KG, Performed
+
+BUILT = ROOT / "widgets" / "controls" / "built"
+
+
+def test_what_is_built_is_what_the_scripts_say(tmp_path):
+    """Building anew gives the same bytes: nobody is served, and no test has tried, what stood there before."""
+    build = [NODE, ROOT / "node_modules" / "esbuild" / "bin" / "esbuild", *sorted(SCRIPTS.glob("*.js"))]
+    command = (ROOT / "package.json").read_text(encoding="utf-8")
+    options = [word for word in command.split('"build": "')[1].split('"')[0].split() if word.startswith("--")]
+    options = [option for option in options if not option.startswith("--outdir")]
+    subprocess.run([*build, *options, f"--outdir={tmp_path}"], cwd=ROOT, check=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in BUILT.glob("*.js")
+    }, "`make built` builds them"
+
+
+def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
+    """The name of the file that is missing, and the command."""
+    monkeypatch.setattr(built, "_BUILT", tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"steps\.js is not there: `make built` writes it"):
+        built.script("steps")
+
+
+@pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.js")), ids=lambda path: path.stem)
+def test_a_widgets_script_travels_alone(path):
+    """It imports nothing more; none of the runner's page needs `eval`, which the page's rules forbid."""
+    text = (BUILT / path.name).read_text(encoding="utf-8")
+    assert not re.search(r"\bimport\s*[{*\"']", text)
+    assert re.search(r"export\{\w+ as default\};\s", text)
+    if path.stem != "author":  # it is in the notebooks alone, and json-editor brings its own
+        assert not re.search(r"\beval\(|\bFunction\(", text)
+
+
+def test_an_entry_of_the_player_is_one_that_the_diary_takes():
+    """The session's own id, the day it began, the weight in kg."""
+    state = """[["next"], ["done"], ["weigh", ["hip_thrust", "45lb"]], ["effort", 7], ["finish"]].reduce(
+      (state, [deed, told]) => script.after(state, deed, values[1], told),
+      script.begun(values[0], "1f", "tab", values[1]))"""
+    entry = evaluate(
+        "player/session_state.js", f"script.entryOf({state}, 'kg', values[1])", session(), 1_790_000_000_000
+    )
+    done, left_out = session_draft.read(entry)
+    assert left_out == ()
+    assert (done.id, done.letter, done.effort) == ("1f", "A", 7)
+    assert [(p.exercise, p.rounds, p.load_kg) for p in done.performed] == [
+        ("hip_thrust", 1, 20.41), ("side_plank", 0, None),
+    ]  # fmt: skip
+
+
+def test_the_diary_takes_whatever_the_weights_field_takes():
+    """The limits in the field, in either unit, are within those of the diary."""
+    limits = evaluate("player/weight.js", "script.LIMITS")
+    assert limits["kg"][1] == HEAVIEST_KG
+    ends = [[unit, str(end)] for unit, both in limits.items() for end in both]
+    for kg in evaluate("player/weight.js", "values[0].map(([unit, end]) => script.readWeight(end, unit).kg)", ends):
+        assert Performed(exercise="hip_thrust", rounds=1, load_kg=kg).load_kg == kg
