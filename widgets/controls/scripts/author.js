@@ -1,23 +1,8 @@
 // The exercise's form in the browser, by json-editor.
 
-import { JSONEditor } from "@json-editor/json-editor";
+import { JSONEditor } from "./author/json_editor.js";
 
 const WAIT = 250; // milliseconds without a change until the kernel is told
-
-/** json-editor's plain theme, with words for the ear where it has the fields' addresses. */
-class Theme extends JSONEditor.defaults.themes.html {
-  getOptInCheckbox(address) {
-    const found = super.getOptInCheckbox(address);
-    found.container.lastChild.textContent = `Say ${address
-      .split(/[[\].]+/)
-      .filter(Boolean)
-      .pop()
-      .replaceAll("_", " ")}`;
-    return found;
-  }
-}
-JSONEditor.defaults.themes.exercise = Theme;
-Object.assign(JSONEditor.defaults.languages.en, { button_collapse: "Hide", button_expand: "Show" });
 
 const OPTIONS = {
   theme: "exercise",
