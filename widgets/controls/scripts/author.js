@@ -2,6 +2,10 @@
 
 import { JSONEditor } from "./author/json_editor.js";
 
+/** @import { AnyModel, Render } from "@anywidget/types" */
+/** @typedef {{ draft?: number, schema?: object, words?: Record<string, string[]>, value?: unknown }} Asked */
+/** @typedef {{ asked: Asked, told: { draft?: number, value: unknown } }} Traits */
+
 const WAIT = 250; // milliseconds without a change until the kernel is told
 
 const OPTIONS = {
@@ -16,7 +20,8 @@ const OPTIONS = {
   form_name_root: "exercise",
 };
 
-/** A `datalist` of every kind of words, for the fields to complete from. */
+/** A `datalist` of every kind of words, for the fields to complete from.
+ * @param {Record<string, string[]>} words */
 function lists(words) {
   return Object.entries(words).map(([kind, ids]) => {
     const list = document.createElement("datalist");
@@ -26,26 +31,29 @@ function lists(words) {
   });
 }
 
-/** Buttons that only say “Delete” or “Show” are told apart: “cues 2”, “dose”. */
+/** A step of a field's address in words: places are counted from 1.
+ * @param {string} step */
+const inWords = (step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : step.replaceAll("_", " "));
+
+/** Buttons that only say “Delete” or “Show” are told apart: “cues 2”, “dose”.
+ * @param {HTMLElement} el */
 function describe(el) {
   for (const button of el.querySelectorAll("button")) {
-    const steps = button.closest("[data-schemapath]").dataset.schemapath.split(".").slice(1);
-    const words = [...steps, button.closest("td") ? button.dataset.i : undefined].filter((step) => step !== undefined);
-    button.ariaDescription = words
-      .map((step) => (/^\d+$/.test(step) ? Number(step) + 1 : step.replaceAll("_", " ")))
-      .join(" ");
+    const field = /** @type {HTMLElement | null} */ (button.closest("[data-schemapath]"));
+    const steps = field?.dataset.schemapath?.split(".").slice(1) ?? [];
+    const row = button.closest("td") && button.dataset.i;
+    button.ariaDescription = [...steps, ...(row ? [row] : [])].map(inWords).join(" ");
   }
 }
 
+/** @type {Render<Traits>} */
 function render({ model, el }) {
   el.classList.add("exercise-form");
   el.dataset.lmSuppressShortcuts = "true"; // JupyterLab's keys are not for what is typed here
-  let editor, waiting;
-
-  function tell(draft) {
-    model.set("told", { draft, value: editor.getValue() });
-    model.save_changes();
-  }
+  /** @type {JSONEditor | undefined} */
+  let editor;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
 
   function build() {
     clearTimeout(waiting);
@@ -54,11 +62,16 @@ function render({ model, el }) {
     const holder = document.createElement("div");
     el.replaceChildren(...lists(words ?? {}), holder);
     if (!schema) return;
-    const mine = (editor = new JSONEditor(holder, { ...OPTIONS, schema, startval: value }));
+    const mine = new JSONEditor(holder, { ...OPTIONS, schema, startval: value });
+    const tell = () => {
+      model.set("told", { draft, value: mine.getValue() });
+      model.save_changes();
+    };
+    editor = mine;
     mine.on("change", () => {
       describe(holder);
       clearTimeout(waiting);
-      if (mine === editor) waiting = setTimeout(tell, WAIT, draft);
+      if (mine === editor) waiting = setTimeout(tell, WAIT);
     });
   }
 

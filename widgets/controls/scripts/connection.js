@@ -1,14 +1,17 @@
 // Asks the kernel every few seconds whether it is there, and says so plainly when it is not. A kernel that nobody
 // uses is asked for over HTTP, which does not keep it from being ended as idle.
 
-import { KEPT, keep, tell } from "./shared/kept.js";
+import { keeps, tell } from "./shared/kept.js";
+
+/** @import { Render } from "@anywidget/types" */
 
 const EVERY = 3000; // milliseconds
 const PATIENCE = 8000;
 const IN_USE = 180_000;
 const SAFE = "<b>Connection lost; what you entered is safe in this browser.</b> Reload to go on.";
 const UNSAFE = `<b>Connection lost, and this browser refuses to keep your diary.</b>
-  <a href="#diary-title">Download it</a> before you reload.`;
+<a href="#diary-title">Download it</a> before you reload.`;
+const NEED_KERNEL = ".step:not(.works-alone), .diary [data-needs-kernel]";
 
 function kernelAddress() {
   const config = document.getElementById("jupyter-config-data");
@@ -16,24 +19,26 @@ function kernelAddress() {
   return kernelId ? `${baseUrl}api/kernels/${kernelId}` : null;
 }
 
+/** Shows the page as cut off, or as connected again.
+ * @param {HTMLElement} el
+ * @param {boolean} lost */
+function show(el, lost) {
+  const page = el.closest(".guide-page");
+  if (!page || lost === Boolean(el.firstChild)) return;
+  el.innerHTML = lost ? `<p role="alert">${keeps() ? SAFE : UNSAFE}</p><button type="button">Reload</button>` : "";
+  el.querySelector("button")?.addEventListener("click", () => location.reload());
+  for (const part of page.querySelectorAll(NEED_KERNEL)) part.toggleAttribute("inert", lost);
+  page.classList.toggle("cut-off", lost);
+  if (!lost) window.dispatchEvent(new Event("guide-connected"));
+}
+
+/** @type {Render} */
 function render({ model, el }) {
   const address = kernelAddress();
   let used = performance.now();
   let asked = 0; // when the oldest question without an answer was put
   let missing = 0; // answers that HTTP did not give
   el.classList.add("connection");
-
-  const set = (lost) => {
-    const page = el.closest(".guide-page");
-    if (!page || lost === Boolean(el.firstChild)) return;
-    const sentence = keep(`${KEPT}-try`, "1") ? SAFE : UNSAFE;
-    keep(`${KEPT}-try`, null);
-    el.innerHTML = lost ? `<p role="alert">${sentence}</p><button type="button">Reload</button>` : "";
-    el.querySelector("button")?.addEventListener("click", () => location.reload());
-    page.querySelectorAll(".step:not(.works-alone), .diary [data-needs-kernel]").forEach((part) => (part.inert = lost));
-    page.classList.toggle("cut-off", lost);
-    if (!lost) window.dispatchEvent(new Event("guide-connected"));
-  };
 
   const ask = async () => {
     if (document.hidden) return;
@@ -45,15 +50,18 @@ function render({ model, el }) {
       const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(EVERY) }).catch(() => null);
       missing = answer?.ok ? 0 : missing + (answer?.status === 404 ? 2 : 1);
     }
-    if ((asked && performance.now() - asked > PATIENCE) || missing > 1) set(true);
+    if ((asked && performance.now() - asked > PATIENCE) || missing > 1) show(el, true);
   };
 
+  /** @param {{ kind: string }} message */
   const heard = ({ kind }) => {
     if (kind !== "here") return;
     asked = missing = 0;
-    set(false);
+    show(el, false);
   };
-  const touched = () => (used = performance.now());
+  const touched = () => {
+    used = performance.now();
+  };
   const back = () => {
     if (document.hidden) return;
     asked = 0; // a page that slept did not hear the answers

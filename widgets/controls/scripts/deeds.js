@@ -2,17 +2,23 @@
 // where the button says, as the HTML around it is drawn anew; a second tap of the same press, which would come down on
 // what is drawn there, does nothing.
 
+import { around } from "./shared/parts.js";
 import { TWICE } from "./shared/taps.js";
 
+/** @import { Initialize } from "@anywidget/types" */
+
+/** @type {Initialize} */
 function initialize({ model }) {
   let last = -Infinity;
 
-  const pressed = ({ target, timeStamp }) => {
-    const button = target.closest?.(".guide-page [data-deed]");
-    if (!button || timeStamp - last < TWICE) return;
-    last = timeStamp;
+  /** @param {MouseEvent} event */
+  const pressed = (event) => {
+    const button = around(event, ".guide-page [data-deed]");
+    if (!button || event.timeStamp - last < TWICE) return;
+    last = event.timeStamp;
     model.send({ ...button.dataset });
   };
+  /** @param {{ focus: string }} message */
   const done = ({ focus }) => {
     requestAnimationFrame(() => document.getElementById(focus)?.focus());
   };

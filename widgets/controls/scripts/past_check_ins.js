@@ -2,29 +2,45 @@
 
 import { tapOnce } from "./shared/taps.js";
 
+/** @import { Render } from "@anywidget/types" */
+/** @typedef {{ id: string, day: string, says: string }} Row */
+
 const PAGE = 12;
 
+/** @param {string} name
+ * @param {() => void} pressed */
+function quiet(name, pressed) {
+  const node = document.createElement("button");
+  node.type = "button";
+  node.className = "quiet";
+  node.textContent = name;
+  node.addEventListener("click", pressed);
+  return node;
+}
+
+/** @type {Render<{ rows: Row[] }>} */
 function render({ model, el }) {
   let shown = PAGE;
+  /** @type {Set<string>} */
   let gone = new Set(); // rows whose end the kernel was told and has not shown yet
   el.classList.add("past");
   tapOnce(el);
 
+  /** @param {string} name
+   * @param {"correct" | "delete"} kind
+   * @param {Row} row */
   const button = (name, kind, row) => {
-    const node = document.createElement("button");
-    node.type = "button";
-    node.className = "quiet";
-    node.textContent = name;
-    node.setAttribute("aria-label", `${name} the check-in of ${row.day}`);
-    node.addEventListener("click", () => {
+    const node = quiet(name, () => {
       if (gone.has(row.id)) return;
       if (kind === "delete") gone.add(row.id);
       model.send({ kind, id: row.id });
       if (kind === "correct") el.closest(".step")?.scrollIntoView();
     });
+    node.setAttribute("aria-label", `${name} the check-in of ${row.day}`);
     return node;
   };
 
+  /** @param {Row} row */
   const item = (row) => {
     const node = document.createElement("li");
     const day = document.createElement("b");
@@ -33,6 +49,11 @@ function render({ model, el }) {
     says.textContent = row.says;
     node.append(day, says, button("Correct", "correct", row), button("Delete", "delete", row));
     return node;
+  };
+
+  const more = () => {
+    shown += PAGE;
+    draw();
   };
 
   function draw() {
@@ -47,17 +68,7 @@ function render({ model, el }) {
     summary.textContent = `Past check-ins (${rows.length})`;
     list.append(...rows.slice(0, shown).map(item));
     details.append(summary, list);
-    if (rows.length > shown) {
-      const more = document.createElement("button");
-      more.type = "button";
-      more.className = "quiet";
-      more.textContent = "Show older ones";
-      more.addEventListener("click", () => {
-        shown += PAGE;
-        draw();
-      });
-      details.append(more);
-    }
+    if (rows.length > shown) details.append(quiet("Show older ones", more));
     el.append(details);
   }
 

@@ -25,13 +25,12 @@ import { JSONEditor } from "@json-editor/json-editor";
 
 /** json-editor's plain theme, with words for the ear where it has the fields' addresses. */
 class Theme extends JSONEditor.defaults.themes.html {
+  /** @override
+   * @param {string} address */
   getOptInCheckbox(address) {
     const found = super.getOptInCheckbox(address);
-    found.container.lastChild.textContent = `Say ${address
-      .split(/[[\].]+/)
-      .filter(Boolean)
-      .pop()
-      .replaceAll("_", " ")}`;
+    const field = address.split(/[[\].]+/).findLast(Boolean) ?? "";
+    if (found.container.lastChild) found.container.lastChild.textContent = `Say ${field.replaceAll("_", " ")}`;
     return found;
   }
 }

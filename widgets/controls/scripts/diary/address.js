@@ -4,12 +4,13 @@
 const MARKED = /(?:#|%(?:25)*23|[?&])(?:%20|[^a-z0-9])*diary(?!-title$)/i;
 const LONGEST = 100; // letters that another fragment may have
 
-/** Where in an address a diary begins, with the sign before it; -1 where there is none. */
+/** Where in an address a diary begins, with the sign before it; -1 where there is none.
+ * @param {string} address */
 export function diaryAt(address) {
   const marked = address.search(MARKED);
   const fragment = address.indexOf("#");
-  const unnamed =
-    fragment >= 0 && address.length - fragment > LONGEST && !/^#\W*exercise/i.test(address.slice(fragment));
+  const long = fragment >= 0 && address.length - fragment > LONGEST;
+  const unnamed = long && !/^#\W*exercise/i.test(address.slice(fragment));
   return marked < 0 && unnamed ? fragment : marked;
 }
 

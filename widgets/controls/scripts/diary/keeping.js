@@ -1,16 +1,17 @@
 // Keeps the diary in this browser: merged with what is there, told to the kernel, never half written.
 
+import { dayHere } from "../shared/day.js";
 import {
   ASIDE,
   COPIED,
   DIARY,
   DRAFT,
-  dayHere,
   forgetAll,
   forgetTab,
   guest,
   KEPT,
   keep,
+  keeps,
   kept,
   keys,
   read,
@@ -19,8 +20,31 @@ import {
 import { takeDiary } from "./address.js";
 import { union } from "./union.js";
 
+/** @import { AnyModel, Initialize } from "@anywidget/types" */
+
+/** As widgets' BrowserDiary has them.
+ * @typedef {{ text: string, guest: string, says: string, offer: string, undo: boolean, refused: boolean,
+ *   promised: boolean, copy_due: boolean, shared: { link?: string, code?: string } }} Traits */
+
+/** What the kernel or another tab says. `brought` and `replaced` are texts of diaries, of what was `undone`.
+ * @typedef {{ kind: "forgotten" | "set aside" } | { kind: "merged", number: number }
+ *   | { kind: "draft aside", name: string } | Undone} Message */
+/** @typedef {{ kind: "undone", brought: string, replaced: string }} Undone */
+
 const COPY_EVERY_DAYS = 21;
 
+/** What the keeping gives the panel. */
+export const diaryHere = {
+  /** Tells the kernel what is here, once the page is drawn: before that, its answers could reach widgets whose scripts
+   * are still loading, and be lost. */
+  begin() {},
+  /** Forgets everything in this browser. */
+  forget() {},
+  /** Whether a link was followed, and its answer is to be seen. */
+  linkCame: false,
+};
+
+/** Whether the last copy is too old; where none was taken yet, from now on. */
 function copyIsDue() {
   const copied = Date.parse(kept(COPIED) ?? "");
   const now = Date.now();
@@ -28,7 +52,8 @@ function copyIsDue() {
   return now - copied > COPY_EVERY_DAYS * 86_400_000;
 }
 
-/** Keeps a text that cannot be read, for its owner to download. */
+/** Keeps a text that cannot be read, for its owner to download.
+ * @param {string | null} text */
 function setAside(text) {
   return text === null || keep(`${ASIDE}-${new Date().toISOString()}`, text);
 }
@@ -48,167 +73,201 @@ function otherTabs() {
   }
 }
 
-/** What the keeping gives the panel. */
-export const diaryHere = {
-  /** Tells the kernel what is here, once the page is drawn: before that, its answers could reach widgets whose scripts
-   * are still loading, and be lost. */
-  begin() {},
-  /** Forgets everything in this browser. */
-  forget() {},
-  /** Whether a link was followed, and its answer is to be seen. */
-  linkCame: false,
-};
+/** The diary between this browser, its other tabs and the kernel. */
+export class Keeping {
+  #model;
+  #tabs = otherTabs();
+  #begun = false;
+  #link = takeDiary();
+  /** @type {string | null} what was kept here when the kernel was last told of it */
+  #told = null;
+  #number = 0; // of that time
+  /** @type {string | null} what was kept here and is in the kernel's diary, or set aside */
+  #seen = null;
+  #unheard = 0; // times that all was forgotten, and the kernel may still speak of what was before
+  /** @type {string | null} as the kernel was last told */
+  #day = null;
 
-export function initialize({ model }) {
-  const tabs = otherTabs();
-  let begun = false;
-  let link = takeDiary();
-  let told = null; // what was kept here when the kernel was last told of it
-  let number = 0; // of that time
-  let seen = null; // what was kept here and is in the kernel's diary, or set aside
-  let unheard = 0; // times that all was forgotten, and the kernel may still speak of what was before
+  /** @param {AnyModel<Traits>} model */
+  constructor(model) {
+    this.#model = model;
+  }
 
-  const report = (text, open = {}) => {
-    told = text;
-    number += 1;
-    tell(model, { kind: "found", number, text: text ?? "", drafts: open });
-  };
+  /** Tells the kernel what is kept here; a page calls it once it is drawn. */
+  begin() {
+    this.#begun = true;
+    this.#clock();
+    const open = drafts();
+    if (kept(DIARY) !== null || Object.keys(open).length) this.#report(kept(DIARY), open);
+    this.#arrived();
+  }
 
-  const write = () => {
-    const text = model.get("text");
-    if (guest() || unheard) return;
+  forget() {
+    this.#dropAs("forget", forgetAll);
+    this.#tabs?.postMessage({ kind: "forgotten" });
+  }
+
+  /** Listens until the function that it returns is called. */
+  listen() {
+    const model = this.#model;
+    const ends = new AbortController();
+    const { signal } = ends;
+    const said = (/** @type {Message} */ message) => this.#said(message);
+    const write = () => this.#write();
+    const looking = () => this.#looking();
+    const clock = () => this.#clock();
+    model.set("refused", !keeps());
+    if (kept(DIARY) !== null) model.set("copy_due", copyIsDue());
+    model.on("msg:custom", said);
+    model.on("change:text", write);
+    model.on("change:guest", looking);
+    const minutes = setInterval(clock, 20_000);
+    document.addEventListener("visibilitychange", clock, { signal });
+    this.#tabs?.addEventListener("message", ({ data }) => this.#heard(data), { signal });
+    window.addEventListener("storage", (event) => this.#elsewhere(event), { signal });
+    window.addEventListener("hashchange", () => this.#arrived(), { signal });
+    window.addEventListener("guide-connected", () => this.#connected(), { signal });
+    return () => {
+      this.#tabs?.close();
+      ends.abort();
+      clearInterval(minutes);
+      model.off("msg:custom", said);
+      model.off("change:text", write);
+      model.off("change:guest", looking);
+    };
+  }
+
+  /** @param {string | null} text
+   * @param {Record<string, unknown>} open drafts */
+  #report(text, open = {}) {
+    this.#told = text;
+    this.#number += 1;
+    tell(this.#model, { kind: "found", number: this.#number, text: text ?? "", drafts: open });
+  }
+
+  /** Keeps the kernel's diary, with what another tab kept meanwhile. */
+  #write() {
+    const text = this.#model.get("text");
+    if (guest() || this.#unheard) return;
     const there = kept(DIARY);
     if (!text) {
       keep(DIARY, null);
-      seen = null;
+      this.#seen = null;
       return;
     }
-    if (there === null && seen !== null) {
-      drop(); // forgotten in another tab while this one slept
+    if (there === null && this.#seen !== null) {
+      this.#drop(); // forgotten in another tab while this one slept
       return;
     }
-    const whole = there === null || there === seen ? text : union(there, text);
+    const whole = there === null || there === this.#seen ? text : union(there, text);
     if (whole === null) {
-      if (there !== told) report(there);
+      if (there !== this.#told) this.#report(there);
       return;
     }
     const done = keep(DIARY, whole);
-    model.set("refused", !done);
-    if (done) seen = whole;
-    if (whole !== text) report(whole);
-    model.set("copy_due", copyIsDue());
+    this.#model.set("refused", !done);
+    if (done) this.#seen = whole;
+    if (whole !== text) this.#report(whole);
+    this.#model.set("copy_due", copyIsDue());
     navigator.storage?.persist?.().then(
-      (yes) => model.set("promised", yes),
+      (yes) => this.#model.set("promised", yes),
       () => {},
     );
-  };
+  }
 
-  /** Forgets in this tab, whose kernel is told so; until it has heard, nothing that it says is kept. */
-  const dropAs = (kind, away) => {
+  /** Forgets in this tab, whose kernel is told so; until it has heard, nothing that it says is kept.
+   * @param {"forget" | "forgotten"} kind
+   * @param {() => void} away */
+  #dropAs(kind, away) {
     delete document.documentElement.dataset.guest;
-    if (seen !== null && kept(DIARY) === seen) keep(DIARY, null);
-    seen = told = link = null;
-    unheard += 1;
+    if (this.#seen !== null && kept(DIARY) === this.#seen) keep(DIARY, null);
+    this.#seen = this.#told = this.#link = null;
+    this.#unheard += 1;
     away();
-    tell(model, { kind });
-  };
-  /** After another tab has forgotten: what has been kept since then stays. */
-  const drop = () => dropAs("forgotten", forgetTab);
-  diaryHere.forget = () => {
-    dropAs("forget", forgetAll);
-    tabs?.postMessage({ kind: "forgotten" });
-  };
+    tell(this.#model, { kind });
+  }
 
-  const said = ({ kind, name, number: answered, ...gone }) => {
+  /** After another tab has forgotten: what has been kept since then stays. */
+  #drop() {
+    this.#dropAs("forgotten", forgetTab);
+  }
+
+  /** What the kernel says.
+   * @param {Message} message */
+  #said(message) {
+    const { kind } = message;
     if (kind === "forgotten") {
-      unheard = Math.max(0, unheard - 1);
-      if (!unheard && kept(DIARY) !== null) report(kept(DIARY)); // another tab has begun anew
+      this.#unheard = Math.max(0, this.#unheard - 1);
+      if (!this.#unheard && kept(DIARY) !== null) this.#report(kept(DIARY)); // another tab has begun anew
     }
-    if (kind === "set aside") setAside(told);
-    if (kind === "set aside" || (kind === "merged" && answered === number)) {
-      seen = told;
-      if (model.get("text")) write();
+    if (kind === "set aside") setAside(this.#told);
+    if (kind === "set aside" || (kind === "merged" && message.number === this.#number)) {
+      this.#seen = this.#told;
+      if (this.#model.get("text")) this.#write();
     }
     if (kind === "draft aside") {
-      setAside(kept(DRAFT + name));
-      keep(DRAFT + name, null);
+      setAside(kept(DRAFT + message.name));
+      keep(DRAFT + message.name, null);
     }
     if (kind === "undone") {
-      seen = kept(DIARY);
-      tabs?.postMessage({ kind, ...gone });
+      this.#seen = kept(DIARY);
+      this.#tabs?.postMessage(message);
     }
-  };
+  }
 
-  const heard = ({ data }) => {
-    if (data?.kind === "forgotten") drop();
-    if (data?.kind === "undone") {
-      seen = null; // it may be gone from here without being forgotten
-      tell(model, data);
+  /** What another tab says.
+   * @param {Message | undefined} message */
+  #heard(message) {
+    if (message?.kind === "forgotten") this.#drop();
+    if (message?.kind === "undone") {
+      this.#seen = null; // it may be gone from here without being forgotten
+      tell(this.#model, message);
     }
-  };
+  }
 
-  const elsewhere = ({ key, newValue }) => {
-    if (key === DIARY && newValue !== null && !guest() && !unheard) report(newValue);
-  };
+  /** @param {StorageEvent} event */
+  #elsewhere({ key, newValue }) {
+    if (key === DIARY && newValue !== null && !guest() && !this.#unheard) this.#report(newValue);
+  }
 
-  const looking = () => {
+  /** Somebody's diary is looked at from now on, or no longer. */
+  #looking() {
     const was = guest();
-    if (model.get("guest")) document.documentElement.dataset.guest = "yes";
+    if (this.#model.get("guest")) document.documentElement.dataset.guest = "yes";
     else delete document.documentElement.dataset.guest;
     if (guest() === was) return;
     window.dispatchEvent(new Event("guide-guest"));
-    if (was && !unheard) report(kept(DIARY), drafts());
-  };
+    if (was && !this.#unheard) this.#report(kept(DIARY), drafts());
+  }
 
-  const arrived = () => {
-    link = takeDiary() ?? link;
-    if (link === null || !begun) return;
+  /** A link with a diary may have been followed. */
+  #arrived() {
+    this.#link = takeDiary() ?? this.#link;
+    if (this.#link === null || !this.#begun) return;
     diaryHere.linkCame = true;
-    tell(model, { kind: "link", packed: link });
-    link = null;
-  };
+    tell(this.#model, { kind: "link", packed: this.#link });
+    this.#link = null;
+  }
 
-  const connected = () => {
-    if (unheard) tell(model, { kind: "forget" }); // the connection may have swallowed it
-  };
+  #connected() {
+    if (this.#unheard) tell(this.#model, { kind: "forget" }); // the connection may have swallowed it
+  }
 
-  let day = null; // as the kernel was last told
-  const clock = () => {
-    if (day === dayHere()) return;
-    const later = day !== null;
-    day = dayHere();
-    tell(model, { kind: "day", day, offset: -new Date().getTimezoneOffset() });
+  /** Tells the kernel of the day, once each. */
+  #clock() {
+    const day = dayHere();
+    if (this.#day === day) return;
+    const later = this.#day !== null;
+    this.#day = day;
+    tell(this.#model, { kind: "day", day, offset: -new Date().getTimezoneOffset() });
     if (later) window.dispatchEvent(new Event("guide-day"));
-  };
+  }
+}
 
-  diaryHere.begin = () => {
-    begun = true;
-    clock();
-    const open = drafts();
-    if (kept(DIARY) !== null || Object.keys(open).length) report(kept(DIARY), open);
-    arrived();
-  };
-  model.set("refused", !keep(`${KEPT}-try`, "1"));
-  keep(`${KEPT}-try`, null);
-  if (kept(DIARY) !== null) model.set("copy_due", copyIsDue());
-  model.on("msg:custom", said);
-  model.on("change:text", write);
-  const minutes = setInterval(clock, 20_000);
-  document.addEventListener("visibilitychange", clock);
-  model.on("change:guest", looking);
-  tabs?.addEventListener("message", heard);
-  window.addEventListener("storage", elsewhere);
-  window.addEventListener("hashchange", arrived);
-  window.addEventListener("guide-connected", connected);
-  return () => {
-    tabs?.close();
-    model.off("msg:custom", said);
-    model.off("change:text", write);
-    clearInterval(minutes);
-    document.removeEventListener("visibilitychange", clock);
-    model.off("change:guest", looking);
-    window.removeEventListener("storage", elsewhere);
-    window.removeEventListener("hashchange", arrived);
-    window.removeEventListener("guide-connected", connected);
-  };
+/** @type {Initialize<Traits>} */
+export function initialize({ model }) {
+  const keeping = new Keeping(model);
+  diaryHere.begin = () => keeping.begin();
+  diaryHere.forget = () => keeping.forget();
+  return keeping.listen();
 }

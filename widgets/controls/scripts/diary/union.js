@@ -2,27 +2,54 @@
 
 import { read } from "../shared/kept.js";
 
+/** @typedef {{ id: string, edited: string, [field: string]: unknown }} Entry */
+/** @typedef {{ strength_guide_diary: unknown, entries: Entry[] }} Diary */
+
+/** @param {unknown} found
+ * @returns {found is Entry} */
+function isEntry(found) {
+  if (!found || typeof found !== "object" || !("id" in found && "edited" in found)) return false;
+  return Boolean(found.id && found.edited);
+}
+
+/** The diary in a text; null where it is none.
+ * @param {string} text
+ * @returns {Diary | null} */
+function diaryIn(text) {
+  const found = read(text);
+  if (!found || typeof found !== "object" || !("strength_guide_diary" in found && "entries" in found)) return null;
+  const { strength_guide_diary, entries } = found;
+  return Array.isArray(entries) && entries.every(isEntry) ? { ...found, strength_guide_diary, entries } : null;
+}
+
+/** @param {Entry} entry
+ * @returns {[number, string, string]} */
 function stamp(entry) {
   return [Date.parse(entry.edited), String(entry.edited), JSON.stringify(entry)];
 }
 
+/** The later of two edits of one entry; its text decides where they are of the same moment.
+ * @param {Entry} one
+ * @param {Entry} other */
 export function later(one, other) {
   const [a, b] = [stamp(one), stamp(other)];
   const at = a.findIndex((value, i) => value !== b[i]);
   return at < 0 || a[at] > b[at] ? one : other;
 }
 
-/** Two diaries of one version as one, entry by entry, the later edit winning; null where that cannot be said. */
+/** Two diaries of one version as one, entry by entry, the later edit winning; null where that cannot be said.
+ * @param {string} there
+ * @param {string} here */
 export function union(there, here) {
-  const [a, b] = [read(there), read(here)];
-  const same = a && b && a.strength_guide_diary === b.strength_guide_diary;
-  if (!same || !Array.isArray(a.entries) || !a.entries.every((entry) => entry?.id && entry.edited)) return null;
+  const [a, b] = [diaryIn(there), diaryIn(here)];
+  if (!a || !b || a.strength_guide_diary !== b.strength_guide_diary) return null;
+  /** @type {Map<string, Entry>} */
   const found = new Map();
   for (const entry of [...b.entries, ...a.entries]) {
-    found.set(entry.id, found.has(entry.id) ? later(found.get(entry.id), entry) : entry);
+    const rival = found.get(entry.id);
+    found.set(entry.id, rival ? later(rival, entry) : entry);
   }
-  const missing = a.entries.some(
-    (entry) => JSON.stringify(found.get(entry.id)) !== JSON.stringify(b.entries.find((mine) => mine.id === entry.id)),
-  );
+  const mine = new Map(b.entries.map((entry) => [entry.id, JSON.stringify(entry)]));
+  const missing = a.entries.some(({ id }) => JSON.stringify(found.get(id)) !== mine.get(id));
   return missing ? JSON.stringify({ ...b, entries: [...found.values()] }) : here;
 }

@@ -14,6 +14,8 @@
 // | strength-guide-try        | local   | a word to see whether it keeps anything          |
 // | strength-guide-step       | session | which step of the page you were at               |
 
+/** @import { AnyModel } from "@anywidget/types" */
+
 export const KEPT = "strength-guide";
 export const DIARY = `${KEPT}-diary`;
 export const DRAFT = `${KEPT}-draft-`;
@@ -24,10 +26,12 @@ export const STEP = `${KEPT}-step`;
 /** Whether a diary is shown that is only looked at: then nothing is kept, and nothing that is kept changes. */
 export const guest = () => Boolean(document.documentElement.dataset.guest);
 
-/** Where a key is kept: which step is shown is each tab's own. */
+/** Where a key is kept: which step is shown is each tab's own.
+ * @param {string} key */
 const storageOf = (key) => (key === STEP ? sessionStorage : localStorage);
 
-/** What is kept under a key; null where there is nothing or the browser refuses. */
+/** What is kept under a key; null where there is nothing or the browser refuses.
+ * @param {string} key */
 export function kept(key) {
   try {
     return storageOf(key).getItem(key);
@@ -36,7 +40,9 @@ export function kept(key) {
   }
 }
 
-/** Keeps a text, or with null nothing, and says whether the browser did. */
+/** Keeps a text, or with null nothing, and says whether the browser did.
+ * @param {string} key
+ * @param {string | null} text */
 export function keep(key, text) {
   if (guest()) return true;
   try {
@@ -48,7 +54,15 @@ export function keep(key, text) {
   }
 }
 
-/** Every key of ours that the browser has; in this tab alone with `sessionStorage`. */
+/** Whether the browser keeps anything at all. */
+export function keeps() {
+  const done = keep(`${KEPT}-try`, "1");
+  keep(`${KEPT}-try`, null);
+  return done;
+}
+
+/** Every key of ours that the browser has; in this tab alone with `sessionStorage`.
+ * @param {"localStorage" | "sessionStorage"} storage */
 export function keys(storage = "localStorage") {
   try {
     return Object.keys(window[storage]).filter((key) => key.startsWith(KEPT));
@@ -57,17 +71,10 @@ export function keys(storage = "localStorage") {
   }
 }
 
-/** The visitor's own day as YYYY-MM-DD, plus or minus some days. */
-export function dayHere(days = 0) {
-  const now = new Date();
-  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12); // no clock change at noon
-  const two = (n) => String(n).padStart(2, "0");
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
-}
-
-/** Takes what is kept away; every script of the page drops what it holds of it. */
+/** Takes what is kept away; every script of the page drops what it holds of it.
+ * @param {("localStorage" | "sessionStorage")[]} storages */
 function forgetIn(...storages) {
-  for (const storage of storages) keys(storage).forEach((key) => window[storage].removeItem(key));
+  for (const storage of storages) for (const key of keys(storage)) window[storage].removeItem(key);
   window.dispatchEvent(new Event("guide-forgotten"));
 }
 
@@ -75,35 +82,47 @@ export const forgetAll = () => forgetIn("localStorage", "sessionStorage");
 /** Only what is this tab's own. */
 export const forgetTab = () => forgetIn("sessionStorage");
 
+/** What a text holds as JSON; null where it is none.
+ * @param {string | null} text
+ * @returns {unknown} */
 export function read(text) {
   try {
-    return JSON.parse(text);
+    return text === null ? null : JSON.parse(text);
   } catch {
     return null;
   }
 }
 
-/** What was touched in a group of questions and is not in the diary yet: item to answer. */
+/** What was touched in a group of questions and is not in the diary yet: item to answer.
+ * @param {string} name
+ * @returns {Record<string, unknown>} */
 export function draft(name) {
   const found = guest() ? null : read(kept(DRAFT + name));
-  return found && typeof found === "object" && !Array.isArray(found) ? found : {};
+  return found && typeof found === "object" && !Array.isArray(found) ? { ...found } : {};
 }
 
-/** Adds one touched item to a draft; another tab's items stay. */
+/** Adds one touched item to a draft; another tab's items stay.
+ * @param {string} name
+ * @param {string} item
+ * @param {unknown} answer */
 export function touch(name, item, answer) {
   if (!name) return true;
   return keep(DRAFT + name, JSON.stringify({ ...draft(name), [item]: answer }));
 }
 
-/** Ends what a draft holds of these answers; what was touched since then stays. */
+/** Ends what a draft holds of these answers; what was touched since then stays.
+ * @param {string} name
+ * @param {Record<string, unknown>} answers */
 export function settle(name, answers) {
-  const rest = Object.entries(draft(name)).filter(
-    ([item, answer]) => JSON.stringify(answer) !== JSON.stringify(answers[item] ?? null),
-  );
+  const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
+    JSON.stringify(one) === JSON.stringify(other ?? null);
+  const rest = Object.entries(draft(name)).filter(([item, answer]) => !same(answer, answers[item]));
   keep(DRAFT + name, rest.length ? JSON.stringify(Object.fromEntries(rest)) : null);
 }
 
-/** Tells the kernel, if there is one; a page that has lost its kernel goes on all the same. */
+/** Tells the kernel, if there is one; a page that has lost its kernel goes on all the same.
+ * @param {Pick<AnyModel, "send">} model
+ * @param {object} message */
 export function tell(model, message) {
   try {
     model.send(message);

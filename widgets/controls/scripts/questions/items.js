@@ -1,0 +1,32 @@
+// What is asked, as the functions of widgets' questions.py make it.
+
+/** @typedef {{ id: string, label: string, hint: string, answer: string }} Option */
+/** What every item has; one that is there to be seen only `when` another has an answer names both.
+ * @typedef {{ id: string, when?: [string, unknown] }} Asked */
+/** @typedef {Asked & { kind: "words", title: string, text: string }} Words */
+/** @typedef {Asked & { kind: "ticks", legend: string, options: Option[], more: string, short: boolean }} Ticks */
+/** @typedef {Asked & { kind: "choice", legend: string, options: Option[], default: string | null }} Choice */
+/** @typedef {Asked & { kind: "presets", legend: string, target: string,
+ *   options: { label: string, ticks: string[] }[] }} Presets */
+/** @typedef {Asked & { kind: "scale", legend: string, low: number, high: number, low_word: string,
+ *   high_word: string }} Scale */
+/** @typedef {Asked & { kind: "date", label: string, ahead: boolean, latest: string | null }} Day */
+/** @typedef {Words | Ticks | Choice | Presets | Scale | Day} Item */
+/** @typedef {{ items: Item[], shown: { turn: number, heard: number, values?: Record<string, unknown> },
+ *   kept_as: string }} Traits */
+
+export const FIRST_DAY = "2000-01-01"; // as workbook/day.py has them
+export const LAST_DAY = "2099-12-31";
+
+/** The last day that a question about a day takes.
+ * @param {Pick<Day, "ahead" | "latest">} item
+ * @param {string} today */
+export function lastDay({ ahead, latest }, today) {
+  if (ahead) return LAST_DAY;
+  return latest !== null && latest > today ? latest : today;
+}
+
+/** Whether a day makes sense as an answer. A browser that is typed into calls the years 2, 20 and 202 complete.
+ * @param {string} day
+ * @param {string} last */
+export const isPlausible = (day, last) => day >= FIRST_DAY && day <= last && day.length === LAST_DAY.length;

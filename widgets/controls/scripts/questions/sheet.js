@@ -1,0 +1,58 @@
+// The questions as they stand below each other; those that change are drawn anew, the others keep their focus.
+
+import { control } from "./controls.js";
+
+/** @import { Control, Set as SetAnswer } from "./controls.js" */
+/** @import { Item } from "./items.js" */
+/** @import { Values } from "./answers.js" */
+
+/** @param {HTMLElement} root
+ * @param {SetAnswer} set */
+export function sheet(root, set) {
+  /** @type {Map<string, Control & { text: string, when: Item["when"] }>} */
+  const drawn = new Map();
+
+  /** @param {Set<string>} wanted */
+  const drop = (wanted) => {
+    for (const [id, part] of drawn) {
+      if (wanted.has(id)) continue;
+      part.node.remove();
+      drawn.delete(id);
+    }
+  };
+
+  /** @param {Item} item */
+  const drawnOf = (item) => {
+    const text = JSON.stringify(item);
+    const before = drawn.get(item.id);
+    if (before?.text === text) return before;
+    before?.node.remove();
+    const part = { ...control(item, set), text, when: item.when };
+    drawn.set(item.id, part);
+    return part;
+  };
+
+  return {
+    /** @param {Item[]} items */
+    draw(items) {
+      drop(new Set(items.map((item) => item.id)));
+      /** @type {ChildNode | null} */
+      let before = null;
+      for (const item of items) {
+        const { node } = drawnOf(item);
+        /** @type {ChildNode | null} */
+        const place = before ? before.nextSibling : root.firstChild;
+        if (place !== node) root.insertBefore(node, place);
+        before = node;
+      }
+    },
+
+    /** @param {Values} answers */
+    show(answers) {
+      for (const [id, part] of drawn) {
+        part.show(answers[id]);
+        part.node.hidden = part.when ? answers[part.when[0]] !== part.when[1] : false;
+      }
+    },
+  };
+}
