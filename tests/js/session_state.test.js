@@ -15,23 +15,23 @@ import {
 
 process.env.TZ = "Pacific/Auckland";
 
-/** @import { State } from "../../widgets/controls/scripts/player/session_state.js" */
+/** @import { Deed, State } from "../../widgets/controls/scripts/player/session_state.js" */
 
 const SESSION = JSON.parse(readFileSync(new URL("../helpers/session.json", import.meta.url), "utf-8"));
 const START = 1_790_000_000_000;
 /** Get ready, and the repetitions. */
+/** @type {Deed["kind"][]} */
 const ROUND = ["next", "done"];
 
-/** The session after these deeds, a second apart; a deed is its name, or the name and what was told.
- * @param {(string | [string, unknown])[]} deeds
+/** The session after these deeds, a second apart.
+ * @param {(Deed["kind"] | Deed)[]} deeds
  * @param {State} [found] */
 function run(deeds, found) {
   let now = START;
   let state = found ?? begun(SESSION, "1f", "tab", now);
   for (const deed of deeds) {
-    const [name, told] = Array.isArray(deed) ? deed : [deed];
     now += 1000;
-    state = after(state, name, now, told);
+    state = after(state, typeof deed === "string" ? /** @type {Deed} */ ({ kind: deed }) : deed, now);
   }
   return state;
 }
@@ -71,11 +71,11 @@ test("pausing keeps what is left", () => {
 });
 
 test("a skip for pain is kept, and the exercise does not come round again", () => {
-  const hurt = run([["skip", ["elsewhere", 6]]]);
+  const hurt = run([{ kind: "skip", hurt: ["elsewhere", 6] }]);
   assert.deepEqual(new Set(hurt.session.phases.slice(1).map(({ item }) => item)), new Set([1]));
   assert.deepEqual(hurt.done.hip_thrust.hurt, ["elsewhere", 6]);
   assert.equal(hurt.session.phases[hurt.at].item, 1);
-  const again = run([["skip", ["elsewhere", 6]], "back", "skip"]);
+  const again = run([{ kind: "skip", hurt: ["elsewhere", 6] }, "back", "skip"]);
   assert.deepEqual(again.done.hip_thrust.hurt, ["elsewhere", 6], "skipping it once more takes nothing back");
 });
 
@@ -84,21 +84,25 @@ test("a session is of the day on which it began, and left behind only after hour
   const [minutes, hours] = [60_000, 3_600_000];
   const state = begun(SESSION, "1f", "tab", late);
   assert.equal(state.day, "2026-11-03");
-  const next = after(state, "next", late + 20 * minutes);
+  const next = after(state, { kind: "next" }, late + 20 * minutes);
   assert.equal(next.day, "2026-11-03");
   assert.ok(!isLeftBehind(state, late + 20 * minutes));
   assert.ok(!isLeftBehind(next, late + 4 * hours));
   assert.ok(isLeftBehind(next, late + 8 * hours));
-  assert.equal(after(next, "resume", late + 30 * hours).day, "2026-11-05", "nothing of it was done on the first day");
-  const done = after(next, "done", late + 20 * minutes);
-  assert.equal(after(done, "resume", late + 20 * minutes + 1e8).day, "2026-11-03");
+  assert.equal(
+    after(next, { kind: "resume" }, late + 30 * hours).day,
+    "2026-11-05",
+    "nothing of it was done on the first day",
+  );
+  const done = after(next, { kind: "done" }, late + 20 * minutes);
+  assert.equal(after(done, { kind: "resume" }, late + 20 * minutes + 1e8).day, "2026-11-03");
 });
 
 test("a weight that cannot be read holds the session back, unless nothing was done with it", () => {
-  const faulty = run([...ROUND, ["weigh", ["hip_thrust", "315"]]]);
+  const faulty = run([...ROUND, { kind: "weigh", id: "hip_thrust", typed: "315" }]);
   assert.equal(faultOf(faulty, "kg")?.id, "hip_thrust");
   assert.equal(faultOf(faulty, "lb"), null);
-  assert.equal(faultOf(run([["weigh", ["hip_thrust", "315"]]]), "kg"), null);
+  assert.equal(faultOf(run([{ kind: "weigh", id: "hip_thrust", typed: "315" }]), "kg"), null);
 });
 
 for (const change of [
@@ -122,8 +126,10 @@ test("what is no session at all is not gone on with", () => {
 test("a session of an older page, without id, tab and anything typed, goes on", () => {
   const { id, tab, touched, did, ...old } = run(ROUND);
   const untyped = Object.entries(old.done).map(([name, { typed, ...each }]) => [name, each]);
-  const found = revived({ ...old, done: Object.fromEntries(untyped) });
-  assert.ok(found);
+  const older = revived({ ...old, done: Object.fromEntries(untyped) });
+  assert.ok(older);
+  assert.equal(older.id, null);
+  const found = { ...older, id: "2e" };
   assert.equal(rounds(found).hip_thrust, 1);
   assert.equal(rounds(run(["next", ...ROUND], found)).hip_thrust, 2);
   assert.equal(found.done.hip_thrust.typed, null);

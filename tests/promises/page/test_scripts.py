@@ -45,11 +45,15 @@ def test_a_widgets_script_travels_alone(path):
 
 def test_an_entry_of_the_player_is_one_that_the_diary_takes():
     """The session's own id, the day it began, the weight in kg."""
-    state = """[["next"], ["done"], ["weigh", ["hip_thrust", "45lb"]], ["effort", 7], ["finish"]].reduce(
-      (state, [deed, told]) => script.after(state, deed, values[1], told),
-      script.begun(values[0], "1f", "tab", values[1]))"""
+    deeds = [
+        {"kind": "next"}, {"kind": "done"}, {"kind": "weigh", "id": "hip_thrust", "typed": "45lb"},
+        {"kind": "effort", "effort": 7}, {"kind": "finish"},
+    ]  # fmt: skip
+    state = (
+        "values[1].reduce((s, deed) => script.after(s, deed, values[2]), script.begun(values[0], '1f', 't', values[2]))"
+    )
     entry = evaluate(
-        "player/session_state.js", f"script.entryOf({state}, 'kg', values[1])", session(), 1_790_000_000_000
+        "player/session_state.js", f"script.entryOf({state}, 'kg', values[2])", session(), deeds, 1_790_000_000_000
     )
     done, left_out = session_draft.read(entry)
     assert left_out == ()

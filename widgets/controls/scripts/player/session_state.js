@@ -1,66 +1,98 @@
 // A session that is being done, as a plain value, and what each deed makes of it: no clock, no page, no storage.
 // Times are milliseconds since 1970; what is left of a phase is reckoned from them, not counted down.
 
+import { localDay } from "../shared/day.js";
 import { readWeight } from "./weight.js";
+
+/** @import { Unit, Weight } from "./weight.js" */
+
+/** What is done, as the kernel plans it; `load_kg` is the weight used last.
+ * @typedef {{ id: string, name: string, picture: string, cues: string[], aim: string, tempo: string, rounds: number,
+ *   weight: boolean, load_kg?: number | null }} Item */
+/** `seconds` is null where the runner decides.
+ * @typedef {{ item: number, round: number, side: string, kind: "ready" | "reps" | "hold" | "rest" | "change",
+ *   seconds: number | null, says: string }} Phase */
+/** @typedef {{ id: string, name: string }} Place */
+/** @typedef {{ week: number, letter: string, items: Item[], phases: Phase[], places: Place[] }} Session */
+/** Where it hurt, and how much, 0 to 10.
+ * @typedef {[string, number]} Hurt */
+/** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
+/** `id` is its entry's in the diary, `tab` is the tab that leads; `left` are the seconds left of the phase at `since`,
+ * which is null in a pause; `did` are the phases that were done to their end.
+ * @typedef {{ session: Session, id: string, tab: string | null, day: string, touched: number, at: number,
+ *   left: number | null, since: number | null, sound: boolean, did: number[], done: Record<string, Done>,
+ *   effort: number | null, over: boolean }} State */
+/** @typedef {{ kind: "done" | "next" | "back" | "finish" | "pause" | "goOn" | "resume" | "sound" }} PlainDeed */
+/** @typedef {PlainDeed | { kind: "skip", hurt?: Hurt } | { kind: "effort", effort: number | null }
+ *   | { kind: "weigh", id: string, typed: string }} Deed */
 
 const LATE = 2000; // a phase that ended longer ago was slept through, and the next one begins now
 const ALONE = 600_000; // without a deed, until the screen may sleep
 const LEFT = 4 * 3_600_000; // without a deed, until a session of another day counts as left behind
 
-/** The day of a moment where the visitor is, as YYYY-MM-DD. */
-export function localDay(now) {
-  const date = new Date(now);
-  const part = (n) => String(n).padStart(2, "0");
-  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
-}
-
-/** A session at its first phase. `id` is its entry's in the diary from now on, `tab` is the tab that leads. */
+/** A session at its first phase.
+ * @param {Session} session
+ * @param {string} id
+ * @param {string} tab
+ * @param {number} now
+ * @returns {State} */
 export function begun(session, id, tab, now) {
-  const done = Object.fromEntries(
-    session.items.map((item) => [item.id, { rounds: 0, load_kg: item.load_kg ?? null, typed: null, hurt: null }]),
-  );
-  const state = {
-    session,
-    id,
-    tab,
-    day: localDay(now),
-    touched: now,
-    at: 0,
-    left: null,
-    since: null,
-    sound: true,
-    did: [],
-    done,
-    effort: null,
-    over: false,
-  };
-  return goTo(state, 0, now);
+  /** @type {[string, Done][]} */
+  const done = session.items.map((item) => [
+    item.id,
+    { rounds: 0, load_kg: item.load_kg ?? null, typed: null, hurt: null },
+  ]);
+  const state = { session, id, tab, day: localDay(now), touched: now, at: 0, left: null, since: null, sound: true };
+  return goTo({ ...state, did: [], done: Object.fromEntries(done), effort: null, over: false }, 0, now);
 }
 
-/** What was kept of a session, with what an older page did not keep; null where it cannot be gone on with. */
-export function revived(found) {
-  const { session, done, at, day } = found ?? {};
+/** A session as it may have been kept by an older page, which gave it no id.
+ * @typedef {Omit<State, "id"> & { id: string | null }} Kept */
+
+/** Whether what was kept makes a session that can be gone on with.
+ * @param {Partial<Kept>} found
+ * @returns {found is Kept} */
+function holds(found) {
+  const { session, done, at, day } = found;
   const lists = [session?.phases, session?.items, session?.places].every(Array.isArray);
-  if (!lists || !session.phases[at] || !/^\d{4}-\d\d-\d\d$/.test(day)) return null;
-  if (!session.items.every((item) => done?.[item?.id] && Array.isArray(item.cues))) return null;
-  if (!session.phases.every((phase) => session.items[phase?.item])) return null;
-  const known = Object.entries(done).map(([name, each]) => [name, { typed: null, ...each }]);
+  if (!lists || !session?.phases[at ?? -1] || !/^\d{4}-\d\d-\d\d$/.test(day ?? "")) return false;
+  if (!session.items.every((item) => done?.[item?.id] && Array.isArray(item.cues))) return false;
+  return session.phases.every((phase) => session.items[phase?.item]);
+}
+
+/** What was kept of a session, with what an older page did not keep; null where it cannot be gone on with.
+ * @param {unknown} found
+ * @returns {Kept | null} */
+export function revived(found) {
+  if (!found || typeof found !== "object" || !holds(found)) return null;
+  const { session, done } = found;
+  const known = Object.entries(done).map(([name, each]) => [name, Object.assign({ typed: null }, each)]);
   const did = session.phases.flatMap((phase, n) =>
     isWork(phase) && phase.round <= done[session.items[phase.item].id].rounds ? [n] : [],
   );
-  return { id: null, tab: null, touched: 0, did, ...found, done: Object.fromEntries(known) };
+  return { ...{ id: null, tab: null, touched: 0, did }, ...found, done: Object.fromEntries(known) };
 }
 
+/** @param {State} state */
 export const phaseOf = (state) => state.session.phases[state.at];
+/** @param {State} state */
 export const itemOf = (state) => state.session.items[phaseOf(state).item];
+/** @param {Phase} phase */
 const isWork = (phase) => phase.kind === "reps" || phase.kind === "hold";
+/** @param {State} state */
 export const isPaused = (state) => state.left !== null && state.since === null;
 
-/** Seconds left of the phase; null where the runner decides. */
-export function secondsLeft(state, now) {
-  return state.since === null ? state.left : state.left - (now - state.since) / 1000;
+/** Seconds left of the phase; null where the runner decides.
+ * @param {State} state
+ * @param {number} now */
+export function secondsLeft({ left, since }, now) {
+  return left === null || since === null ? left : left - (now - since) / 1000;
 }
 
+/** @param {State} state
+ * @param {number} at a phase; past the last one the session is over
+ * @param {number} now
+ * @returns {State} */
 function goTo(state, at, now) {
   const { phases } = state.session;
   const over = at >= phases.length;
@@ -69,7 +101,8 @@ function goTo(state, at, now) {
   return { ...state, at: place, over, left, since: left === null ? null : now };
 }
 
-/** The phase was done to its end. A round counts when all its work was, on both sides. */
+/** The phase was done to its end. A round counts when all its work was, on both sides.
+ * @param {State} state */
 function counted(state) {
   const { phases, items } = state.session;
   const did = [...new Set([...state.did, state.at])];
@@ -78,86 +111,117 @@ function counted(state) {
   const missing = new Set(mine.filter(({ at }) => !did.includes(at)).map(({ round }) => round));
   const full = new Set(mine.map(({ round }) => round).filter((round) => !missing.has(round))).size;
   const { id } = items[place];
-  const before = state.done[id];
-  return { ...state, did, done: { ...state.done, [id]: { ...before, rounds: Math.max(before.rounds, full) } } };
+  return withItem({ ...state, did }, id, { rounds: Math.max(state.done[id].rounds, full) });
 }
 
+/** @param {State} state
+ * @param {string} id
+ * @param {Partial<Done>} change
+ * @returns {State} */
 const withItem = (state, id, change) => ({ ...state, done: { ...state.done, [id]: { ...state.done[id], ...change } } });
 
-const DEEDS = {
-  done: (state, now) => goTo(counted(state), state.at + 1, now),
-  next: (state, now) => goTo(state, state.at + 1, now),
-  back: (state, now) => goTo(state, state.at - 1, now),
-  finish: (state, now) => goTo(state, state.session.phases.length, now),
-  pause: (state, now) => ({ ...state, left: secondsLeft(state, now), since: null }),
-  goOn: (state, now) => ({ ...state, since: isPaused(state) ? now : state.since }),
-  /** After days away the phase begins again; a session of which nothing was done is one of today. */
-  resume: (state, now) => ({ ...goTo(state, state.at, now), day: isBegun(state) ? state.day : localDay(now) }),
-  /** On to the next exercise; this one does not come round again. `hurt` is where and how much, 0 to 10. */
-  skip(state, now, hurt = null) {
-    const { id } = itemOf(state);
-    const phases = state.session.phases.filter(({ item }, n) => n <= state.at || item !== phaseOf(state).item);
-    const told = withItem(state, id, { hurt: hurt ?? state.done[id].hurt });
-    return goTo({ ...told, session: { ...state.session, phases } }, state.at + 1, now);
-  },
-  sound: (state) => ({ ...state, sound: !state.sound }),
-  effort: (state, _now, effort) => ({ ...state, effort }),
-  weigh: (state, _now, [id, typed]) => withItem(state, id, { typed }),
-};
-
-/** The session after a deed of the runner. */
-export function after(state, deed, now, told) {
-  return { ...DEEDS[deed](state, now, told), touched: now };
+/** On to the next exercise; this one does not come round again.
+ * @param {State} state
+ * @param {number} now
+ * @param {Hurt | null} hurt */
+function skipped(state, now, hurt) {
+  const { id } = itemOf(state);
+  const phases = state.session.phases.filter(({ item }, n) => n <= state.at || item !== phaseOf(state).item);
+  const told = withItem(state, id, { hurt: hurt ?? state.done[id].hurt });
+  return goTo({ ...told, session: { ...state.session, phases } }, state.at + 1, now);
 }
 
-/** The session after a phase ran to its end by itself: the same in every tab that keeps its time. */
+/** @param {State} state
+ * @param {Deed} deed
+ * @param {number} now
+ * @returns {State} */
+function made(state, deed, now) {
+  switch (deed.kind) {
+    case "done":
+      return goTo(counted(state), state.at + 1, now);
+    case "next":
+      return goTo(state, state.at + 1, now);
+    case "back":
+      return goTo(state, state.at - 1, now);
+    case "finish":
+      return goTo(state, state.session.phases.length, now);
+    case "pause":
+      return { ...state, left: secondsLeft(state, now), since: null };
+    case "goOn":
+      return { ...state, since: isPaused(state) ? now : state.since };
+    case "resume": // after days away the phase begins again; a session of which nothing was done is one of today
+      return { ...goTo(state, state.at, now), day: isBegun(state) ? state.day : localDay(now) };
+    case "skip":
+      return skipped(state, now, deed.hurt ?? null);
+    case "sound":
+      return { ...state, sound: !state.sound };
+    case "effort":
+      return { ...state, effort: deed.effort };
+    case "weigh":
+      return withItem(state, deed.id, { typed: deed.typed });
+  }
+}
+
+/** The session after a deed of the runner.
+ * @param {State} state
+ * @param {Deed} deed
+ * @param {number} now */
+export const after = (state, deed, now) => ({ ...made(state, deed, now), touched: now });
+
+/** The session after a phase ran to its end by itself: the same in every tab that keeps its time.
+ * @param {State} state
+ * @param {number} now */
 export function elapsed(state, now) {
-  const end = state.since + state.left * 1000;
-  return after(state, "done", now - end > LATE ? now : end);
+  const end = (state.since ?? now) + (state.left ?? 0) * 1000;
+  return after(state, { kind: "done" }, now - end > LATE ? now : end);
 }
 
-/** Whether something was done, or hurt. */
+/** Whether something was done, or hurt.
+ * @param {State} state */
 export function isBegun(state) {
   return Object.values(state.done).some(({ rounds, hurt }) => rounds || hurt);
 }
 
+/** @param {State} state
+ * @param {number} now */
 export function isLeftBehind(state, now) {
   return !state.over && state.day !== localDay(now) && now - state.touched > LEFT;
 }
 
+/** @param {State} state
+ * @param {number} now */
 export function needsScreen(state, now) {
   return !state.over && !isPaused(state) && now - state.touched < ALONE;
 }
 
-/** The weight of an exercise: what was typed for it, or else what was used last. */
+/** The weight of an exercise: what was typed for it, or else what was used last.
+ * @param {Done} done
+ * @param {Unit} unit
+ * @returns {Weight} */
 export function weightOf({ rounds, typed, load_kg }, unit) {
   if (!rounds) return { kg: null };
   return typed === null ? { kg: load_kg } : readWeight(typed, unit);
 }
 
-/** The first weight that cannot be read: its exercise and the sentence; null where all can. */
+/** The first weight that cannot be read: its exercise and the sentence; null where all can.
+ * @param {State} state
+ * @param {Unit} unit */
 export function faultOf(state, unit) {
   const found = Object.entries(state.done).map(([id, each]) => ({ id, fault: weightOf(each, unit).fault }));
   return found.find(({ fault }) => fault) ?? null;
 }
 
-/** The session as an entry of the diary. */
+/** The session as an entry of the diary.
+ * @param {State} state
+ * @param {Unit} unit
+ * @param {number} now */
 export function entryOf(state, unit, now) {
-  const performed = Object.entries(state.done).map(([exercise, each]) => ({
-    exercise,
-    rounds: each.rounds,
-    load_kg: weightOf(each, unit).kg,
-    hurt: each.hurt,
-  }));
+  const performed = Object.entries(state.done).map(([exercise, each]) => {
+    return { exercise, rounds: each.rounds, load_kg: weightOf(each, unit).kg, hurt: each.hurt };
+  });
   const { week, letter } = state.session;
-  return {
-    kind: "session",
-    id: state.id,
-    date: state.day,
-    edited: new Date(now).toISOString(),
-    week,
-    letter,
-    performed,
-    effort: state.effort,
-  };
+  const edited = new Date(now).toISOString();
+  return { kind: "session", id: state.id, date: state.day, edited, week, letter, performed, effort: state.effort };
 }
+
+/** @typedef {ReturnType<typeof entryOf>} Entry */

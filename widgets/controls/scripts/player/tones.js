@@ -1,14 +1,16 @@
 // Tones and buzzes. A browser lets a page sound only from inside a tap, and can take that back when a call comes in:
 // then the next tap has to ask again.
 
-/** `changed` is called when the browser gives or takes the sound. */
+/** @param {() => void} changed is called when the browser gives or takes the sound */
 export function tones(changed) {
+  /** @type {AudioContext | null} */
   let speaker = null;
   let hushed = true;
 
+  /** @param {Event} event */
   const heard = ({ target }) => {
-    if (target !== speaker) return;
-    hushed = target.state !== "running";
+    if (!speaker || target !== speaker) return;
+    hushed = speaker.state !== "running";
     changed();
   };
 
@@ -30,7 +32,9 @@ export function tones(changed) {
       }
     },
 
-    /** A short tone. */
+    /** A short tone.
+     * @param {number} pitch
+     * @param {number} length in seconds */
     play(pitch, length) {
       if (speaker?.state !== "running") return;
       const [tone, volume] = [speaker.createOscillator(), speaker.createGain()];

@@ -1,0 +1,292 @@
+// The player in the page: it hands what happens to the machine, and does what the machine says.
+
+import { guest, KEPT, keep, kept } from "../shared/kept.js";
+import { around, part } from "../shared/parts.js";
+import { tapOnce } from "../shared/taps.js";
+import { closedThere, keptSession, SESSION_KEY, someId } from "./kept_session.js";
+import { IDLE, keepsScreen, next, runs } from "./machine.js";
+import { sessionPost } from "./post.js";
+import { clockNow, screenOf } from "./screen.js";
+import { screenLock } from "./screen_lock.js";
+import { isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
+import { tones } from "./tones.js";
+import { UNITS } from "./weight.js";
+
+/** @import { AnyModel } from "@anywidget/types" */
+/** @import { Effect, Event as Happening, Player, Press } from "./machine.js" */
+/** @import { Session } from "./session_state.js" */
+/** @import { Unit } from "./weight.js" */
+
+/** As widgets' Player has them; the session is empty where none is on offer.
+ * @typedef {{ session: Session | { items?: undefined }, running: boolean }} Traits */
+
+const UNIT_KEY = `${KEPT}-unit`;
+const TICK = 100; // milliseconds
+const TAB = someId();
+const SCREEN = `<p class="player-note" role="status"></p><p class="player-hush" role="status"></p><div></div>`;
+
+/** @param {string | null} found
+ * @returns {found is Unit} */
+const isUnit = (found) => UNITS.some((unit) => unit === found);
+
+export class Playing {
+  #model;
+  #note;
+  #hush;
+  #screen;
+  #shared = keptSession();
+  #lock = screenLock();
+  #sound = tones(() => this.#hint());
+  #post;
+  /** @type {Player} */
+  #player = IDLE;
+  #wasBehind = false;
+
+  /** @param {AnyModel<Traits>} model
+   * @param {HTMLElement} el */
+  constructor(model, el) {
+    el.classList.add("player");
+    el.innerHTML = SCREEN;
+    this.#model = model;
+    this.#note = part(el, ".player-note", HTMLElement);
+    this.#hush = part(el, ".player-hush", HTMLElement);
+    this.#screen = part(el, "div", HTMLElement);
+    this.#post = sessionPost(model, (sentence) => this.#say(sentence));
+    tapOnce(el);
+    el.addEventListener("click", (event) => this.#pressed(around(event, "[data-do]")?.dataset.do));
+    el.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#happens({ kind: "hurt" });
+    });
+    el.addEventListener("input", ({ target }) => this.#typed(target));
+    el.addEventListener("change", ({ target }) => this.#chosen(target));
+  }
+
+  /** Shows what there is, and listens until the function that it returns is called. */
+  listen() {
+    const ends = new AbortController();
+    const heard = { capture: true, signal: ends.signal };
+    const offered = () => !this.#player.state && this.#draw();
+    const tapped = () => this.#tapped();
+    this.#looked();
+    const clock = setInterval(() => this.#tick(), TICK);
+    const looks = new MutationObserver(() => this.#looked());
+    looks.observe(document.documentElement, { attributeFilter: ["data-guest"] });
+    document.addEventListener("visibilitychange", () => this.#seen(), heard);
+    document.addEventListener("click", tapped, heard);
+    document.addEventListener("touchend", tapped, heard);
+    window.addEventListener("storage", ({ key }) => (key === SESSION_KEY || key === null) && this.#follow(), heard);
+    window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
+    this.#model.on("change:session", offered);
+    return () => {
+      clearInterval(clock);
+      looks.disconnect();
+      ends.abort();
+      this.#model.off("change:session", offered);
+      this.#post.stop();
+      this.#lock.letGo();
+      this.#sound.end();
+    };
+  }
+
+  get #unit() {
+    const found = [this.#player.unit, kept(UNIT_KEY)].find(isUnit);
+    return found ?? "kg";
+  }
+
+  get #behind() {
+    return this.#player.state !== null && isLeftBehind(this.#player.state, Date.now());
+  }
+
+  /** @param {Happening} event */
+  #happens(event) {
+    const { player, effects } = next(this.#player, event, { now: Date.now(), tab: TAB, unit: this.#unit });
+    this.#player = player;
+    for (const effect of effects) this.#do(effect);
+  }
+
+  /** @param {Effect} effect */
+  #do(effect) {
+    switch (effect.kind) {
+      case "draw":
+        return this.#draw();
+      case "clock":
+        return this.#showClock();
+      case "save":
+        return this.#shared.save(this.#player.state);
+      case "focus":
+        return this.#focus(effect.where);
+      case "signal":
+        return this.#signal(effect.pitch, effect.length);
+      case "say":
+        return this.#say(effect.says);
+      case "closed":
+        return this.#say(closedThere(effect.id));
+      case "post":
+        return this.#post.send(effect.entry);
+    }
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
+    this.#note.textContent = sentence;
+  }
+
+  /** @param {string} where */
+  #focus(where) {
+    const found = this.#screen.querySelector(where);
+    if (found instanceof HTMLElement) found.focus();
+  }
+
+  /** Gives a signal, if this is the tab that leads.
+   * @param {number} pitch
+   * @param {number} length */
+  #signal(pitch, length) {
+    const { state } = this.#player;
+    if (state?.tab !== TAB) return;
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pitch > 700 ? [120, 60, 120] : 60);
+    if (state.sound) this.#sound.play(pitch, length);
+  }
+
+  /** Says when a tap is needed before anything is heard. */
+  #hint() {
+    const { state } = this.#player;
+    const silent = state !== null && !state.over && state.sound && this.#sound.hushed() && !this.#behind;
+    if (silent === Boolean(this.#hush.textContent)) return;
+    this.#hush.textContent = silent ? "Tap anywhere to have sound again." : "";
+  }
+
+  #draw() {
+    const { state, dropped, asked } = this.#player;
+    const refocus = this.#focused();
+    const waits = guest() && kept(SESSION_KEY) !== null;
+    const offered = Boolean(this.#model.get("session").items);
+    const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered };
+    this.#wasBehind = this.#behind;
+    this.#screen.innerHTML = screenOf(state, view, Date.now());
+    refocus();
+    this.#watch();
+    this.#hint();
+    if (this.#model.get("running") === Boolean(state)) return;
+    try {
+      this.#model.set("running", Boolean(state));
+      this.#model.save_changes();
+    } catch {
+      // as with tell
+    }
+  }
+
+  /** What brings the focus back to where it is now, once the screen is drawn anew. */
+  #focused() {
+    const now = document.activeElement;
+    if (!(now instanceof HTMLElement) || !this.#screen.contains(now)) return () => {};
+    const { do: deed, weight } = now.dataset;
+    const name = now.getAttribute("name");
+    return () => {
+      const same = `[data-do=${deed}]`;
+      if (deed) this.#focus(this.#screen.querySelector(same) ? same : "button");
+      else if (weight) this.#focus(`[data-weight="${weight}"]`);
+      else if (name) this.#focus(`[name=${name}]:is(:checked, select)`);
+    };
+  }
+
+  #showClock() {
+    const clock = this.#screen.querySelector(".player-clock");
+    if (clock && this.#player.state) clock.textContent = clockNow(this.#player.state, Date.now());
+  }
+
+  /** Keeps the screen on while it is needed. */
+  #watch() {
+    if (keepsScreen(this.#player.state, Date.now()) && !document.hidden) this.#lock.hold();
+    else this.#lock.letGo();
+  }
+
+  /** Takes up what another tab made of the session. */
+  #follow() {
+    const found = this.#shared.news();
+    if (found !== undefined) this.#happens({ kind: "followed", found });
+  }
+
+  #tick() {
+    const { state } = this.#player;
+    if (!state) return;
+    const now = Date.now();
+    if (this.#behind !== this.#wasBehind) this.#draw();
+    if (!needsScreen(state, now)) this.#lock.letGo();
+    if (runs(state, now) && (secondsLeft(state, now) ?? 0) <= 0) this.#follow();
+    this.#happens({ kind: "tick" });
+  }
+
+  /** @param {string | undefined} deed the button's data-do */
+  #pressed(deed) {
+    if (!deed) return;
+    if (deed === "begin" || deed === "sound" || this.#player.state?.sound) this.#sound.wake();
+    if (deed !== "begin") {
+      this.#happens({ kind: "press", press: /** @type {Press} */ (deed) });
+      return;
+    }
+    this.#follow();
+    const offer = this.#model.get("session");
+    if (offer.items) this.#happens({ kind: "begin", offer, id: someId() });
+  }
+
+  /** @param {EventTarget | null} target */
+  #typed(target) {
+    if (!(target instanceof HTMLInputElement) || !target.dataset.weight) return;
+    this.#happens({ kind: "weigh", id: target.dataset.weight, typed: target.value });
+    if (target.ariaInvalid === "true") this.#sayFault(target);
+  }
+
+  /** @param {EventTarget | null} target */
+  #chosen(target) {
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    const { name, value } = target;
+    if (target.dataset.weight) this.#sayFault(target);
+    else if (name === "effort") this.#happens({ kind: "effort", effort: value === "" ? null : Number(value) });
+    else if (name === "place" || name === "score") this.#happens({ kind: "choose", name, value });
+    else if (name === "unit" && isUnit(value)) {
+      if (!guest()) keep(UNIT_KEY, value);
+      this.#happens({ kind: "unit", unit: value });
+    }
+  }
+
+  /** Says what is wrong with a weight as it stands in its field.
+   * @param {HTMLElement} field */
+  #sayFault(field) {
+    const id = field.dataset.weight ?? "";
+    const place = this.#screen.querySelector(`#player-fault-${id}`);
+    const { state } = this.#player;
+    if (!state || !place) return; // a field that is taken away says that it was changed
+    const { fault = "" } = weightOf(state.done[id], this.#unit);
+    field.setAttribute("aria-invalid", String(Boolean(fault)));
+    place.textContent = fault;
+  }
+
+  #tapped() {
+    const { state } = this.#player;
+    if (!state || state.over || navigator.userActivation?.isActive === false) return;
+    if (state.sound) this.#sound.wake();
+    this.#happens({ kind: "touched" });
+    this.#hint();
+  }
+
+  #seen() {
+    if (!document.hidden) this.#follow();
+    this.#watch();
+  }
+
+  /** Somebody's diary is looked at from now on, or no longer: the runner's own session stays where it is kept. */
+  #looked() {
+    this.#player = IDLE;
+    this.#shared.lookAgain();
+    this.#follow();
+    this.#draw();
+  }
+
+  #forgotten() {
+    this.#shared.forget();
+    this.#post.forget();
+    this.#say("");
+    this.#happens({ kind: "left" });
+  }
+}
