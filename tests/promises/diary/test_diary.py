@@ -14,6 +14,7 @@ from workbook.diary.diary import (
     CheckInEntry,
     Diary,
     DiaryError,
+    NewerDiaryError,
     merge,
     of,
     read,
@@ -24,6 +25,8 @@ from workbook.diary.profile import Profile
 
 KEPT = ROOT / "tests" / "diaries"
 """A diary of every version that there ever was, as it was written then."""
+MERGE_CASES = json.loads((Path(__file__).parent / "merge_cases.json").read_text(encoding="utf-8"))
+"""Two diaries and what they become together, as JSON has it."""
 DATES = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
 EDITS = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))
 CHECK_INS = st.builds(
@@ -161,6 +164,27 @@ def test_there_is_a_kept_diary_of_every_version():
     assert {json.loads(file.read_text())[diaries.MARK] for file in KEPT.glob("*.json")} == set(
         range(1, diaries.VERSION + 1)
     )
+
+
+@pytest.mark.parametrize("case", MERGE_CASES, ids=lambda case: case["name"])
+def test_two_diaries_become_what_the_browser_makes_of_them(case):
+    """Its own union (tests/js/union.test.js) is held to the same cases; it knows no older version, and asks here."""
+    texts = [json.dumps(case[which]) for which in ("one", "other")]
+    if case["merged"] is None:
+        with pytest.raises(NewerDiaryError):
+            read(texts[0])
+        return
+    lost = set(case.get("unreadable", ()))
+    if lost:
+        with pytest.raises(DiaryError, match="damaged"):
+            read(texts[0])
+    one, other = [diaries.mended(text)[0] if lost else read(text) for text in texts]
+    wanted = sorted((entry for entry in case["merged"] if entry["id"] not in lost), key=lambda entry: entry["id"])
+    for merged in (merge(one, other), merge(other, one)):
+        entries = json.loads(write(merged))["entries"]
+        assert [list(entry.items()) for entry in sorted(entries, key=lambda entry: entry["id"])] == [
+            list(entry.items()) for entry in wanted
+        ], "field by field, in the order that the text has them"
 
 
 def test_answers_of_two_devices_are_merged_one_by_one():

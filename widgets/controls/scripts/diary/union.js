@@ -22,10 +22,13 @@ function diaryIn(text) {
   return Array.isArray(entries) && entries.every(isEntry) ? { ...found, strength_guide_diary, entries } : null;
 }
 
-/** @param {Entry} entry
+/** What decides between two edits: the moment in milliseconds, the microseconds beyond, and the text.
+ * @param {Entry} entry
  * @returns {[number, string, string]} */
 function stamp(entry) {
-  return [Date.parse(entry.edited), String(entry.edited), JSON.stringify(entry)];
+  const edited = String(entry.edited);
+  const [, beyond] = edited.match(/\.\d{3}(\d{1,3})/) ?? ["", ""];
+  return [Date.parse(edited), beyond.padEnd(3, "0"), JSON.stringify(entry)];
 }
 
 /** The later of two edits of one entry; its text decides where they are of the same moment.
