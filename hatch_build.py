@@ -16,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOMS = ("workbook", "widgets", "hosting")
 KEPT = ("data", "workbook", "widgets", "hosting/kernels", "hosting/serve", "hosting/voila", "hosting/*.py")
 """What an installed copy needs, with all that is inside; the rest of hosting/ is for machines that have a checkout."""
+BUILT = "widgets/controls/built"
 LEFT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "scripts")
 IMPORTS = re.compile(rf"""^(\s*"?)(from|import) ({"|".join(ROOMS)})\b""", re.MULTILINE)
 
@@ -29,11 +30,16 @@ class Rooms(BuildHookInterface):  # type: ignore[type-arg]
     """Moves the rooms into the package, unless it is installed to be edited."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Writes the package's tree apart from the checkout, and has it taken into the wheel."""
+        """Writes the package's tree apart from the checkout, and has it taken into the wheel.
+
+        Raises RuntimeError where the scripts were not built.
+        """
         if version == "editable":
             return
         self.made = Path(tempfile.mkdtemp())
         root = Path(self.root)
+        if not (root / BUILT).is_dir():
+            raise RuntimeError(f"{BUILT} is not there: `make wheel` writes it, and then the wheel")
         shutil.copytree(root / "strength_guide", self.made, ignore=LEFT, dirs_exist_ok=True)
         for pattern in KEPT:
             for found in root.glob(pattern):

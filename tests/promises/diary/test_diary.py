@@ -25,7 +25,7 @@ from workbook.diary.profile import Profile
 
 KEPT = ROOT / "tests" / "diaries"
 """A diary of every version that there ever was, as it was written then."""
-MERGE_CASES = json.loads((Path(__file__).parent / "merge_cases.json").read_text(encoding="utf-8"))
+MERGE_CASES = json.loads((ROOT / "tests" / "merge_cases.json").read_text(encoding="utf-8"))
 """Two diaries and what they become together, as JSON has it."""
 DATES = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
 EDITS = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))
