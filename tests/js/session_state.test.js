@@ -1,7 +1,6 @@
 // What a deed makes of a session: pure functions, without a page.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   after,
@@ -12,12 +11,12 @@ import {
   revived,
   secondsLeft,
 } from "../../widgets/controls/scripts/player/session_state.js";
+import { SESSION } from "./session.js";
 
 process.env.TZ = "Pacific/Auckland";
 
 /** @import { Deed, State } from "../../widgets/controls/scripts/player/session_state.js" */
 
-const SESSION = JSON.parse(readFileSync(new URL("../helpers/session.json", import.meta.url), "utf-8"));
 const START = 1_790_000_000_000;
 /** Get ready, and the repetitions. */
 /** @type {Deed["kind"][]} */

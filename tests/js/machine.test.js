@@ -1,0 +1,203 @@
+// The player as a state machine: what an event makes of it, and what is to be done about that.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { IDLE, keepsScreen, next } from "../../widgets/controls/scripts/player/machine.js";
+import { after, begun } from "../../widgets/controls/scripts/player/session_state.js";
+import { SESSION } from "./session.js";
+
+/** @import { Event, Player, Press, Step } from "../../widgets/controls/scripts/player/machine.js" */
+
+process.env.TZ = "Pacific/Auckland";
+const START = Date.UTC(2026, 10, 3, 0, 0); // one in the afternoon in Auckland
+const DAY = 24 * 3_600_000;
+const TAB = "here";
+/** @type {Event} */
+const BEGIN = { kind: "begin", offer: SESSION, id: "1f" };
+
+/** @param {Press} press
+ * @returns {Event} */
+const press = (press) => ({ kind: "press", press });
+
+/** The last step of several events, a second apart.
+ * @param {Event[]} events
+ * @param {Player} [player]
+ * @param {number} [now]
+ * @returns {Step} */
+function run(events, player = IDLE, now = START) {
+  return events.reduce(
+    (step, event, n) => next(step.player, event, { now: now + n * 1000, tab: TAB, unit: "kg" }),
+    /** @type {Step} */ ({ player, effects: [] }),
+  );
+}
+
+/** The session of a player, which has one.
+ * @param {Player} player */
+function stateOf({ state }) {
+  assert.ok(state);
+  return state;
+}
+
+/** @param {Step} step */
+const kinds = ({ effects }) => effects.map(({ kind }) => kind);
+
+const RUNNING = run([BEGIN]).player;
+const WORKING = run([BEGIN, press("next")]).player;
+const WORKED = run([BEGIN, press("next"), press("done")]).player;
+
+test("a session begins once, and every tab finds it", () => {
+  const first = run([BEGIN]);
+  assert.deepEqual(kinds(first), ["say", "draw", "save"]);
+  assert.deepEqual([stateOf(first.player).id, stateOf(first.player).tab, stateOf(first.player).at], ["1f", TAB, 0]);
+  const again = run([{ ...BEGIN, id: "2e" }], first.player);
+  assert.deepEqual([again.player, again.effects], [first.player, []]);
+});
+
+test("no button and no moment does anything where no session runs", () => {
+  /** @type {Event[]} */
+  const events = [{ kind: "tick" }, { kind: "hurt" }, { kind: "touched" }, { kind: "effort", effort: 3 }];
+  const presses = /** @type {const} */ (["done", "pause", "skip", "hurts", "drop", "takeBack", "save", "lose"]);
+  for (const event of [...events, ...presses.map(press)]) {
+    assert.deepEqual(run([event]), { player: IDLE, effects: [] }, JSON.stringify(event));
+  }
+});
+
+test("on to the next phase with a signal; back without one", () => {
+  assert.deepEqual(kinds(run([press("next")], RUNNING)), ["signal", "draw", "save"]);
+  assert.deepEqual(kinds(run([press("back")], WORKING)), ["draw", "save"]);
+  assert.deepEqual(kinds(run([press("finish")], RUNNING)), ["signal", "draw", "save"]);
+});
+
+test("pause goes on when it is pressed again", () => {
+  const paused = run([press("pause")], RUNNING, START + 1000).player;
+  assert.deepEqual([stateOf(paused).left, stateOf(paused).since], [4, null]);
+  assert.equal(stateOf(run([press("pause")], paused, START + 9000).player).since, START + 9000);
+});
+
+test("the last three seconds are counted aloud, once each", () => {
+  /** @type {string[]} */
+  const heard = [];
+  let player = RUNNING;
+  for (let now = START; now < START + 5000; now += 100) {
+    const step = run([{ kind: "tick" }], player, now);
+    player = step.player;
+    for (const effect of step.effects) if (effect.kind === "signal") heard.push(`${now - START}: ${effect.pitch}`);
+  }
+  assert.deepEqual(heard, ["2000: 440", "3000: 440", "4000: 440"]);
+});
+
+test("a phase that runs out leads to the next one", () => {
+  const step = run([{ kind: "tick" }], RUNNING, START + 5000);
+  assert.deepEqual(kinds(step), ["signal", "draw", "save"]);
+  assert.deepEqual([stateOf(step.player).at, step.player.beeped], [1, null]);
+});
+
+test("a moment is nothing where the runner decides, in a pause, after the end and days later", () => {
+  const paused = run([press("pause")], RUNNING).player;
+  const over = run([press("finish")], RUNNING).player;
+  for (const player of [WORKING, paused, over]) {
+    assert.deepEqual(run([{ kind: "tick" }], player, START + 60_000), { player, effects: [] });
+  }
+  assert.deepEqual(run([{ kind: "tick" }], RUNNING, START + DAY), { player: RUNNING, effects: [] });
+});
+
+test("a skip for pain asks where and how much, and says what is missing", () => {
+  const asking = run([press("hurts")], WORKING);
+  assert.deepEqual(asking.effects.at(-1), { kind: "focus", where: "select" });
+  assert.equal(asking.player.asked.asks, "hurts");
+  const empty = run([{ kind: "hurt" }], asking.player);
+  assert.equal(empty.player.asked.missing, "Choose where it hurts and how much, 0 to 10.");
+  assert.deepEqual(empty.effects, [{ kind: "draw" }, { kind: "focus", where: "[name=place]" }]);
+  const placed = run([{ kind: "choose", name: "place", value: "mtss" }], empty.player);
+  assert.deepEqual(placed.effects, [], "what is being chosen is not drawn anew");
+  const half = run([{ kind: "hurt" }], placed.player);
+  assert.deepEqual(half.effects.at(-1), { kind: "focus", where: "[name=score]" });
+  const told = run([{ kind: "choose", name: "score", value: "0" }, { kind: "hurt" }], half.player);
+  assert.deepEqual(stateOf(told.player).done.hip_thrust.hurt, ["mtss", 0]);
+  assert.equal(told.player.asked.asks, null);
+});
+
+test("the pain form is empty again for the next exercise", () => {
+  const told = run([press("hurts"), { kind: "choose", name: "place", value: "mtss" }, press("stay")], WORKING);
+  assert.equal(run([press("hurts")], told.player).player.asked.place, "");
+});
+
+test("sound on or off leaves the question that is open", () => {
+  const asking = run([press("hurts"), press("sound")], WORKING).player;
+  assert.deepEqual([asking.asked.asks, stateOf(asking).sound], ["hurts", false]);
+});
+
+test("a session of which nothing was done ends at once, and can be taken back", () => {
+  const lost = run([press("drop")], RUNNING);
+  assert.equal(lost.player.state, null);
+  assert.deepEqual(lost.effects.at(-1), { kind: "say", says: "Ended without saving." });
+  const back = run([press("takeBack")], lost.player);
+  assert.deepEqual([stateOf(back.player).id, stateOf(back.player).since, back.player.dropped], ["1f", null, null]);
+});
+
+test("a session that was begun is paused and asked about before it is lost", () => {
+  const asking = run([press("drop")], WORKED);
+  assert.deepEqual([asking.player.asked.asks, stateOf(asking.player).since], ["end", null]);
+  assert.deepEqual(asking.effects.at(-1), { kind: "focus", where: "[data-do=stay]" });
+  assert.equal(run([press("stay")], asking.player).player.asked.asks, null);
+  const lost = run([press("lose")], asking.player).player;
+  assert.deepEqual([lost.state, lost.dropped?.id], [null, "1f"]);
+  assert.equal(run([{ ...BEGIN, id: "2e" }], lost).player.dropped, null, "another that is begun takes its place");
+});
+
+test("one that was left behind is not paused by the question, and begins its phase again", () => {
+  const asking = run([press("drop")], WORKED, START + DAY);
+  assert.deepEqual(asking.player.state, WORKED.state);
+  const stays = stateOf(run([press("stay")], asking.player, START + DAY).player);
+  assert.deepEqual([stays.since, stays.day], [START + DAY, "2026-11-03"]);
+});
+
+test("a weight that cannot be read is shown instead of saved", () => {
+  const typed = run([press("finish"), { kind: "weigh", id: "hip_thrust", typed: "315" }], WORKED);
+  assert.deepEqual(typed.effects, [{ kind: "save" }], "what is being typed in is not drawn anew");
+  const held = run([press("save")], typed.player);
+  assert.deepEqual(held.effects, [{ kind: "draw" }, { kind: "focus", where: '[data-weight="hip_thrust"]' }]);
+  assert.ok(held.player.state);
+  const saved = run([{ kind: "weigh", id: "hip_thrust", typed: "20" }, press("save")], held.player);
+  assert.deepEqual(kinds(saved), ["post", "draw", "save"]);
+  assert.equal(saved.player.state, null);
+});
+
+test("what another tab made of the session is taken up, with the signal of a phase more", () => {
+  const found = after(stateOf(WORKING), { kind: "done" }, START + 9000);
+  const step = run([{ kind: "followed", found }], WORKING);
+  assert.deepEqual(kinds(step), ["signal", "draw"]);
+  assert.deepEqual(step.player.state, found);
+});
+
+test("a session that another tab ended is told of, and leaves no question open", () => {
+  const asking = run([press("hurts")], WORKING).player;
+  const gone = run([{ kind: "followed", found: null }], asking);
+  assert.deepEqual(gone.effects, [{ kind: "closed", id: "1f" }, { kind: "draw" }]);
+  assert.equal(gone.player.asked.asks, null);
+  const other = begun(SESSION, "2e", "there", START);
+  assert.equal(run([{ kind: "followed", found: other }], asking).player.asked.asks, null);
+});
+
+test("the tab that is touched leads", () => {
+  const theirs = { ...WORKING, state: { ...stateOf(WORKING), tab: "there" } };
+  const touched = run([{ kind: "touched" }], theirs);
+  assert.deepEqual([stateOf(touched.player).tab, kinds(touched)], [TAB, ["save"]]);
+  assert.deepEqual(run([{ kind: "touched" }], touched.player).effects, []);
+});
+
+test("the screen stays on while the session runs, and not in a pause, days later or for ten minutes alone", () => {
+  assert.ok(keepsScreen(RUNNING.state, START + 1000));
+  assert.ok(!keepsScreen(RUNNING.state, START + 600_000));
+  assert.ok(!keepsScreen(RUNNING.state, START + DAY));
+  assert.ok(!keepsScreen(run([press("pause")], RUNNING).player.state, START + 1000));
+  assert.ok(!keepsScreen(null, START));
+});
+
+test("an event changes nothing of the player that it came to", () => {
+  const before = structuredClone(WORKED);
+  /** @type {Event[]} */
+  const events = [press("finish"), { kind: "effort", effort: 7 }, press("save"), { kind: "left" }];
+  run(events, WORKED);
+  assert.deepEqual(WORKED, before);
+});
