@@ -1,18 +1,20 @@
-"""The notebook is a title and a call, and it runs."""
+"""The runner's notebook is a title and a call; no notebook leaves anything for git to take up."""
 
-import nbformat
-from nbclient import NotebookClient
+import pytest
 
-from tests import ROOT
-
-NOTEBOOK = ROOT / "workbook" / "runner.ipynb"
+from tests.helpers.notebooks import copied, run, written
 
 
-def test_the_runners_notebook_shows_one_widget():
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    return copied(tmp_path_factory.mktemp("runner"))
+
+
+def test_the_runners_notebook_shows_one_widget(checkout):
     """Executed in a fresh kernel, its code cell shows the page and prints nothing."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = run("runner", checkout)
     assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code"]
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     outputs = notebook.cells[1].outputs
     assert [output.output_type for output in outputs] == ["execute_result"]
     assert "application/vnd.jupyter.widget-view+json" in outputs[0].data
+    assert written(checkout) == ([], [])

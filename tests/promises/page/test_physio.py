@@ -2,22 +2,20 @@
 
 from itertools import pairwise
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
-from tests import ROOT
-
-NOTEBOOK = ROOT / "workbook" / "physio.ipynb"
+from tests.helpers import notebooks
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    """The notebook, executed in an empty folder, and the names of what it wrote there."""
-    folder = tmp_path_factory.mktemp("physio")
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
-    return notebook, sorted(path.name for path in folder.rglob("*"))
+def checkout(tmp_path_factory):
+    return notebooks.copied(tmp_path_factory.mktemp("physio"))
+
+
+@pytest.fixture(scope="module")
+def notebook(checkout):
+    """The notebook, executed with each line that waits behind a `#`."""
+    return notebooks.run("physio", checkout)
 
 
 def outputs(notebook, cell: str) -> dict[str, str]:
@@ -26,16 +24,17 @@ def outputs(notebook, cell: str) -> dict[str, str]:
     return {kind: text for output in found for kind, text in output.get("data", {"text": output.get("text")}).items()}
 
 
-def test_it_runs_and_writes_only_the_guide_it_says(written):
-    """In an empty folder nothing but the one PDF comes to be."""
-    notebook, files = written
-    assert files == ["guide.pdf"]
+def test_it_runs_and_writes_only_what_it_says(notebook, checkout):
+    """The one PDF, and with the `#` taken away tables and a report."""
+    assert sorted(sum(notebooks.written(checkout), [])) == ["data/samples/caseload/caseload/", "workbook/guide.pdf"]
+    caseload = {path.name for path in (checkout / "data" / "samples" / "caseload" / "caseload").iterdir()}
+    assert {"caseload.csv", "caseload.parquet", "caseload.xlsx"} < caseload
+    assert sum(name.endswith(".pdf") for name in caseload) == 1
     assert all(output.output_type != "error" for cell in notebook.cells for output in cell.get("outputs", ()))
 
 
-def test_every_part_shows_what_it_is_about(written):
+def test_every_part_shows_what_it_is_about(notebook):
     """Frames, faults, the page, the form, a chart and a caseload."""
-    notebook, _ = written
     assert "seed_rdl" in outputs(notebook, "exercises")["text/html"]
     assert "COLLINGS2023" in outputs(notebook, "evidence_of")["text/html"]
     assert "avoid" in outputs(notebook, "rules_of")["text/html"]
@@ -48,9 +47,9 @@ def test_every_part_shows_what_it_is_about(written):
         assert "application/vnd.plotly.v1+json" in outputs(notebook, chart)
 
 
-def test_it_reads_as_a_document(written):
+def test_it_reads_as_a_document(notebook):
     """A title, and words before what is shown; cells are short, as the code is in modules."""
-    cells = written[0].cells
+    cells = notebook.cells
     assert cells[0].source.startswith("# The physio's workbook")
     titles = [cell.source.partition("\n")[0] for cell in cells if cell.source.startswith("## ")]
     assert [title[3] for title in titles] == list("1234567")

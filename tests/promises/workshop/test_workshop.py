@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from tests import ROOT
+from tests.helpers import notebooks
 from tests.promises.page.test_views import answer as choose
 from widgets.workshop.predict import Predict, Revealed
 from widgets.workshop.scenario_card import scenario_card
@@ -150,9 +150,11 @@ def test_the_notebook_reads_as_a_document(notebook):
     assert all(re.search(r"<summary>For the speaker: \d+–\d+", note) for note in notes)
 
 
-def test_the_notebook_runs_in_a_clean_kernel(notebook):
-    """Every cell but the import shows one widget, and nothing is printed."""
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
+def test_the_notebook_runs_in_a_clean_kernel(tmp_path):
+    """Every cell but the import shows one widget, nothing is printed, and nothing is written."""
+    checkout = notebooks.copied(tmp_path)
+    notebook = notebooks.run("workshop", checkout)
+    assert notebooks.written(checkout) == ([], [])
     outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
     assert outputs[0] == []
     assert len(outputs) == 10
