@@ -25,12 +25,20 @@ def outputs(notebook, cell: str) -> dict[str, str]:
 
 
 def test_it_runs_and_writes_only_what_it_says(notebook, checkout):
-    """The one PDF, and with the `#` taken away tables and a report."""
-    assert sorted(sum(notebooks.written(checkout), [])) == ["data/samples/caseload/caseload/", "workbook/guide.pdf"]
+    """The one PDF, and with the `#` taken away tables and a report; git passes them over."""
+    assert notebooks.written(checkout) == ([], ["data/samples/caseload/caseload/", "workbook/guide.pdf"])
     caseload = {path.name for path in (checkout / "data" / "samples" / "caseload" / "caseload").iterdir()}
     assert {"caseload.csv", "caseload.parquet", "caseload.xlsx"} < caseload
     assert sum(name.endswith(".pdf") for name in caseload) == 1
     assert all(output.output_type != "error" for cell in notebook.cells for output in cell.get("outputs", ()))
+
+
+def test_what_the_form_and_the_commands_write_is_passed_over(checkout):
+    """An overlay of the name that form and texts use, the picture of all exercises, a bundle."""
+    (checkout / "my_clinic" / "exercises").mkdir(parents=True)
+    for name in ("my_clinic/exercises/mine.yaml", "figures.png", "strength-guide-0.1.0-linux.zip"):
+        (checkout / name).write_text("made up", encoding="utf-8")
+    assert notebooks.written(checkout)[0] == []
 
 
 def test_every_part_shows_what_it_is_about(notebook):
