@@ -1,5 +1,6 @@
 """The dashboard: builds the views, hands each the case, and shows one step at a time."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as ipw
@@ -23,18 +24,20 @@ from workbook.case import Case
 class Dashboard:
     """The runner's page: `page` is its one root widget."""
 
+    before_library: tuple[Callable[[Case], View], ...] = (
+        Check,
+        PatternView,
+        ProgrammeView,
+        TodayView,
+        CheckInView,
+        ProgressView,
+    )
+    """The steps that lead up to the library, in their order."""
+
     def __init__(self, case: Case) -> None:
         self.case = case
         self.library = LibraryView(case)
-        self.views: tuple[View, ...] = (
-            Check(case),
-            PatternView(case),
-            ProgrammeView(case),
-            TodayView(case),
-            CheckInView(case),
-            ProgressView(case),
-            self.library,
-        )
+        self.views = (*(step(case) for step in self.before_library), self.library)
         for place, view in enumerate(self.views):
             view.box.add_class(f"step-{place}")
         self.steps = Steps([view.name for view in self.views], self._on_exercise)
