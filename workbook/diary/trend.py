@@ -100,11 +100,9 @@ def trend(
     start = _start(rated, first, rule)
     before = sum(day < start for day in rated)
     told = Trend("too early", len(rated), before, first.day)
-    if len(rated) < rule.baseline_days:
-        return told
-    now = max(today, *rated)
+    now = max([today, *rated])
     if before < rule.baseline_days:
-        return told if now < first.day else replace(told, word="no baseline")
+        return told if now < start else replace(told, word="no baseline")
     over = max(0, ((now - first.day).days + 1) // (7 * rule.block_weeks))
     for block in range(over, 0, -1):
         end = first.day + dt.timedelta(weeks=block * rule.block_weeks)

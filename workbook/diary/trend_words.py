@@ -18,9 +18,8 @@ def in_words(found: Trend, topic: Topic, form: CheckInForm) -> str:
     if found.word == "too early":
         return f"Too early to say: {_days(found.rated)} so far. {_needed(found, rule)}"
     if found.word == "no baseline":
-        return (
-            f"No baseline: {_missing(found)} No word on a change can come without one; the chart shows what was rated."
-        )
+        shown = "; the chart shows what was rated" if found.rated else ""
+        return f"No baseline: {_missing(found)} No word on a change can come without one{shown}."
     if found.word == "still collecting":
         return (
             f"Still collecting: the verdict comes at the end of week {found.week} ({_end(found)}). It needs a rating "

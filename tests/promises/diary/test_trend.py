@@ -54,9 +54,9 @@ def test_topics_and_questions_lead_to_one_verdict(case):
 @pytest.mark.parametrize(
     ("ratings", "word"),
     [
-        ({}, "too early"),
-        ({-6: 3, -4: 3}, "too early"),
-        ({0: 3, 7: 4}, "too early"),
+        ({}, "no baseline"),
+        ({-6: 3, -4: 3}, "no baseline"),
+        ({0: 3, 7: 4}, "no baseline"),
         (dict.fromkeys(range(0, 22, 7), 3), "no baseline"),
         ({-6: 3, -4: 3, 7: 4, 14: 4}, "no baseline"),
         ({7 * week: 3 + week for week in range(7)}, "no baseline"),
@@ -68,7 +68,7 @@ def test_topics_and_questions_lead_to_one_verdict(case):
     ],
 )
 def test_each_word_has_its_time(case, ratings, word):
-    """Too little, no baseline, before the end of the block, and the three words at its end."""
+    """No baseline, before the end of the block, and the three words at its end."""
     case.answer(start=START)
     rate(case, ratings)
     assert {found.word for found in case.trends.values()} == {word}

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from workbook.diary.trend import Trend
-from workbook.diary.trend_words import in_words, span, tried
+from workbook.diary.check_in import CheckIn
 from workbook.library import Library
+from workbook.diary.trend import Began, Trend, trends
+from workbook.diary.trend_words import in_words, span, tried
 
 START = dt.date(2026, 3, 9)
 
@@ -38,6 +39,7 @@ def test_a_range_is_said_in_whole_points(low, high, says):
         (Trend("too early", 2, 2), "Too early to say: 2 rated days so far. Rate one more day before the first session"),
         (Trend("too early", 5, 5), "Too early to say: 5 rated days so far. The first day of week 1 is not known yet"),
         (Trend("no baseline", 9, 0), "No baseline: the day of the first session is not known."),
+        (Trend("no baseline", 0, 0, START), "No baseline: nothing was rated before the first session. No word on"),
         (Trend("no baseline", 9, 2, START), "No baseline: 2 rated days before the first session is too few."),
         (
             Trend("still collecting", 9, 3, START, 6),
@@ -89,3 +91,25 @@ def test_figures_are_not_claimed_for_numbers_that_were_not_tried(tmp_path, more,
     said = tried(Library.read(overlay=tmp_path))
     assert ("about 77 still see" in said) == known
     assert ("nobody has tried them" in said) != known
+
+
+@pytest.mark.parametrize("rated", range(3))
+@pytest.mark.parametrize("days", [0, 1, 40])
+def test_nobody_is_asked_for_ratings_of_a_time_that_is_over(library, rated, days):
+    """After the first session a topic that has too few ratings of before, or none, is told so; no wish is left."""
+    form = library.check_in
+    before = [CheckIn(date=START - dt.timedelta(days=day + 1), answers={"glute_left": 3}) for day in range(rated)]
+    found = trends(before, Began(START), START + dt.timedelta(days=days), form)["activation"]
+    said = in_words(found, form.topics[0], form)
+    assert said.startswith("No baseline: ")
+    assert "Rate" not in said
+    assert ("the chart" in said) == bool(rated)
+
+
+def test_a_first_day_without_a_session_still_has_time_for_a_rating(library):
+    """As long as it counts as a day before, it is asked for; on the next day it is too late."""
+    form = library.check_in
+    before = [CheckIn(date=START - dt.timedelta(days=day), answers={"glute_left": 3}) for day in (1, 3)]
+    for days, word in ((0, "too early"), (1, "no baseline")):
+        today = START + dt.timedelta(days=days)
+        assert trends(before, Began(START, rested=True), today, form)["activation"].word == word
