@@ -4,7 +4,7 @@ import os
 import socket
 from typing import NoReturn
 
-from workbook.library import setting
+from workbook.library.reading import setting
 
 
 def refuse(name: str, must: str) -> NoReturn:

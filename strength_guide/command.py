@@ -15,7 +15,7 @@ from workbook.editing.check import run
 from workbook.editing.console import say
 from workbook.library import OVERLAY, Library, LibraryError, shipped
 from workbook.library.reading.faults import did_you_mean
-from workbook.library.setting import HOUSE, NoFolderError
+from workbook.library.reading.setting import HOUSE, NoFolderError
 from workbook.paper.files import put
 from workbook.paper.handout import Paper, pdf
 from workbook.programme import build

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workbook.editing.console import say
-from workbook.library.setting import CHECKOUT, HOUSE
+from workbook.library.reading.setting import CHECKOUT, HOUSE
 
 _NEEDED = 'JupyterLab is not here yet. This brings it: pip install "strength-guide-for-runners[lab]"'
 

@@ -17,8 +17,8 @@ from workbook.editing import draft as authoring
 from workbook.editing import form as exercise_form
 from workbook.editing.draft import KEY, Draft, Unread
 from workbook.library.reading.faults import Fault
+from workbook.library.reading.setting import CHECKOUT
 from workbook.library.records import Exercise
-from workbook.library.setting import CHECKOUT
 
 _HERE = Path(__file__)
 

@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 
 from widgets.parts.citation import cite
-from workbook.drawing import svg as drawing
+from workbook.drawing.svg import svg as drawing
 from workbook.library import Library
 from workbook.library.colour import for_dark
-from workbook.library.names import number_in_words
+from workbook.library.numbers import number_in_words
 from workbook.library.records import Clinic
 
 _HERE = Path(__file__).parent.parent

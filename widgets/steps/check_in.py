@@ -19,7 +19,8 @@ from workbook.diary.check_in import CheckIn
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
 from workbook.diary.pain import MORNING
-from workbook.library.names import ELSEWHERE, number_in_words
+from workbook.library.names import ELSEWHERE
+from workbook.library.numbers import number_in_words
 from workbook.library.questions import CheckInForm, Question
 
 _NEW, _CORRECTION = "check_in", "correction-"

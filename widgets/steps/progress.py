@@ -16,6 +16,7 @@ from workbook.diary.trend_words import in_words, tried
 from workbook.library import Library
 from workbook.library.questions import Topic
 from workbook.library.trend_rule import TrendRule
+from workbook.programme.suitability import listed
 
 _CAUTION = (
     "These are feelings on a scale, not measurements, and nothing here shows a cause. People start a programme when "
@@ -83,13 +84,14 @@ class ProgressView(View):
         )
 
     def _caption(self) -> str:
-        weeks = sorted(
-            {week for q in self.case.library.check_in.questions for week in weekly(self.case.check_ins, q.id)}
-        )
+        form = self.case.library.check_in
+        weeks = sorted({week for q in form.questions for week in weekly(self.case.check_ins, q.id)})
+        charts = listed([f"{topic.name[0].lower()}{topic.name[1:]}" for topic in form.topics])
+        order = f", from top to bottom: {charts}" if len(form.topics) > 1 else f": {charts}"
         rated = "1 rated week" if len(weeks) == 1 else f"{len(weeks)} rated weeks"
         return (
-            f"Weekly means of your 0-10 ratings, {rated}: felt glute activation above, front-of-hip tightness below. "
-            "Left is a solid line with dots, right a dotted line with diamonds."
+            f"Weekly means of your {form.scale} ratings, {rated}{order}. Left is a solid line with dots, "
+            "right a dotted line with diamonds."
         )
 
     def _table(self) -> str:
@@ -108,7 +110,7 @@ class ProgressView(View):
         )
         return (
             "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of your ratings'><table>"
-            "<caption>Your ratings by week (means, 0-10)</caption>"
+            f"<caption>Your ratings by week (means, {form.scale})</caption>"
             f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>"
         )
@@ -126,7 +128,7 @@ def _words(library: Library) -> str:
     rule = library.check_in.trend
     return (
         "<details><summary>What the words on a change mean</summary>"
-        "<p>There is one verdict for each of the two: left and right are taken together. It comes at the end of week "
+        "<p>There is one verdict for each chart: left and right are taken together. It comes at the end of week "
         f"{rule.block_weeks}, and then every {rule.block_weeks} weeks. It compares your weeks with the days before "
         f"your first session, so it needs ratings on {rule.baseline_days} different days before that. The day you "
         "joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"

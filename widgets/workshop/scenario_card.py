@@ -83,7 +83,8 @@ def _chart(card: Scenario, library: Library) -> list[ipw.Widget]:
     topics = tuple(topic for topic in form.topics if topic.id == question.topic)
     shown = Chart()
     shown.figure = figure(made_up(card), form.model_copy(update={"topics": topics, "questions": (question,)}))
-    shown.caption = f"Made-up weekly ratings, 0-10: {question.name[0].lower()}{question.name[1:]}."
+    name = f"{question.name[0].lower()}{question.name[1:]}"
+    shown.caption = f"Made-up weekly ratings, {question.low}-{question.high}: {name}."
     weeks = range(len(card.ratings)) if not card.before else range(1, len(card.ratings) + 1)
     heads = "".join(f"<th scope='col'>{week}</th>" for week in [*("before" for _ in card.before), *weeks])
     cells = "".join(

@@ -30,7 +30,7 @@ _LINES = (("#a8431a", ""), ("#1b5fa6", "2 3"), ("#a01f78", "6 3"), ("#625c53", "
 _FAILURES = (OSError, ValueError, ArithmeticError, LookupError, RuntimeError)
 """What one runner's diary, file name or disk can do to a report; TypstError is a RuntimeError."""
 LIMITS = (
-    "These are feelings on a scale from 0 to 10, given by the runner. They are not measurements, and nothing here "
+    "These are feelings on a scale, given by the runner. They are not measurements, and nothing here "
     "shows a cause. People start a programme when they feel worst, so some scores fall back by themselves.",
     "The wording of the questions is not validated, and no clinician has reviewed the guide's rules or texts yet. The "
     "report is not a diagnosis and takes the place of nobody who can examine the runner.",
@@ -125,6 +125,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "lead": f"From the diary that the runner handed over, as of {in_words(as_of)}.",
         "footer": "Strength Guide for Runners. Health answers: keep it as you keep a file. Not a diagnosis.",
         "facts": _facts(one, library),
+        "panels_title": f"What was answered: weekly means, {library.check_in.scale}, by week since the first check-in",
         "panels": [_panel(name, asked, check_ins, weeks) for name, asked in panels] if weeks else [],
         "weeks": [str(week) for week in weeks],
         "trends": trends_in_words(one, library),

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from workbook.editing.console import say
-from workbook.library import DATA, Library, load, setting
+from workbook.library import DATA, Library, load
+from workbook.library.reading import setting
 from workbook.library.reading.contents import FILES, Contents
 from workbook.library.reading.faults import LibraryError, as_table
-from workbook.library.setting import OVERLAY
+from workbook.library.reading.setting import OVERLAY
 from workbook.paper import logo, typeset
 from workbook.workshop import cards as scenarios
 

@@ -2,6 +2,6 @@
 
 from workbook.library.library import DATA, Library, load, shipped
 from workbook.library.reading.faults import LibraryError
-from workbook.library.setting import OVERLAY
+from workbook.library.reading.setting import OVERLAY
 
 __all__ = ["DATA", "OVERLAY", "Library", "LibraryError", "load", "shipped"]

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from workbook.library import clinics, setting
+from workbook.library import clinics
 from workbook.library.links import Parts, mentions
+from workbook.library.numbers import filled, numbers_of, without_number
 from workbook.library.protocol import Protocol
 from workbook.library.questions import CheckInForm
 from workbook.library.reader import Reader
+from workbook.library.reading import setting
 from workbook.library.reading.contents import Contents
 from workbook.library.reading.faults import Fault, LibraryError, did_you_mean
 from workbook.library.reading.overlay import Change
+from workbook.library.reading.setting import OVERLAY
 from workbook.library.records import (
     Clinic,
     Equipment,
@@ -26,7 +29,6 @@ from workbook.library.records import (
     Rule,
     Term,
 )
-from workbook.library.setting import OVERLAY
 from workbook.library.stride import Stride
 
 DATA = setting.HOUSE / "data"
@@ -126,14 +128,15 @@ def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
             reader.blame(f"exercises/{start}.yaml", ("easier",), says)
 
 
-def _protocol(reader: Reader, clinic: Clinic) -> Protocol | None:
-    """The protocol that the clinic chose; the others are read too, so that their faults are told."""
+def _protocol(reader: Reader, clinic: Clinic) -> tuple[str, Protocol | None]:
+    """The protocol that the clinic chose, and its file; the others are read too, so that their faults are told."""
     files = reader.files("protocols")
     read = {Path(file).stem: reader.single(Protocol, file) for file in files}
     wanted = clinic.protocol or _PROTOCOL
     if wanted not in read:
         reader.blame("clinic.yaml", ("protocol",), f"found {wanted!r}; {did_you_mean(wanted, read)}")
-    return read.get(wanted) or read.get(_PROTOCOL)
+    found = wanted if read.get(wanted) else _PROTOCOL
+    return f"protocols/{found}.yaml", read.get(found)
 
 
 def _names_of(reader: Reader) -> dict[str, str]:
@@ -156,7 +159,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     reader.look_through()
     clinic, logo = clinics.of(reader)
     kit = reader.yaml("equipment.yaml")
-    protocol = _protocol(reader, clinic)
+    programme, protocol = _protocol(reader, clinic)
     form = reader.single(CheckInForm, "check_in.yaml")
     stride = reader.single(Stride, "stride.yaml")
     exercises = _exercises(reader)
@@ -184,6 +187,8 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
         for name in silent:
             reader.blame(f"exercises/{name}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict")
     _check_circles(reader, exercises)
+    for file, path, word, allowed in without_number(parts, programme):
+        reader.blame(file, path, f"{{{word}}} stands for no number; {did_you_mean(word, allowed)}")
     if (
         reader.faults
         or injuries is None
@@ -199,9 +204,11 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     ):
         raise LibraryError(reader.faults)
     findings, changes = tuple(emg.values()), tuple(reader.changes)
+    told = partial(filled, numbers=numbers_of(protocol, form))
     return Library(
-        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, findings, stride,
-        glossary, clinic, logo, changes, _names_of(reader), tuple(reader.unread),
+        told(exercises), told(injuries), equipment, presets, told(rules), told(red_flags), references,
+        told(protocol), told(form), findings, stride, glossary, clinic, logo, changes, _names_of(reader),
+        tuple(reader.unread),
     )  # fmt: skip
 
 

@@ -26,12 +26,6 @@ def _name(known: str, found: Mapping[str, Exercise] | Mapping[str, Injury], libr
     return found[known].name if known in found else library.gone.get(known) or in_words(known)
 
 
-def number_in_words(number: int) -> str:
-    """'six'; figures from eleven on."""
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else str(number)
-
-
 def in_words(known: str) -> str:
     """An id as words: 'growing_pains' as 'Growing pains'."""
     return known.replace("_", " ").strip().capitalize()

@@ -97,9 +97,13 @@ class PainRule(Record):
 
     def says(self, light: str) -> str:
         """What a light means, with the rule's own numbers in it."""
-        numbers = self.model_dump(include={"green_to", "amber_to", "rise", "climb_weeks", "climb"})
-        shown = {name: f"{number:g}" for name, number in numbers.items()}
-        return str(getattr(self, light)).format(**shown, over_green=self.green_to + 1)
+        return str(getattr(self, light)).format(**self.numbers)
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The rule's numbers by the words that stand for them in a text."""
+        told = self.model_dump(include={"green_to", "amber_to", "rise", "climb_weeks", "climb"})
+        return {name: f"{number:g}" for name, number in told.items()} | {"over_green": f"{self.green_to + 1}"}
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -122,6 +126,16 @@ class CheckInForm(Record):
     done: tuple[Question, ...]
     topics: tuple[Topic, ...]
     pain_rule: PainRule
+
+    @property
+    def scale(self) -> str:
+        """The ends of what is rated, '0-10'."""
+        asked = (*self.questions, *self.pain)
+        return f"{min(q.low for q in asked)}-{max(q.high for q in asked)}"
+
+    def highest(self, question: str) -> int:
+        """The upper end of a question's scale; 10, as in a session, where the form does not ask it."""
+        return next((q.high for q in (*self.questions, *self.pain, *self.done) if q.id == question), 10)
 
     @model_validator(mode="after")
     def _asks_what_the_rules_read(self) -> "CheckInForm":

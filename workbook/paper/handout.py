@@ -10,7 +10,7 @@ from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
 from workbook.drawing.svg import PRINT_STYLE
 from workbook.library import Library
-from workbook.library.names import number_in_words
+from workbook.library.numbers import number_in_words
 from workbook.library.records import Exercise, Reference
 from workbook.library.stride import in_words
 from workbook.paper.logo import kind_of, unfit

@@ -81,7 +81,8 @@ def _unrated(week: Week) -> Iterator[str]:
 def _all_out(week: Week) -> Iterator[str]:
     effort = week.facts.effort
     if effort is not None and effort >= week.rule.effort_hold:
-        yield f"Your sessions took {effort:.2g} of 10, nearly all you had: the week repeats, and nothing is added."
+        most = week.library.check_in.highest("effort")
+        yield f"Your sessions took {effort:.2g} of {most}, nearly all you had: the week repeats, and nothing is added."
 
 
 def _few_again(week: Week) -> Iterator[str]:
@@ -95,7 +96,8 @@ def _hardly_felt(week: Week) -> Iterator[str]:
     if felt is None or felt > rule.felt_at_most or "strengthen" in plan.stages:
         return
     if week.standing.felt_held < rule.felt_weeks:
-        yield f"You felt your glutes work {felt:.2g} of 10: the first stage stays. Felt first, then strong."
+        most = week.library.check_in.highest("glute_left")
+        yield f"You felt your glutes work {felt:.2g} of {most}: the first stage stays. Felt first, then strong."
 
 
 _RULES: tuple[tuple[Verdict, Callable[[Week], Iterator[str]]], ...] = (

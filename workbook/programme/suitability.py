@@ -115,11 +115,12 @@ def why_not(
         demand, says = _CANNOT[answer]
         if demand in exercise.demands:
             return f"is left out: you said that {says}"
+    calm = f"two weeks with every symptom at 0-{library.check_in.pain_rule.green_to}"
     if "impact" in exercise.demands:
-        return "is not part of this programme: hops want two weeks with every symptom at 0-2 first"
+        return f"is not part of this programme: hops want {calm} first"
     sore = [i for i, state in profile.injuries.items() if state == "sore" and _is_injury(i, library)]
     if exercise.stage == "run_specific" and (sore or screening.easiest_variants):
-        return "waits: run drills want two weeks with every symptom at 0-2 first"
+        return f"waits: run drills want {calm} first"
     return None
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from workbook.diary.check_in import CheckIn
-from workbook.library import Library
 from workbook.diary.trend import Began, Trend, trends
 from workbook.diary.trend_words import in_words, span, tried
+from workbook.library import Library
 
 START = dt.date(2026, 3, 9)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hosting import settings
-from workbook.library import DATA, OVERLAY, Library, setting
+from workbook.library import DATA, OVERLAY, Library
+from workbook.library.reading import setting
 
 ROOT = DATA.parent
 

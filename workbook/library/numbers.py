@@ -1,0 +1,95 @@
+"""Numbers of the data in its own prose: a word in braces stands for a number, so that no text contradicts it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workbook.library.links import Parts
+from workbook.library.protocol import Protocol
+from workbook.library.questions import CheckInForm
+from workbook.library.values import Record
+
+_BRACES = re.compile(r"\{(\w+)\}")
+_OWN_WORDS = frozenset(("pain", "pain_rule"))
+"""Fields whose texts have words in braces of their own, filled in elsewhere."""
+Path = tuple[str | int, ...]
+
+
+def number_in_words(number: int) -> str:
+    """'six'; figures from eleven on."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def numbers_of(protocol: Protocol, form: CheckInForm) -> dict[str, str]:
+    """The words that may stand in braces in any text, and what they become."""
+    least, most = protocol.weeks[0].reps_left
+    join = " or " if most == least + 1 else " to "
+    return {
+        **form.pain_rule.numbers,
+        "weeks": number_in_words(len(protocol.weeks)),
+        "first_left": join.join(map(number_in_words, dict.fromkeys((least, most)))),
+        "first_most": number_in_words(most),
+        "young_left": number_in_words(protocol.young.reps_left[0]),
+    }
+
+
+def _with_own(record: Record, numbers: Mapping[str, str]) -> dict[str, str]:
+    """The numbers, and those of the record itself."""
+    own = {name: f"{value:g}" for name, value in _fields(record) if type(value) in (int, float)}
+    return {**own, **numbers}
+
+
+def _fields(record: Record) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in record if name not in _OWN_WORDS)
+
+
+def filled(value: Any, numbers: Mapping[str, str]) -> Any:
+    """Records, or what stands in one, with numbers in the place of words in braces."""
+    if isinstance(value, str):
+        return _BRACES.sub(lambda word: numbers.get(word[1], word[0]), value)
+    if isinstance(value, tuple):
+        return tuple(filled(one, numbers) for one in value)
+    if isinstance(value, dict):
+        return {key: filled(one, numbers) for key, one in value.items()}
+    if not isinstance(value, Record):
+        return value
+    known = _with_own(value, numbers)
+    now = {name: filled(one, known) for name, one in _fields(value)}
+    changed = {name: one for name, one in now.items() if one != getattr(value, name)}
+    return value.model_copy(update=changed) if changed else value
+
+
+def without_number(parts: Parts, programme: str) -> Iterator[tuple[str, Path, str, list[str]]]:
+    """Each word in braces that stands for nothing: its file and place, the word, and what may stand there.
+
+    `programme` is the file of the protocol.
+    """
+    if parts.protocol is None or parts.form is None:
+        return
+    numbers = numbers_of(parts.protocol, parts.form)
+    told: list[tuple[str, Any]] = [
+        ("injuries.yaml", parts.injuries),
+        ("rules.yaml", parts.rules),
+        ("red_flags.yaml", parts.red_flags),
+        *((f"exercises/{known}.yaml", exercise) for known, exercise in parts.exercises.items()),
+        (programme, parts.protocol),
+        ("check_in.yaml", parts.form),
+    ]
+    for file, value in told:
+        yield from ((file, *found) for found in _unknown(value, numbers, ()))
+
+
+def _unknown(value: Any, numbers: Mapping[str, str], at: Path) -> Iterator[tuple[Path, str, list[str]]]:
+    if isinstance(value, str):
+        yield from ((at, word, sorted(numbers)) for word in _BRACES.findall(value) if word not in numbers)
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _unknown(one, numbers, (*at, place))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _unknown(one, numbers, (*at, key))
+    elif isinstance(value, Record):
+        known = _with_own(value, numbers)
+        for name, one in _fields(value):
+            yield from _unknown(one, known, (*at, name))
