@@ -88,7 +88,7 @@ class TodayView(View):
             "week": session.week,
             "letter": session.letter,
             "items": [
-                item(p, picture(p.exercise, f"today-{p.exercise.id}", style=""), loads.get(p.exercise.id))
+                item(p, picture(p.exercise, f"today-{p.exercise.id}", style=""), loads.get(p.exercise.id), library)
                 for p in session.prescriptions
             ],
             "phases": phases(session),

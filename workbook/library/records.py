@@ -140,6 +140,8 @@ class Equipment(Record):
     name: Text
     also: Text | None = None
     implies: Slugs = ()
+    weight: bool = False
+    """Whether it comes in weights, so that a heavier one is a step up."""
 
 
 class Preset(Record):

@@ -55,7 +55,7 @@ def _harder(profile: Profile, reached: Standing, library: Library) -> dict[str, 
     rule, found = library.protocol.progression, dict(profile.swaps)
     for name, level in reached.levels.items():
         exercise = library.exercises.get(name)
-        if exercise is None or exercise.harder is None or has_weight(exercise):
+        if exercise is None or exercise.harder is None or has_weight(exercise, library):
             continue
         at_the_top = exercise.dose.reps[0] + level.reps * rule.reps_step >= exercise.dose.reps[1]
         harder = library.exercises[exercise.harder]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.library import Library
 from workbook.programme.level import has_weight
 from workbook.programme.prescription import BREATH_S, Prescription, aim_in_words, is_hold, tempo_in_words
 from workbook.programme.programme import Session
@@ -49,7 +50,7 @@ def phases(session: Session) -> list[dict[str, Any]]:
     return found[:-1]
 
 
-def item(planned: Prescription, picture: str, load_kg: float | None) -> dict[str, Any]:
+def item(planned: Prescription, picture: str, load_kg: float | None, library: Library) -> dict[str, Any]:
     """What the player shows of an exercise; `load_kg` is the weight that was used last."""
     exercise = planned.exercise
     return {
@@ -60,7 +61,7 @@ def item(planned: Prescription, picture: str, load_kg: float | None) -> dict[str
         "aim": aim_in_words(planned),
         "tempo": tempo_in_words(exercise, planned.slower_s),
         "rounds": planned.rounds,
-        "weight": has_weight(exercise),
+        "weight": has_weight(exercise, library),
         "load_kg": load_kg,
         "changes": list(planned.changes),
     }

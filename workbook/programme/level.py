@@ -29,15 +29,14 @@ def step_up(exercise: Exercise, level: Level, rounds: tuple[int, int], library: 
         return replace(level, rounds=level.rounds + 1)
     if level.slower < slower_steps(exercise, library):
         return replace(level, slower=level.slower + 1)
-    if has_weight(exercise):
+    if has_weight(exercise, library):
         return Level(weight=level.weight + 1)
     return level
 
 
-def has_weight(exercise: Exercise) -> bool:
+def has_weight(exercise: Exercise, library: Library) -> bool:
     """Whether the exercise needs something that comes in weights."""
-    weights = {"dumbbell", "dumbbell_pair", "kettlebell"}
-    return any(weights & set(group) for group in exercise.equipment.need)
+    return any(library.equipment[item].weight for group in exercise.equipment.need for item in group)
 
 
 def slower_steps(exercise: Exercise, library: Library) -> int:

@@ -116,10 +116,11 @@ class _Dose:
             hold_s = min(exercise.dose.hold_s[0] + level.slower * rule.hold_step_s, exercise.dose.hold_s[1])
             if level.slower:
                 changes.append(f"Hold for {hold_s} s, up from {exercise.dose.hold_s[0]} s.")
-        if level.weight and level == Level(weight=level.weight) and has_weight(exercise) and not self._young:
+        weighs = has_weight(exercise, self.library)
+        if weighs and level.weight and level == Level(weight=level.weight) and not self._young:
             changes.append(heavier(self.loads.get(exercise.id), low, self.library))
         harder = self.library.exercises[exercise.harder] if exercise.harder else None
-        if not has_weight(exercise) and self._at_the_top(exercise, level) and harder and self._can(harder):
+        if not weighs and self._at_the_top(exercise, level) and harder and self._can(harder):
             changes.append(
                 f"That is the top of its range. {harder.name} is the harder version, if you want it: swap it."
             )
