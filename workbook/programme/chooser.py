@@ -154,15 +154,23 @@ class Chooser:
         return f"is added here only for {listed(injuries, 'or')}; it does no harm to keep it up beside the programme"
 
     def why_empty(self, slot: Slot, week: Week, used: set[str]) -> str:
+        """Why nothing stands in a slot in a session of this week that has the `used` exercises already."""
         reasons = []
         for exercise in self.order[slot.id]:
             if exercise.id in used:
                 reasons.append(f"{exercise.name} is already in this session")
             elif reason := self.refused[exercise.id]:
                 reasons.append(f"{exercise.name} {reason}")
+            elif later := self._later(slot, week, exercise):
+                reasons.append(f"{exercise.name} comes in week {later}")
             else:
-                reasons.append(f"{exercise.name} comes in a later week")
+                reasons.append(f"{exercise.name} has no place in week {week.week} or a later one")
         return "; ".join(reasons) + "."
+
+    def _later(self, slot: Slot, week: Week, exercise: Exercise) -> int | None:
+        """The first week after this one in which the exercise can stand in the slot; None where there is none."""
+        weeks = (later for later in self.library.protocol.weeks if later.week > week.week and slot.id in later.slots)
+        return next((later.week for later in weeks if self._comes(slot, later, exercise)), None)
 
     def why_chosen(self, slot: Slot, exercise: Exercise, lead: Lead) -> tuple[str, ...]:
         why = [f"{slot.name}: {slot.purpose}."]

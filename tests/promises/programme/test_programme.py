@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from workbook.diary.profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
+from workbook.programme.chooser import Chooser
 from workbook.programme.prescription import arithmetic, rep_s, work_in_words
+from workbook.programme.screening import screen
 from workbook.programme.suitability import owned, verdict
 
 LIBRARY = shipped()
@@ -284,3 +286,26 @@ def test_every_repetition_takes_a_known_time(library):
         dose = exercise.dose
         assert dose.tempo or dose.hold_s or dose.rep_s, exercise.id
         assert rep_s(exercise) > 0
+
+
+@pytest.mark.parametrize("experience", ["new", "regular"])
+def test_an_empty_place_promises_only_what_comes(experience):
+    """In each week and slot, what is said to come in a week can be there in that week, and comes in no week between."""
+    profile = Profile(experience=experience)
+    chooser = Chooser(profile, LIBRARY, screen(profile, LIBRARY))
+    weeks, promised = LIBRARY.protocol.weeks, 0
+    for week in weeks:
+        for slot in chooser.slots.values():
+            for said in chooser.why_empty(slot, week, set()).rstrip(".").split("; "):
+                exercise = next(
+                    (e for e in LIBRARY.exercises.values() if said.startswith(f"{e.name} comes in week ")), None
+                )
+                if exercise is None:
+                    assert "comes in" not in said
+                    continue
+                number = int(said.rpartition(" ")[2])
+                promised += 1
+                later = [w for w in weeks if w.week > week.week and slot.id in w.slots]
+                able = [w.week for w in later if exercise in chooser.options(slot, w, "", set())]
+                assert number == able[0]
+    assert promised

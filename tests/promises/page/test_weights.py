@@ -1,12 +1,12 @@
 """What comes in weights stands in the data."""
 
 import pytest
-from workbook.guided import item
-from workbook.level import Level, has_weight, step_up
-from workbook.profile import Profile
 
+from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.programme import build
+from workbook.programme.guided import item
+from workbook.programme.level import Level, has_weight, step_up
 
 SANDBAG = """
 equipment:
