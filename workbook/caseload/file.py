@@ -180,7 +180,7 @@ class Quick:
         )
         # What was deleted is for `diary.read`: the columns below then hold what counts and nothing else.
         _require(set(map(type, (*a_gone, *gone, *undone, *corrected))) <= {bool}, not any((*a_gone, *gone, *undone)))
-        _require(set(sides) <= _SIDES)
+        _require(set(sides) <= _SIDES, all(said.get("limp", 0) <= 1 for said in given))
         _parts([part for part in parts if part is not None])
         _edits([*a_edits, *edits, *ends])
         self._learn_dates({*a_dates, *dates, *days} - self._dates.keys())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import mean
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from workbook.diary.day import Day
 from workbook.library.questions import Topic
@@ -14,11 +14,20 @@ from workbook.library.values import Record, Score, Side, Slug
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 
 
+def _yes_or_no(answers: dict[str, int]) -> dict[str, int]:
+    if answers.get("limp", 0) > 1:
+        raise ValueError(f"limp is 0 for no or 1 for yes, and not {answers['limp']}")
+    return answers
+
+
+Answers = Annotated[dict[Key, Score], AfterValidator(_yes_or_no)]
+
+
 class CheckIn(Record):
     """One day's answers: question id, or question id and injury id with a colon between, to a whole number."""
 
     date: Day
-    answers: dict[Key, Score]
+    answers: Answers
     elsewhere: Slug | None = None
     """The part of the body that a pain elsewhere was in, and on which side."""
     side: Side | None = None

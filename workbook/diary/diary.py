@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError, model_validator
 
-from workbook.diary.check_in import CheckIn, Key
+from workbook.diary.check_in import Answers, CheckIn
 from workbook.diary.day import LATEST, Day
 from workbook.diary.profile import Profile
 from workbook.library.values import Record, Score, Side, Slug
@@ -76,7 +76,7 @@ class CheckInEntry(_Entry):
 
     kind: Literal["check_in"] = "check_in"
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$"), AfterValidator(_not_an_answers)]
-    answers: dict[Key, Score]
+    answers: Answers
     corrected: bool = False
     """Whether an answer was changed or taken away after it had been saved."""
     elsewhere: Slug | None = None
@@ -90,7 +90,7 @@ class Performed(Record):
     exercise: Slug
     rounds: Annotated[int, Field(ge=0, le=20, strict=True)]
     """Rounds done; 0 where it was skipped."""
-    load_kg: Annotated[float, Field(gt=0, le=HEAVIEST_KG)] | None = None
+    load_kg: Annotated[float, Field(gt=0, le=HEAVIEST_KG, strict=True)] | None = None
     hurt: tuple[Slug, Score] | None = None
     """Where it hurt, an injury's id or `elsewhere`, and how much, when it was skipped for that."""
 
@@ -100,7 +100,7 @@ class SessionEntry(_Entry):
 
     kind: Literal["session"] = "session"
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$"), AfterValidator(_not_an_answers)]
-    week: Annotated[int, Field(ge=1, le=99)]
+    week: Annotated[int, Field(ge=1, le=99, strict=True)]
     letter: Annotated[str, Field(pattern=r"^[A-G]$")]
     performed: tuple[Performed, ...] = ()
     effort: Score | None = None
@@ -247,7 +247,7 @@ def read(text: str) -> Diary:
     """The diary in the text of a file. Raises DiaryError with a sentence that a runner can act on."""
     raw = upgrade(_plain(text))
     try:
-        return of(_ENTRIES.validate_python(raw.get("entries"), strict=False))
+        return of(_ENTRIES.validate_python(raw.get("entries")))
     except ValidationError as error:
         damage = _damage(raw.get("entries"), error.errors()[0])
         raise DiaryError(f"This diary is damaged ({damage}), so nothing was opened.") from None
@@ -261,6 +261,8 @@ def _damage(entries: Any, fault: Any) -> str:
     entry = entries[at[0]] if isinstance(entries[at[0]], dict) else {}
     which = f"entry {at[0] + 1} of {len(entries)}, {entry.get('id', 'without an id')!s:.64}"
     fields = ("value",) if entry.get("kind") == "answer" else at[2:]
+    if fields == ("answers",) and fault["type"] == "value_error":
+        return f"{which}: {fault['ctx']['error']}"
     found: Any = entry
     for step in fields:
         try:
@@ -276,7 +278,7 @@ def mended(text: str) -> tuple[Diary, int]:
     kept: list[Entry] = []
     for entry in entries if isinstance(entries, list) else []:
         try:
-            kept += _ENTRIES.validate_python([entry], strict=False)
+            kept += _ENTRIES.validate_python([entry])
         except ValidationError:
             continue
     if not kept:

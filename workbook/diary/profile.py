@@ -55,9 +55,9 @@ class Profile(Record):
     cannot: tuple[Literal["kneel", "floor"], ...] = ()
     """What the runner cannot do: kneel, or get down to the floor."""
     equipment: tuple[Slug, ...] = ()
-    sessions: Annotated[int, Field(ge=1, le=7)] = 2
+    sessions: Annotated[int, Field(ge=1, le=7, strict=True)] = 2
     """A week."""
-    minutes: Annotated[int, Field(ge=10, le=120)] = 30
+    minutes: Annotated[int, Field(ge=10, le=120, strict=True)] = 30
     """A session."""
     experience: Literal["new", "regular"] = "new"
     """With strength work."""

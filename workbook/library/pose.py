@@ -8,9 +8,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from workbook.library.values import Record, Text
+from workbook.library.values import Real, Record, Text, Whole
 
-Point = tuple[float, float]
+Point = tuple[Real, Real]
+
+
+def _no_truth(value: Any) -> Any:
+    """To Python `true` is 1, and so one of the words that are allowed."""
+    if isinstance(value, bool):
+        raise ValueError("should be 1 or -1")
+    return value
+
+
+Bend = Annotated[Literal[1, -1], BeforeValidator(_no_truth)]
 View = Literal["side", "front"]
 Joint = Literal[
     "neck", "hip", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle",
@@ -25,10 +35,10 @@ class Leg(Record):
     at: Point | None = None
     toe: Point | None = None
     """The tip of the foot, for a raised heel; `foot` says how the foot slopes."""
-    foot: float | None = None
-    thigh: float | None = None
-    shin: float | None = None
-    bend: Literal[1, -1] = 1
+    foot: Real | None = None
+    thigh: Real | None = None
+    shin: Real | None = None
+    bend: Bend = 1
     """In the front view: 1 bends the knee outward, -1 inward."""
 
     @model_validator(mode="after")
@@ -43,9 +53,9 @@ class Arm(Record):
     """An arm by its angles, or by the place of its wrist; then the elbow follows."""
 
     at: Point | None = None
-    upper: float | None = None
-    fore: float | None = None
-    bend: Literal[1, -1] = 1
+    upper: Real | None = None
+    fore: Real | None = None
+    bend: Bend = 1
     """-1 turns the elbow to the other side, where the shoulder is rotated."""
 
     @model_validator(mode="after")
@@ -70,11 +80,11 @@ class Pose(Record):
     """In the front view the middle between the hip joints."""
     anchor: Anchor | None = None
     """Instead of `hip`: the joint that stands still. Its limb is given by angles."""
-    trunk: float
-    head: float | None = None
+    trunk: Real
+    head: Real | None = None
     """The trunk's direction where it is not given."""
-    hips: float = 0
-    shoulders: float | None = None
+    hips: Real = 0
+    shoulders: Real | None = None
     """Front view: tilt of the line from the viewer's left to right; square to the trunk unless given."""
     left_leg: Leg
     right_leg: Leg
@@ -98,7 +108,7 @@ class Prop(Record):
     """Where a band is tied."""
     joints: tuple[Joint, Joint] | None = None
     """What a mini band goes around."""
-    box: tuple[float, float, float, float] | None = None
+    box: tuple[Real, Real, Real, Real] | None = None
     """Left, right, bottom and top of a bench, step, box, wall, pole or mat, in centimetres."""
     under: Literal["left", "right"] | None = None
     """The one side that it stands under, where the other side's limbs pass beside it."""
@@ -124,9 +134,9 @@ class Drawing(Record):
     view: View = "side"
     working: Literal["left", "right", "both", "none"] = "right"
     """The working side as drawn. In the side view the right is the near one."""
-    seconds: tuple[Annotated[float, Field(gt=0)], ...]
+    seconds: tuple[Annotated[float, Field(gt=0, strict=True)], ...]
     """How long each move takes, from every pose to the next, and last from the last pose back to the first."""
-    pause: Annotated[float, Field(ge=0)] = 0.6
+    pause: Annotated[float, Field(ge=0, strict=True)] = 0.6
     """Seconds that every pose is held."""
     even: bool = False
     """Moves at one speed, instead of easing in and out."""
@@ -134,7 +144,7 @@ class Drawing(Record):
     props: tuple[Prop, ...] = ()
     planted: tuple[Joint, ...] = ()
     """Joints that stay where they are through the whole movement: feet, hands, knees, `neck`."""
-    stills: tuple[int, int] | None = None
+    stills: tuple[Whole, Whole] | None = None
     """Numbers, from 0, of the two poses that are printed; the first and the last unless given."""
 
     @property

@@ -2,9 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from workbook.library.values import Amount, Count, Positive, Range, Record, Score, Slug, Slugs, Stage, Text, Texts
+from workbook.library.values import Amount, Count, Positive, Range, Real, Record, Score, Slug, Slugs, Stage, Text, Texts
+
+
+def _ascending(numbers: tuple[float, ...]) -> tuple[float, ...]:
+    if list(numbers) != sorted(numbers):
+        raise ValueError("the numbers rise, the smallest first")
+    return numbers
 
 
 class Slot(Record):
@@ -40,7 +46,7 @@ class Week(Record):
     slots: Slugs
     rounds: Amount
     reps_left: Range
-    minutes_share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    minutes_share: Annotated[float, Field(gt=0, le=1, strict=True)] = 1.0
     """Share of the runner's minutes that a session of this week fills."""
     learn: bool = False
     """Whether slots try what they `learn` first."""
@@ -54,9 +60,9 @@ class Week(Record):
 class Circuit(Record):
     """How the core exercises go round where straight sets do not fit the minutes."""
 
-    between_s: Annotated[int, Field(ge=10, le=999)]
+    between_s: Annotated[int, Field(ge=10, le=999, strict=True)]
     """Seconds from one exercise to the next; the last five of them count the runner in."""
-    after_s: Annotated[int, Field(ge=10, le=999)]
+    after_s: Annotated[int, Field(ge=10, le=999, strict=True)]
     """Seconds of rest after each round."""
     sources: Texts
 
@@ -87,11 +93,11 @@ class LowFeel(Record):
 class Progression(Record):
     """How a dose goes up, and when it goes down; the pain rule's lights stand with the check-in."""
 
-    sessions_share: Annotated[float, Field(gt=0, le=1)]
+    sessions_share: Annotated[float, Field(gt=0, le=1, strict=True)]
     """Share of the week's sessions that must be done for a week to count."""
-    steady_share: Annotated[float, Field(gt=0, le=1)]
+    steady_share: Annotated[float, Field(gt=0, le=1, strict=True)]
     """With less than this share in two weeks running nothing is added."""
-    done_share: Annotated[float, Field(gt=0, le=1)]
+    done_share: Annotated[float, Field(gt=0, le=1, strict=True)]
     """Share of a session's exercises that must be done for it to count as done."""
     effort_hold: Score
     """Mean effort from which nothing is added."""
@@ -109,20 +115,22 @@ class Progression(Record):
     """Seconds that lowering is slowed by at a time, and in all."""
     hold_step_s: Positive
     """Seconds that a hold is lengthened by at a time, never past the exercise's own range."""
-    ease_share: Annotated[float, Field(gt=0, lt=1)]
+    ease_share: Annotated[float, Field(gt=0, lt=1, strict=True)]
     """Share of the sets that a red week takes away."""
     reds_to_stop: Positive
     """Red weeks in a row that stop what provokes a place."""
     calm_weeks: Positive
     """Weeks without red that give back what was stopped."""
     taper_days: Count
-    taper_share: Annotated[float, Field(gt=0, lt=1)]
+    taper_share: Annotated[float, Field(gt=0, lt=1, strict=True)]
     """Days before a race in which this share of the rounds is left out."""
     least_minutes: Count
     """Minutes of work that every session keeps."""
-    weights_kg: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=2)]
+    weights_kg: Annotated[
+        tuple[Annotated[float, Field(gt=0, strict=True)], ...], Field(min_length=2), AfterValidator(_ascending)
+    ]
     """Weights as they are sold, the lightest first."""
-    weight_share: Annotated[tuple[float, float], Field()]
+    weight_share: Annotated[tuple[Real, Real], AfterValidator(_ascending)]
     """Share of the load that studies add at a time, [least, most]."""
     sources: Texts
 
@@ -140,11 +148,11 @@ class Protocol(Record):
     id: Slug
     name: Text
     sources: Texts
-    minutes: Annotated[tuple[Annotated[int, Field(ge=10, le=120)], ...], Field(min_length=1)]
-    sessions: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(min_length=1)]
+    minutes: Annotated[tuple[Annotated[int, Field(ge=10, le=120, strict=True)], ...], Field(min_length=1)]
+    sessions: Annotated[tuple[Annotated[int, Field(ge=1, le=7, strict=True)], ...], Field(min_length=1)]
     change_over_s: Count
     hours_between_sessions: Count
-    fewest_rounds: Annotated[int, Field(ge=1)]
+    fewest_rounds: Annotated[int, Field(ge=1, strict=True)]
     circuit: Circuit
     low_feel: LowFeel
     load: Text

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from workbook.library.trend_rule import TrendRule
-from workbook.library.values import Count, Demand, Positive, Record, Score, Slug, Text, Texts
+from workbook.library.values import Count, Demand, Positive, Record, Score, Slug, Text, Texts, Whole
 
-Points = Annotated[float, Field(gt=0, le=10)]
+Points = Annotated[float, Field(gt=0, le=10, strict=True)]
 
 
 class Question(Record):
@@ -18,8 +18,8 @@ class Question(Record):
     side: Literal["left", "right"] | None = None
     name: Text
     ask: Text
-    low: int
-    high: int
+    low: Whole
+    high: Whole
     low_word: Text
     high_word: Text
     good: Literal["up", "down", "none"]
@@ -143,4 +143,6 @@ class CheckInForm(Record):
             raise ValueError("`pain` asks `pain_during` and `pain_morning`: the pain rule reads these two")
         if not {"limp", "sessions_done"} <= {question.id for question in self.done}:
             raise ValueError("`done` asks `limp` and `sessions_done`: the next week's dose follows from these two")
+        if self.highest("limp") != 1:
+            raise ValueError("`limp` is asked as `low: 0`, no, and `high: 1`, yes")
         return self

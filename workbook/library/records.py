@@ -7,7 +7,20 @@ from pydantic import AfterValidator, Field, model_validator
 
 from workbook.library.colour import PAPER, READABLE, contrast
 from workbook.library.pose import Drawing
-from workbook.library.values import Amount, Count, Demand, Positive, Range, Record, Slug, Slugs, Stage, Text, Texts
+from workbook.library.values import (
+    Amount,
+    Count,
+    Demand,
+    Positive,
+    Range,
+    Record,
+    Slug,
+    Slugs,
+    Stage,
+    Text,
+    Texts,
+    Whole,
+)
 
 
 def _readable(colour: str) -> str:
@@ -39,7 +52,7 @@ class Dose(Record):
     tempo: tuple[Count, Count, Count] | None = None
     """Seconds down, pause, up."""
     pace: Text | None = None
-    rep_s: Annotated[int, Field(gt=0)] | None = None
+    rep_s: Annotated[int, Field(gt=0, strict=True)] | None = None
     """Seconds a repetition is reckoned at where neither tempo nor hold gives them."""
     rest_s: Range
     load: Text
@@ -204,7 +217,7 @@ class Reference(Record):
     """Where a fact comes from, and whether anyone has looked."""
 
     authors: Text | None = None
-    year: int | None = None
+    year: Whole | None = None
     title: Text
     where: Text | None = None
     doi: Text | None = None

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from workbook.library.pose import Drawing
 from workbook.library.side import Side, other_side
-from workbook.library.values import Record, Slug, Text, Texts
+from workbook.library.values import Record, Slug, Text, Texts, Whole
 
 
 class Moment(Record):
@@ -14,7 +14,7 @@ class Moment(Record):
 
     id: Slug
     name: Text
-    pose: dict[Literal["left", "right"], int]
+    pose: dict[Literal["left", "right"], Whole]
     """Number of the pose, from 0, in which the arm of that side leads."""
     says: Text
 

@@ -6,9 +6,9 @@ from pydantic import Field, model_validator
 
 from workbook.library.values import Positive, Record, Texts
 
-Points = Annotated[float, Field(gt=0, le=10)]
-Chance = Annotated[float, Field(gt=0.5, lt=1)]
-Share = Annotated[float, Field(ge=0, lt=1)]
+Points = Annotated[float, Field(gt=0, le=10, strict=True)]
+Chance = Annotated[float, Field(gt=0.5, lt=1, strict=True)]
+Share = Annotated[float, Field(ge=0, lt=1, strict=True)]
 Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
 
 
@@ -35,9 +35,9 @@ class TrendRule(Record):
     probable_chance: Chance
     likely_change: Points
     quick_weeks: Positive
-    quick_chance: Annotated[float, Field(gt=0, lt=1)]
+    quick_chance: Annotated[float, Field(gt=0, lt=1, strict=True)]
     spread: Points
-    spread_counts: Annotated[float, Field(gt=0, le=999)]
+    spread_counts: Annotated[float, Field(gt=0, le=999, strict=True)]
     lasting_share: Share
     tried: Tried
     sources: Texts

@@ -11,8 +11,17 @@ def _rising(pair: tuple[int, int]) -> tuple[int, int]:
     return pair
 
 
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("should not be empty")
+    return text
+
+
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_said)]
+Whole = Annotated[int, Field(strict=True)]
+Real = Annotated[float, Field(strict=True)]
+"""A number is never a text, nor true or false."""
 Count = Annotated[int, Field(ge=0, le=999, strict=True)]
 Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
 Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
