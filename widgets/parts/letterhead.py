@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from widgets.parts.citation import cite
-from workbook.drawing.svg import svg as drawing
+from workbook.drawing import svg
 from workbook.library import Library
 from workbook.library.colour import for_dark
 from workbook.library.numbers import number_in_words
@@ -72,4 +72,4 @@ def style(clinic: Clinic) -> str:
     """All styles of the page as `style` elements."""
     sheets = ("tokens.css", "dashboard.css")
     texts = [(_HERE / sheet).read_text(encoding="utf-8") for sheet in sheets]
-    return "".join(f"<style>{text}</style>" for text in (*texts, drawing.STYLE)) + _clinic_style(clinic)
+    return "".join(f"<style>{text}</style>" for text in (*texts, svg.STYLE)) + _clinic_style(clinic)
