@@ -9,10 +9,11 @@ _LEFT = re.compile(
     r"""
     \.(?!.*\.icloud$).*             # hidden, as .DS_Store, ._x, .git, .x.swp and .ipynb_checkpoints; but what iCloud
                                     # keeps elsewhere stands as .x.icloud, and is a person's own
-    | __macosx | __pycache__ | \$recycle\.bin | system\ volume\ information
-    | thumbs\.db | ehthumbs\.db | desktop\.ini | icon\r
+    | __macosx | __pycache__ | \$recycle\.bin | \#recycle | @eadir | system\ volume\ information
+    | thumbs\.db | ehthumbs(_vista)?\.db | desktop\.ini | icon\r
     | .*~ | \#.*\# | 4913           # Emacs, Vim and others, while a file is edited
-    | ~\$.* | .*\.(tmp|swp|swo)     # Word and others
+    | .*\.sw[a-p] | .*___jb_(tmp|old)___
+    | ~\$.* | .*\.tmp               # Word and others
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
