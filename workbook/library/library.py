@@ -128,6 +128,15 @@ def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
             reader.blame(f"exercises/{start}.yaml", ("easier",), says)
 
 
+def _kit(reader: Reader) -> Any:
+    """The plain value of the file that holds two lists."""
+    kit, lists = reader.yaml("equipment.yaml"), ("equipment", "presets")
+    for name in kit if isinstance(kit, dict) else ():
+        if name not in lists:
+            reader.blame("equipment.yaml", (name,), f"is not a field here; {did_you_mean(name, lists)}")
+    return kit
+
+
 def _protocol(reader: Reader, clinic: Clinic) -> tuple[str, Protocol | None]:
     """The protocol that the clinic chose, and its file; the others are read too, so that their faults are told."""
     files = reader.files("protocols")
@@ -158,7 +167,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     reader = Reader(folder, overlay)
     reader.look_through()
     clinic, logo = clinics.of(reader)
-    kit = reader.yaml("equipment.yaml")
+    kit = _kit(reader)
     programme, protocol = _protocol(reader, clinic)
     form = reader.single(CheckInForm, "check_in.yaml")
     stride = reader.single(Stride, "stride.yaml")

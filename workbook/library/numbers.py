@@ -10,8 +10,8 @@ from workbook.library.questions import CheckInForm
 from workbook.library.values import Record
 
 _BRACES = re.compile(r"\{(\w+)\}")
-_OWN_WORDS = frozenset(("pain", "pain_rule"))
-"""Fields whose texts have words in braces of their own, filled in elsewhere."""
+_OTHERS = frozenset(("pain", "pain_rule", "drawing"))
+"""Fields whose texts have words in braces of their own, filled in elsewhere; and the long one that has none."""
 Path = tuple[str | int, ...]
 
 
@@ -41,7 +41,7 @@ def _with_own(record: Record, numbers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fields(record: Record) -> Iterator[tuple[str, Any]]:
-    return ((name, value) for name, value in record if name not in _OWN_WORDS)
+    return ((name, value) for name, value in record if name not in _OTHERS)
 
 
 def filled(value: Any, numbers: Mapping[str, str]) -> Any:

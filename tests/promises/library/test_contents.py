@@ -18,8 +18,9 @@ LEFT = (
     "__MACOSX/exercises/._clam_band.yaml", "._clinic.yaml", "exercises/.DS_Store", ".DS_Store", "Thumbs.db",
     "desktop.ini", "clinic.yaml~", ".clinic.yaml.swp", "exercises/#clam_band.yaml#", "exercises/.#clam_band.yaml",
     "exercises/4913", "rules.yaml.tmp", "~$rules.docx", ".~lock.emg.csv#", ".git/config.yaml", ".vscode/settings.json",
-    "__pycache__/x.yaml", "protocols/.six_weeks.yaml.swo", ".1234.part", "Icon\r", "rules.yaml.swn", "ehthumbs_vista.db",
-    "@eaDir/rules.yaml", "#recycle/rules.yaml", "rules.yaml___jb_tmp___", "exercises/clam_band.yaml___jb_old___",
+    "__pycache__/x.yaml", "protocols/.six_weeks.yaml.swo", ".1234.part", "Icon\r", "rules.yaml.swn",
+    "ehthumbs_vista.db", "@eaDir/rules.yaml", "#recycle/rules.yaml", "rules.yaml___jb_tmp___",
+    "exercises/clam_band.yaml___jb_old___",
     ".idea/rules.yaml", "__MACOSX/._rules.yaml", "$RECYCLE.BIN/rules.yaml", "exercises/__pycache__/clam_band.yaml",
 )  # fmt: skip
 MEANT = {

@@ -315,3 +315,38 @@ def test_hiding_one_thing_takes_no_equal_word_of_another_kind(tmp_path, file, te
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text + "\n", encoding="utf-8")
     assert lists_of(Library.read(overlay=tmp_path)) == lists_of(shipped())
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "meant"),
+    [
+        ("equipment.yaml", "equipmnt: [{id: pad, name: Mat}]", "'equipment'?"),
+        ("equipment.yaml", "preset: []", "'presets'?"),
+        ("exercises/clam_band.yaml", "rest_s: [30, 60]", "'dose.rest_s'?"),
+        ("exercises/clam_band.yaml", "dose: {cues: [Lift]}", "'cues', outside of 'dose'?"),
+        ("exercises/clam_band.yaml", "verdict: good", "'suitability.verdict'?"),
+        ("exercises/clam_band.yaml", "working hip: left", "'working_hip'?"),
+        ("exercises/clam_band.yaml", "dos: {reps: [8, 9]}", "'dose'?"),
+        ("exercises/clam_band.yaml", "suitability: {pfp: {verdct: good}}", "'verdict'?"),
+        ("check_in.yaml", "baseline_days: 4", "'trend.baseline_days'?"),
+        ("check_in.yaml", "topic: []", "'topics'?"),
+        ("check_in.yaml", "pain_rule: {ambr_to: 4}", "'amber_to'?"),
+        ("protocols/six_weeks.yaml", "week: []", "'weeks'?"),
+        ("protocols/six_weeks.yaml", "reds_to_stop: 3", "'progression.reds_to_stop'?"),
+        ("protocols/six_weeks.yaml", "weeks: [{week: 3, round: [2, 2]}]", "'rounds'?"),
+        ("rules.yaml", "P1: {sourcs: []}", "'sources'?"),
+        ("injuries.yaml", "- {id: pfp, verdict: good}", "'suits.verdict'?"),
+        ("red_flags.yaml", "- {id: pain_over_5, lable: Pain}", "'label'?"),
+        ("references.yaml", "SEED: {titel: Post}", "'title'?"),
+        ("glossary.yaml", "- {id: rounds, wrd: Rounds}", "'word'?"),
+        ("clinic.yaml", "colors: {}", "'colours'?"),
+        ("stride.yaml", "drawing: {second: [1]}", "'seconds'?"),
+    ],
+)
+def test_a_field_that_is_misspelt_or_misplaced_is_told_the_one_that_is_meant(tmp_path, file, text, meant):
+    """In every kind of file: the nearest field of the place, or where a field of that name stands."""
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    _, (fault,) = read_or_faults(tmp_path)
+    assert fault.says == f"is not a field here; did you mean {meant}"

@@ -148,18 +148,38 @@ _PLAIN = {
 """The validator's commonest complaints in a physio's words."""
 
 
-def _fields(model: Any) -> set[str]:
-    """Field names of a model and of the models inside it."""
-    names: set[str] = set()
+def _inside(field: Any) -> list[Any]:
+    """The models that a field's value may be of, or hold."""
+    parts, found = [field.annotation], []
+    while parts:
+        part = parts.pop()
+        parts += getattr(part, "__args__", ())
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            found.append(part)
+    return found
+
+
+def _fields(model: Any, under: str = "") -> dict[str, str]:
+    """Each field of a model and of the models inside it, by where it stands, with its name."""
+    names: dict[str, str] = {}
     for name, field in model.model_fields.items():
-        names.add(name)
-        parts = [field.annotation]
-        while parts:
-            part = parts.pop()
-            parts += getattr(part, "__args__", ())
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                names |= _fields(part)
+        names[f"{under}{name}"] = name
+        for inside in _inside(field):
+            names |= _fields(inside, f"{under}{name}.")
     return names
+
+
+def _no_field(model: Any, name: str, above: Path) -> str:
+    """What is said of a field that is none: the nearest of its place, or where one of its name stands."""
+    here = model
+    for step in above:
+        field = here.model_fields.get(step) if isinstance(step, str) else None
+        here = next(iter(_inside(field)), here) if field else here
+    homes = [place for place, known in _fields(model).items() if known == name]
+    inside = [place for place, known in _fields(here).items() if known == name]
+    if not homes or get_close_matches(name, here.model_fields, n=1, cutoff=0.8):
+        return did_you_mean(name, here.model_fields)
+    return f"did you mean {(inside or homes)[0]!r}" + ("?" if inside else f", outside of {str(above[-1])!r}?")
 
 
 _NUMBERS = {"int_type", "int_parsing", "float_type", "float_parsing", "finite_number"}
@@ -201,7 +221,7 @@ def _sentence(error: Any, model: type[BaseModel]) -> str:
         return f"found {told(found)}; `hide` stands in an overlay alone, as true or false"
     if kind == "extra_forbidden":
         name = str(error["loc"][-1])
-        return f"is not a field here; {did_you_mean(name, _fields(model))}{_hint(kind, name)}"
+        return f"is not a field here; {_no_field(model, name, error['loc'][:-1])}{_hint(kind, name)}"
     if kind == "literal_error":
         words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return f"found {told(found)}; {did_you_mean(found, words)}{_hint(kind, found)}"
