@@ -44,6 +44,11 @@ def _fields(record: Record) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in record if name not in _OTHERS)
 
 
+def _asks(value: Any) -> bool:
+    """Whether a word in braces may stand in a record, which few have: a quick look at all of its text."""
+    return not isinstance(value, Record) or _BRACES.search(value.model_dump_json(exclude={"drawing"})) is not None
+
+
 def filled(value: Any, numbers: Mapping[str, str]) -> Any:
     """Records, or what stands in one, with numbers in the place of words in braces."""
     if isinstance(value, str):
@@ -51,7 +56,7 @@ def filled(value: Any, numbers: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
         return tuple(filled(one, numbers) for one in value)
     if isinstance(value, dict):
-        return {key: filled(one, numbers) for key, one in value.items()}
+        return {key: filled(one, numbers) if _asks(one) else one for key, one in value.items()}
     if not isinstance(value, Record):
         return value
     known = _with_own(value, numbers)
@@ -72,7 +77,7 @@ def without_number(parts: Parts, programme: str) -> Iterator[tuple[str, Path, st
         ("injuries.yaml", parts.injuries),
         ("rules.yaml", parts.rules),
         ("red_flags.yaml", parts.red_flags),
-        *((f"exercises/{known}.yaml", exercise) for known, exercise in parts.exercises.items()),
+        *((f"exercises/{known}.yaml", exercise) for known, exercise in parts.exercises.items() if _asks(exercise)),
         (programme, parts.protocol),
         ("check_in.yaml", parts.form),
     ]
@@ -88,7 +93,7 @@ def _unknown(value: Any, numbers: Mapping[str, str], at: Path) -> Iterator[tuple
             yield from _unknown(one, numbers, (*at, place))
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _unknown(one, numbers, (*at, key))
+            yield from _unknown(one, numbers, (*at, key)) if _asks(one) else ()
     elif isinstance(value, Record):
         known = _with_own(value, numbers)
         for name, one in _fields(value):
