@@ -2,6 +2,7 @@
 
 PORT ?= 8866
 PREHEAT ?= 1# PREHEAT=0 serves without kernels started in advance: slower to open, quicker to start
+export PORT PREHEAT
 PY := .venv/bin/python
 READY := .venv/.ready
 # Node comes with the Python packages; what it needs itself is in package-lock.json, and no package's own script is run.
@@ -14,10 +15,10 @@ BUILT := widgets/controls/built/.ready
 .PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
-	@PREHEAT=$(PREHEAT) $(PY) -m strength_guide --port "$(PORT)"
+	@$(PY) -m strength_guide --port="$$PORT"
 
 serve: $(BUILT) overlay  ## serve it to a crowd: limits, health, metrics (settings: hosting/serve/voila.py)
-	@PORT="$(PORT)" $(PY) -m strength_guide serve
+	@$(PY) -m strength_guide serve
 
 load: $(BUILT)  ## visitors to the ceiling and three times past it, then an evening of them (see tests/commands/load.py)
 	@$(PY) -m tests.commands.load

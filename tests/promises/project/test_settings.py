@@ -174,3 +174,14 @@ def checked(*words: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "workbook.library", *words], cwd=Path.cwd(), check=False, capture_output=True, text=True,
         encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "88 66", "-1", "$$(false)", "8866x", ""])
+def test_the_guides_own_page_refuses_a_port_that_is_none(port):
+    """Before anything is said to be open; nothing of it is run by the shell."""
+    kept = [f"--old-file={each}" for each in (".venv/.ready", "widgets/controls/built/.ready")]
+    made = ["make", "-s", *kept, f"PY={sys.executable}", "guide", f"PORT={port}"]
+    ended = subprocess.run(made, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode != 0
+    assert f"{port.replace('$$', '$')!r} is no port; it is a whole number from 1 to 65535, as 8866" in ended.stderr
+    assert "opens at" not in ended.stdout
