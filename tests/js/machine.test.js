@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IDLE, keepsScreen, next } from "../../widgets/controls/scripts/player/machine.js";
-import { after, begun } from "../../widgets/controls/scripts/player/session_state.js";
+import { IDLE, next } from "../../widgets/controls/scripts/player/machine.js";
+import { after, begun, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
 import { SESSION } from "./session.js";
 
 /** @import { Event, Player, Press, Step } from "../../widgets/controls/scripts/player/machine.js" */
@@ -186,12 +186,10 @@ test("the tab that is touched leads", () => {
   assert.deepEqual(run([{ kind: "touched" }], touched.player).effects, []);
 });
 
-test("the screen stays on while the session runs, and not in a pause, days later or for ten minutes alone", () => {
-  assert.ok(keepsScreen(RUNNING.state, START + 1000));
-  assert.ok(!keepsScreen(RUNNING.state, START + 600_000));
-  assert.ok(!keepsScreen(RUNNING.state, START + DAY));
-  assert.ok(!keepsScreen(run([press("pause")], RUNNING).player.state, START + 1000));
-  assert.ok(!keepsScreen(null, START));
+test("the screen stays on while the session runs, and not in a pause or after ten minutes alone", () => {
+  assert.ok(needsScreen(stateOf(RUNNING), START + 1000));
+  assert.ok(!needsScreen(stateOf(RUNNING), START + 600_000));
+  assert.ok(!needsScreen(stateOf(run([press("pause")], RUNNING).player), START + 1000));
 });
 
 test("an event changes nothing of the player that it came to", () => {

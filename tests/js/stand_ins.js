@@ -1,5 +1,8 @@
 // What the scripts need of a browser, for tests without one.
 
+/** @import { AnyModel } from "@anywidget/types" */
+/** @typedef {Parameters<AnyModel["on"]>[1]} Heard what a model calls */
+
 /** A storage whose entries are its own properties, as a browser's are. */
 class Kept {
   /** @param {string} key
@@ -50,7 +53,17 @@ export function opened({ refuses = false } = {}) {
   /** @type {Record<string, string>} */
   const dataset = {};
   const document = Object.assign(new EventTarget(), { documentElement: { dataset } });
-  const stands = { window: page, localStorage, sessionStorage, document };
+  const location = { href: "http://localhost/" };
+  const history = {
+    state: null,
+    /** @param {unknown} _state
+     * @param {string} _title
+     * @param {string} address */
+    replaceState(_state, _title, address) {
+      location.href = address;
+    },
+  };
+  const stands = { window: page, localStorage, sessionStorage, document, location, history };
   for (const [name, value] of Object.entries(stands)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
@@ -63,7 +76,7 @@ export function opened({ refuses = false } = {}) {
 export function modelOf(traits) {
   /** @type {object[]} */
   const sent = [];
-  /** @type {Map<string, Set<(...said: unknown[]) => void>>} */
+  /** @type {Map<string, Set<Heard>>} */
   const heard = new Map();
   return {
     sent,
@@ -85,10 +98,14 @@ export function modelOf(traits) {
     /** @param {object} message */
     send: (message) => sent.push(message),
     /** @param {string} kind
-     * @param {(...said: unknown[]) => void} what */
-    on: (kind, what) => heard.set(kind, new Set([...(heard.get(kind) ?? []), what])),
-    /** @param {string} kind
-     * @param {(...said: unknown[]) => void} what */
-    off: (kind, what) => heard.get(kind)?.delete(what),
+     * @param {Heard} what */
+    on(kind, what) {
+      heard.set(kind, new Set([...(heard.get(kind) ?? []), what]));
+    },
+    /** @param {string | null} [kind]
+     * @param {Heard | null} [what] */
+    off(kind, what) {
+      if (kind && what) heard.get(kind)?.delete(what);
+    },
   };
 }

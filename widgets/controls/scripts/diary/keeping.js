@@ -1,23 +1,9 @@
 // Keeps the diary in this browser: merged with what is there, told to the kernel, never half written.
 
 import { dayHere } from "../shared/day.js";
-import {
-  ASIDE,
-  COPIED,
-  DIARY,
-  DRAFT,
-  forgetAll,
-  forgetTab,
-  guest,
-  KEPT,
-  keep,
-  keeps,
-  kept,
-  keys,
-  read,
-  tell,
-} from "../shared/kept.js";
+import { DIARY, DRAFT, forgetAll, forgetTab, guest, keep, keeps, kept, tell } from "../shared/kept.js";
 import { takeDiary } from "./address.js";
+import { copyIsDue, drafts, otherTabs, setAside } from "./at_hand.js";
 import { union } from "./union.js";
 
 /** @import { AnyModel, Initialize } from "@anywidget/types" */
@@ -31,8 +17,6 @@ import { union } from "./union.js";
  *   | { kind: "draft aside", name: string } | Undone} Message */
 /** @typedef {{ kind: "undone", brought: string, replaced: string }} Undone */
 
-const COPY_EVERY_DAYS = 21;
-
 /** What the keeping gives the panel. */
 export const diaryHere = {
   /** Tells the kernel what is here, once the page is drawn: before that, its answers could reach widgets whose scripts
@@ -43,35 +27,6 @@ export const diaryHere = {
   /** Whether a link was followed, and its answer is to be seen. */
   linkCame: false,
 };
-
-/** Whether the last copy is too old; where none was taken yet, from now on. */
-function copyIsDue() {
-  const copied = Date.parse(kept(COPIED) ?? "");
-  const now = Date.now();
-  if (Number.isNaN(copied) || copied > now) keep(COPIED, new Date(now).toISOString());
-  return now - copied > COPY_EVERY_DAYS * 86_400_000;
-}
-
-/** Keeps a text that cannot be read, for its owner to download.
- * @param {string | null} text */
-function setAside(text) {
-  return text === null || keep(`${ASIDE}-${new Date().toISOString()}`, text);
-}
-
-/** Every draft as it is kept; null for one that is no JSON. */
-function drafts() {
-  const found = keys().filter((key) => key.startsWith(DRAFT));
-  return Object.fromEntries(found.map((key) => [key.slice(DRAFT.length), read(kept(key))]));
-}
-
-/** The page in other tabs, which are told what storage alone does not say; null in a browser that has no such thing. */
-function otherTabs() {
-  try {
-    return new BroadcastChannel(KEPT);
-  } catch {
-    return null;
-  }
-}
 
 /** The diary between this browser, its other tabs and the kernel. */
 export class Keeping {
@@ -88,7 +43,7 @@ export class Keeping {
   /** @type {string | null} as the kernel was last told */
   #day = null;
 
-  /** @param {AnyModel<Traits>} model */
+  /** @param {Omit<AnyModel<Traits>, "widget_manager">} model */
   constructor(model) {
     this.#model = model;
   }

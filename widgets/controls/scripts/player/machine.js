@@ -11,7 +11,6 @@ import {
   isBegun,
   isLeftBehind,
   isPaused,
-  needsScreen,
   secondsLeft,
 } from "./session_state.js";
 
@@ -180,13 +179,6 @@ function hurt(player, state, here) {
  * @returns {state is State} */
 export function runs(state, now) {
   return state !== null && !state.over && state.since !== null && !isLeftBehind(state, now);
-}
-
-/** Whether the screen has to stay on.
- * @param {State | null} state
- * @param {number} now */
-export function keepsScreen(state, now) {
-  return state !== null && needsScreen(state, now) && !isLeftBehind(state, now);
 }
 
 /** A moment passes: the clock, the last three seconds aloud, and the end of the phase.

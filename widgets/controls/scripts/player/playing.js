@@ -1,21 +1,21 @@
 // The player in the page: it hands what happens to the machine, and does what the machine says.
 
-import { guest, KEPT, keep, kept } from "../shared/kept.js";
+import { guest, KEPT, keep, kept, tellTrait } from "../shared/kept.js";
 import { around, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
 import { closedThere, keptSession, SESSION_KEY, someId } from "./kept_session.js";
-import { IDLE, keepsScreen, next, runs } from "./machine.js";
+import { IDLE, next, runs } from "./machine.js";
 import { sessionPost } from "./post.js";
 import { clockNow, screenOf } from "./screen.js";
 import { screenLock } from "./screen_lock.js";
 import { isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
+import { stage } from "./stage.js";
 import { tones } from "./tones.js";
-import { UNITS } from "./weight.js";
+import { isUnit } from "./weight.js";
 
 /** @import { AnyModel } from "@anywidget/types" */
 /** @import { Effect, Event as Happening, Player, Press } from "./machine.js" */
 /** @import { Session } from "./session_state.js" */
-/** @import { Unit } from "./weight.js" */
 
 /** As widgets' Player has them; the session is empty where none is on offer.
  * @typedef {{ session: Session | { items?: undefined }, running: boolean }} Traits */
@@ -25,15 +25,11 @@ const TICK = 100; // milliseconds
 const TAB = someId();
 const SCREEN = `<p class="player-note" role="status"></p><p class="player-hush" role="status"></p><div></div>`;
 
-/** @param {string | null} found
- * @returns {found is Unit} */
-const isUnit = (found) => UNITS.some((unit) => unit === found);
-
 export class Playing {
   #model;
   #note;
   #hush;
-  #screen;
+  #stage;
   #shared = keptSession();
   #lock = screenLock();
   #sound = tones(() => this.#hint());
@@ -50,7 +46,7 @@ export class Playing {
     this.#model = model;
     this.#note = part(el, ".player-note", HTMLElement);
     this.#hush = part(el, ".player-hush", HTMLElement);
-    this.#screen = part(el, "div", HTMLElement);
+    this.#stage = stage(part(el, "div", HTMLElement));
     this.#post = sessionPost(model, (sentence) => this.#say(sentence));
     tapOnce(el);
     el.addEventListener("click", (event) => this.#pressed(around(event, "[data-do]")?.dataset.do));
@@ -67,14 +63,12 @@ export class Playing {
     const ends = new AbortController();
     const heard = { capture: true, signal: ends.signal };
     const offered = () => !this.#player.state && this.#draw();
-    const tapped = () => this.#tapped();
     this.#looked();
     const clock = setInterval(() => this.#tick(), TICK);
     const looks = new MutationObserver(() => this.#looked());
     looks.observe(document.documentElement, { attributeFilter: ["data-guest"] });
     document.addEventListener("visibilitychange", () => this.#seen(), heard);
-    document.addEventListener("click", tapped, heard);
-    document.addEventListener("touchend", tapped, heard);
+    for (const kind of ["click", "touchend"]) document.addEventListener(kind, () => this.#tapped(), heard);
     window.addEventListener("storage", ({ key }) => (key === SESSION_KEY || key === null) && this.#follow(), heard);
     window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
     this.#model.on("change:session", offered);
@@ -90,8 +84,7 @@ export class Playing {
   }
 
   get #unit() {
-    const found = [this.#player.unit, kept(UNIT_KEY)].find(isUnit);
-    return found ?? "kg";
+    return [this.#player.unit, kept(UNIT_KEY)].find(isUnit) ?? "kg";
   }
 
   get #behind() {
@@ -107,15 +100,16 @@ export class Playing {
 
   /** @param {Effect} effect */
   #do(effect) {
+    const { state } = this.#player;
     switch (effect.kind) {
       case "draw":
         return this.#draw();
       case "clock":
-        return this.#showClock();
+        return state ? this.#stage.showClock(clockNow(state, Date.now())) : undefined;
       case "save":
-        return this.#shared.save(this.#player.state);
+        return this.#shared.save(state);
       case "focus":
-        return this.#focus(effect.where);
+        return this.#stage.focus(effect.where);
       case "signal":
         return this.#signal(effect.pitch, effect.length);
       case "say":
@@ -130,12 +124,6 @@ export class Playing {
   /** @param {string} sentence */
   #say(sentence) {
     this.#note.textContent = sentence;
-  }
-
-  /** @param {string} where */
-  #focus(where) {
-    const found = this.#screen.querySelector(where);
-    if (found instanceof HTMLElement) found.focus();
   }
 
   /** Gives a signal, if this is the tab that leads.
@@ -158,46 +146,20 @@ export class Playing {
 
   #draw() {
     const { state, dropped, asked } = this.#player;
-    const refocus = this.#focused();
     const waits = guest() && kept(SESSION_KEY) !== null;
     const offered = Boolean(this.#model.get("session").items);
     const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered };
     this.#wasBehind = this.#behind;
-    this.#screen.innerHTML = screenOf(state, view, Date.now());
-    refocus();
+    this.#stage.draw(screenOf(state, view, Date.now()));
     this.#watch();
     this.#hint();
-    if (this.#model.get("running") === Boolean(state)) return;
-    try {
-      this.#model.set("running", Boolean(state));
-      this.#model.save_changes();
-    } catch {
-      // as with tell
-    }
-  }
-
-  /** What brings the focus back to where it is now, once the screen is drawn anew. */
-  #focused() {
-    const now = document.activeElement;
-    if (!(now instanceof HTMLElement) || !this.#screen.contains(now)) return () => {};
-    const { do: deed, weight } = now.dataset;
-    const name = now.getAttribute("name");
-    return () => {
-      const same = `[data-do=${deed}]`;
-      if (deed) this.#focus(this.#screen.querySelector(same) ? same : "button");
-      else if (weight) this.#focus(`[data-weight="${weight}"]`);
-      else if (name) this.#focus(`[name=${name}]:is(:checked, select)`);
-    };
-  }
-
-  #showClock() {
-    const clock = this.#screen.querySelector(".player-clock");
-    if (clock && this.#player.state) clock.textContent = clockNow(this.#player.state, Date.now());
+    tellTrait(this.#model, "running", Boolean(state));
   }
 
   /** Keeps the screen on while it is needed. */
   #watch() {
-    if (keepsScreen(this.#player.state, Date.now()) && !document.hidden) this.#lock.hold();
+    const { state } = this.#player;
+    if (state && needsScreen(state, Date.now()) && !this.#behind && !document.hidden) this.#lock.hold();
     else this.#lock.letGo();
   }
 
@@ -250,16 +212,10 @@ export class Playing {
     }
   }
 
-  /** Says what is wrong with a weight as it stands in its field.
-   * @param {HTMLElement} field */
+  /** @param {HTMLElement} field */
   #sayFault(field) {
-    const id = field.dataset.weight ?? "";
-    const place = this.#screen.querySelector(`#player-fault-${id}`);
-    const { state } = this.#player;
-    if (!state || !place) return; // a field that is taken away says that it was changed
-    const { fault = "" } = weightOf(state.done[id], this.#unit);
-    field.setAttribute("aria-invalid", String(Boolean(fault)));
-    place.textContent = fault;
+    const done = this.#player.state?.done[field.dataset.weight ?? ""];
+    if (done) this.#stage.sayFault(field, weightOf(done, this.#unit).fault ?? "");
   }
 
   #tapped() {

@@ -57,6 +57,10 @@ function readNumber(text) {
 /** Every unit that a weight can be in. */
 export const UNITS = /** @type {Unit[]} */ (Object.keys(LIMITS));
 
+/** @param {string | null} found
+ * @returns {found is Unit} */
+export const isUnit = (found) => UNITS.some((unit) => unit === found);
+
 /** @param {Unit} unit */
 export const limitsOf = (unit) => `${LIMITS[unit][0]} to ${LIMITS[unit][1]} ${unit}`;
 /** @param {number} number

@@ -130,3 +130,19 @@ export function tell(model, message) {
     // the connection's banner says so, and what was touched is kept as a draft
   }
 }
+
+/** As `tell`, by a trait of the widget.
+ * @template {Record<string, unknown>} T
+ * @template {keyof T} K
+ * @param {Pick<AnyModel<T>, "get" | "set" | "save_changes">} model
+ * @param {K} name
+ * @param {T[K]} value */
+export function tellTrait(model, name, value) {
+  if (model.get(name) === value) return;
+  try {
+    model.set(name, value);
+    model.save_changes();
+  } catch {
+    // as above
+  }
+}
