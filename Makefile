@@ -77,9 +77,10 @@ lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and wr
 	eval $$compile --upgrade --extra build --extra dev --extra lab -o requirements.lock && \
 	eval $$compile -c requirements.lock -o hosting/container/requirements.lock  # what serving needs, of the same
 
-audit: $(READY)  ## known vulnerabilities of what is locked, as the Python package index lists them (needs internet)
+audit: $(NODE_READY)  ## known vulnerabilities of what is locked, as the package indexes list them (needs internet)
 	@$(PY) -m pip install -qq pip-audit
 	@$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
+	@$(NPM) audit
 
 clean:  ## forget the set-up
 	@rm -rf .venv node_modules widgets/controls/built .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
