@@ -1,6 +1,6 @@
 """A caseload -> Plotly figures: a page of runners as small multiples, and all runners as three strips of weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil
 from typing import Any
@@ -69,48 +69,18 @@ def small_multiples(
     """
     weekly = weekly_of(caseload, form or shipped().check_in)
     weeks = _across(weekly)
-    names = list(dict.fromkeys([*order, *caseload.runners]))
-    shown = names[(page - 1) * PER_PAGE : page * PER_PAGE]
-    place = {runner: number for number, runner in enumerate(caseload.runners)}
-    rows = [place[runner] for runner in shown]
+    shown = _ordered(caseload, order)[(page - 1) * PER_PAGE : page * PER_PAGE]
     down = ceil(max(1, len(shown)) / _ACROSS)
     left = np.arange(len(shown)) % _ACROSS * (weeks + 1.5)
     base = (down - 1 - np.arange(len(shown)) // _ACROSS) * (_CELL + _GAP)
-    figure = go.Figure()
-    figure.add_trace(_frames(left, base, weeks))
-    gap = np.full((len(shown), 1), np.nan)
-    x = np.hstack([left[:, None] + np.arange(weeks) + 0.5, gap])
-    week = np.hstack([_grid(caseload, weekly, "week")[rows], gap])
-    for measure, style in MEASURES.items():
-        scores = np.hstack([_grid(caseload, weekly, measure)[rows], gap])
-        figure.add_trace(
-            go.Scatter(
-                x=x.ravel(),
-                y=(scores + base[:, None]).ravel(),
-                customdata=np.column_stack([week.ravel(), scores.ravel()]),
-                name=measure,
-                mode="lines+markers",
-                connectgaps=False,
-                line={**style, "width": 2},
-                marker={"size": 4, "color": style["color"]},
-                hovertemplate=f"{measure}, week %{{customdata[0]}}: %{{customdata[1]:.1f}}<extra></extra>",
-            )
-        )
-    words = says or {}
-    labels = [f"<b>{_short(runner)}</b> {escape(words.get(runner, ''))}".strip() for runner in shown]
-    figure.add_trace(
-        go.Scatter(
-            x=left,
-            y=base + _CELL + 0.3,
-            text=labels,
-            mode="text",
-            textposition="top right",
-            textfont={"size": 12, "color": INK},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
     width = _ACROSS * (weeks + 1.5) - 1.5
+    figure = go.Figure(
+        [
+            _frames(left, base, weeks),
+            *_lines(caseload, weekly, shown, left, base),
+            _names(shown, says or {}, left, base),
+        ]
+    )
     figure.update_layout(
         _layout(f"Page {page} of {pages(caseload)}: each runner on a scale of 0 to 10, {_span(weekly)}"),
         height=_HEAD + _HEIGHT * down,
@@ -119,6 +89,53 @@ def small_multiples(
         hovermode="closest",
     )
     return figure
+
+
+def _ordered(caseload: Caseload, order: Sequence[str]) -> list[str]:
+    """All runners, those of `order` in front."""
+    return list(dict.fromkeys([*order, *caseload.runners]))
+
+
+def _rows(caseload: Caseload, runners: Sequence[str]) -> list[int]:
+    """The runners' places in the caseload, and so in a grid."""
+    place = {runner: number for number, runner in enumerate(caseload.runners)}
+    return [place[runner] for runner in runners]
+
+
+def _lines(
+    caseload: Caseload, weekly: pd.DataFrame, shown: Sequence[str], left: Column, base: Column
+) -> Iterator[go.Scatter]:
+    """One line a measure through all cells, whose lower left corners are given; a gap after each runner."""
+    rows, gap = _rows(caseload, shown), np.full((len(shown), 1), np.nan)
+    x = np.hstack([left[:, None] + np.arange(_across(weekly)) + 0.5, gap])
+    week = np.hstack([_grid(caseload, weekly, "week")[rows], gap])
+    for measure, style in MEASURES.items():
+        scores = np.hstack([_grid(caseload, weekly, measure)[rows], gap])
+        yield go.Scatter(
+            x=x.ravel(),
+            y=(scores + base[:, None]).ravel(),
+            customdata=np.column_stack([week.ravel(), scores.ravel()]),
+            name=measure,
+            mode="lines+markers",
+            connectgaps=False,
+            line={**style, "width": 2},
+            marker={"size": 4, "color": style["color"]},
+            hovertemplate=f"{measure}, week %{{customdata[0]}}: %{{customdata[1]:.1f}}<extra></extra>",
+        )
+
+
+def _names(shown: Sequence[str], says: dict[str, str], left: Column, base: Column) -> go.Scatter:
+    """Each runner's name over its cell, and what is said of it."""
+    return go.Scatter(
+        x=left,
+        y=base + _CELL + 0.3,
+        text=[f"<b>{_short(runner)}</b> {escape(says.get(runner, ''))}".strip() for runner in shown],
+        mode="text",
+        textposition="top right",
+        textfont={"size": 12, "color": INK},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _short(runner: str, most: int = 16) -> str:
@@ -143,39 +160,10 @@ def _frames(left: Column, base: Column, weeks: int) -> go.Scatter:
 def overview(caseload: Caseload, order: Sequence[str] = (), form: CheckInForm | None = None) -> go.Figure:
     """Every runner as a row of weeks, three times: felt glute work, tightness, worst pain; dark is high."""
     weekly = weekly_of(caseload, form or shipped().check_in)
-    place = {runner: number for number, runner in enumerate(caseload.runners)}
-    names = list(dict.fromkeys([*order, *caseload.runners]))
-    rows = [place[runner] for runner in names]
-    figure = go.Figure()
-    for number, measure in enumerate(MEASURES, start=1):
-        figure.add_trace(
-            go.Heatmap(
-                z=_grid(caseload, weekly, measure)[rows],
-                customdata=_grid(caseload, weekly, "week")[rows],
-                zmin=0,
-                zmax=10,
-                colorscale=_RAMP,
-                showscale=number == len(MEASURES),
-                colorbar={"title": {"text": "0-10"}, "tickvals": [0, 5, 10], "thickness": 12},
-                xaxis=f"x{number if number > 1 else ''}",
-                hoverongaps=False,
-                hovertemplate=f"{measure}, week %{{customdata}}: %{{z:.1f}}<br>row %{{y}}<extra></extra>",
-            )
-        )
+    names = _ordered(caseload, order)
     few = len(names) <= 2 * PER_PAGE
-    axes: dict[str, Any] = {
-        f"xaxis{number if number > 1 else ''}": {
-            "domain": [(number - 1) / 3, number / 3 - 0.02],
-            "title": {"text": f"{measure}, by week"},
-            "fixedrange": True,
-            "showgrid": False,
-            "dtick": 1,
-            "ticks": "",
-            "zeroline": False,
-            "showticklabels": _span(weekly).startswith("weeks"),
-        }
-        for number, measure in enumerate(MEASURES, start=1)
-    }
+    axes = {f"xaxis{_nth(n)}": _weeks_axis(n, measure, _span(weekly)) for n, measure in enumerate(MEASURES, start=1)}
+    figure = go.Figure(list(_strips(caseload, weekly, _rows(caseload, names))))
     figure.update_layout(
         **_layout(f"All {len(names)} runners, a row each, {_span(weekly)}; an empty cell was not rated"),
         **axes,
@@ -191,6 +179,42 @@ def overview(caseload: Caseload, order: Sequence[str] = (), form: CheckInForm | 
         },
     )
     return figure
+
+
+def _nth(number: int) -> str:
+    """An axis's number as Plotly writes it: none for the first."""
+    return str(number) if number > 1 else ""
+
+
+def _strips(caseload: Caseload, weekly: pd.DataFrame, rows: Sequence[int]) -> Iterator[go.Heatmap]:
+    """A strip a measure: the rows of its grid, on an axis of weeks of its own."""
+    for number, measure in enumerate(MEASURES, start=1):
+        yield go.Heatmap(
+            z=_grid(caseload, weekly, measure)[rows],
+            customdata=_grid(caseload, weekly, "week")[rows],
+            zmin=0,
+            zmax=10,
+            colorscale=_RAMP,
+            showscale=number == len(MEASURES),
+            colorbar={"title": {"text": "0-10"}, "tickvals": [0, 5, 10], "thickness": 12},
+            xaxis=f"x{_nth(number)}",
+            hoverongaps=False,
+            hovertemplate=f"{measure}, week %{{customdata}}: %{{z:.1f}}<br>row %{{y}}<extra></extra>",
+        )
+
+
+def _weeks_axis(number: int, measure: str, weeks: str) -> dict[str, Any]:
+    """The axis under a third of the width; its weeks have numbers only where all runners' weeks are the same."""
+    return {
+        "domain": [(number - 1) / 3, number / 3 - 0.02],
+        "title": {"text": f"{measure}, by week"},
+        "fixedrange": True,
+        "showgrid": False,
+        "dtick": 1,
+        "ticks": "",
+        "zeroline": False,
+        "showticklabels": weeks.startswith("weeks"),
+    }
 
 
 def _layout(title: str) -> dict[str, Any]:
