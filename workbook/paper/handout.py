@@ -11,11 +11,12 @@ from workbook.drawing.stride import stride_svg
 from workbook.drawing.svg import PRINT_STYLE
 from workbook.library import Library
 from workbook.library.numbers import number_in_words
+from workbook.library.protocol import Week
 from workbook.library.records import Exercise, Reference
-from workbook.library.stride import in_words
+from workbook.library.stride import Stride, in_words
 from workbook.paper.logo import kind_of, unfit
 from workbook.paper.typeset import pdf as typeset
-from workbook.programme import Programme
+from workbook.programme import Programme, Session
 from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.programme.screening import urgency
 
@@ -23,6 +24,18 @@ Paper = Literal["a4", "us-letter"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _ACCENT = "#a8431a"
 _STATES = {"sore": "sore now", "settled": "past, settled"}
+_ALWAYS = {
+    "title": "Strength Guide for Runners",
+    "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
+    "signs_title": "Before you start",
+    "signs_lead": "Is any of this true for you? Then do not start: do what stands beside it.",
+    "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
+    "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
+    "qualified coach.",
+    "sources_lead": "What the exercises, doses and rules rest on. A source marked as not checked has not been read "
+    "by us. The keys are those of the guide's data.",
+}
+"""What the guide says to everybody."""
 
 
 def source_in_words(reference: Reference) -> str:
@@ -121,64 +134,57 @@ def _clinic(library: Library) -> dict[str, Any]:
     }
 
 
-def contents(
-    profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
-) -> dict[str, Any]:
-    """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
-    rule, stride = library.check_in.pain_rule, library.stride
-    by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
-    cards = [by_exercise[exercise.id] for exercise in programme.exercises]
-    moments = [
-        {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
-        for n, m in enumerate(stride.moments)
-    ]
-    weeks = number_in_words(len(programme.weeks))
+def _stride(stride: Stride) -> dict[str, Any]:
+    """The moments of the stride, and the pattern in them."""
     return {
-        "title": "Strength Guide for Runners",
-        "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
-        "weeks_title": f"{weeks.capitalize()} weeks",
-        "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
-        "paper": paper,
-        "clinic": _clinic(library),
-        "choices_title": "What you told us" if asked else "Who this programme is for",
-        "choices": _choices(profile, library),
-        "signs_title": "Before you start",
-        "signs_lead": "Is any of this true for you? Then do not start: do what stands beside it.",
-        "signs": [] if asked else _signs(library),
-        "stride": moments,
+        "stride": [
+            {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
+            for n, m in enumerate(stride.moments)
+        ],
         "pattern": {
             "says": "Push with one arm, pull with the other, and one hip drives: the pull arm is opposite the working "
             "hip, the push arm on its side. Here the right arm leads.",
             "honest": stride.honest,
             "sources": f"({', '.join(stride.sources)})",
         },
+    }
+
+
+def _week(week: Week) -> dict[str, Any]:
+    effort = f"Stop each round with {span(week.reps_left)} left."
+    return {"number": week.week, "name": week.name, "say": week.say, "effort": effort}
+
+
+def _session(session: Session) -> dict[str, Any]:
+    title = f"Week {session.week}, session {session.letter}: {ceil(session.seconds / 60)} minutes"
+    exercises = [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in session.prescriptions]
+    return {"title": title + ", as a circuit" * bool(session.circuit), "exercises": exercises}
+
+
+def contents(
+    profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
+) -> dict[str, Any]:
+    """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
+    rule, weeks = library.check_in.pain_rule, number_in_words(len(programme.weeks))
+    by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
+    cards = [by_exercise[exercise.id] for exercise in programme.exercises]
+    return {
+        **_ALWAYS,
+        **_stride(library.stride),
+        "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
+        "weeks_title": f"{weeks.capitalize()} weeks",
+        "paper": paper,
+        "clinic": _clinic(library),
+        "choices_title": "What you told us" if asked else "Who this programme is for",
+        "choices": _choices(profile, library),
+        "signs": [] if asked else _signs(library),
         "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
-        "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
-        "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
-        "qualified coach.",
         "letters": list("ABCDEFG"[: profile.sessions]),
         "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and none in the day "
         "before a hard run. Tick each one when it is done; the page adjusts the dose when you check in.",
-        "weeks": [
-            {
-                "number": week.week,
-                "name": week.name,
-                "say": week.say,
-                "effort": f"Stop each round with {span(week.reps_left)} left.",
-            }
-            for week, _ in programme.weeks
-        ],
-        "sessions": [
-            {
-                "title": f"Week {s.week}, session {s.letter}: {ceil(s.seconds / 60)} minutes"
-                + ", as a circuit" * bool(s.circuit),
-                "exercises": [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in s.prescriptions],
-            }
-            for s in programme.sessions
-        ],
+        "weeks": [_week(week) for week, _ in programme.weeks],
+        "sessions": [_session(session) for session in programme.sessions],
         "cards": [_card(planned, library) for planned in cards],
-        "sources_lead": "What the exercises, doses and rules rest on. A source marked as not checked has not been read "
-        "by us. The keys are those of the guide's data.",
         "sources": _cited(programme.exercises, cards, library),
     }
 
