@@ -42,6 +42,34 @@ PROFILES = st.builds(
 )
 
 
+def assert_session(session, profile, locks):
+    """No exercise twice, in its minutes, with glute work, and with all that its week wants, or why not."""
+    names, slots = [p.exercise.id for p in session.prescriptions], {p.slot for p in session.prescriptions}
+    assert len(names) == len(set(names)), "twice in a session"
+    assert session.seconds <= profile.minutes * 60, "longer than its minutes"
+    assert session.seconds >= 600, "less than ten minutes"
+    assert any(p.exercise.working_hip != "none" for p in session.prescriptions), "no glute work"
+    wanted = {s for s in LIBRARY.protocol.weeks[session.week - 1].slots if s not in ("calf", "comfort")}
+    assert wanted <= slots | {s.slot for s in session.skipped}
+    assert all(skipped.why for skipped in session.skipped)
+    if {"mtss", "achilles"} & profile.injuries.keys() and not locks & {"calf", "standing"}:
+        assert "calf" in slots, "no calf work"
+
+
+def assert_prescription(planned, profile, locks):
+    """Something that this runner has the kit for and may do, with a reason; the arms go with the hip as in running."""
+    demands = set(planned.exercise.demands)
+    assert all(owned(profile, LIBRARY) & set(group) for group in planned.exercise.equipment.need), "equipment missing"
+    assert verdict(planned.exercise, profile) != "avoid"
+    assert not locks & demands
+    assert not {{"kneel": "kneeling", "floor": "floor"}[one] for one in profile.cannot} & demands
+    assert "impact" not in demands
+    assert planned.why
+    for position in planned.positions:
+        assert position.pull_arm != position.working_hip
+        assert position.push_arm in (None, position.working_hip)
+
+
 def assert_promises(profile):
     programme = build(profile, LIBRARY)
     screening = programme.screening
@@ -49,34 +77,11 @@ def assert_promises(profile):
         assert not programme.weeks
         assert len(programme.left_out) == len(LIBRARY.exercises)
         return
-    kit = owned(profile, LIBRARY)
-    calf_locked = "calf" in screening.locks or "standing" in screening.locks
-    needs_calf = {"mtss", "achilles"} & profile.injuries.keys() and not calf_locked
     assert len(programme.weeks) == 6
     for session in programme.sessions:
-        names = [p.exercise.id for p in session.prescriptions]
-        assert len(names) == len(set(names)), "twice in a session"
-        assert session.seconds <= profile.minutes * 60, "longer than its minutes"
-        assert session.seconds >= 600, "less than ten minutes"
-        assert any(p.exercise.working_hip != "none" for p in session.prescriptions), "no glute work"
-        week = LIBRARY.protocol.weeks[session.week - 1]
-        wanted = {s for s in week.slots if s not in ("calf", "comfort")}
-        assert wanted <= {p.slot for p in session.prescriptions} | {s.slot for s in session.skipped}
-        assert all(skipped.why for skipped in session.skipped)
-        if needs_calf:
-            assert "calf" in {p.slot for p in session.prescriptions}, "no calf work"
+        assert_session(session, profile, screening.locks)
         for planned in session.prescriptions:
-            assert all(kit & set(group) for group in planned.exercise.equipment.need), "equipment missing"
-            assert verdict(planned.exercise, profile) != "avoid"
-            assert not screening.locks & set(planned.exercise.demands)
-            assert not {{"kneel": "kneeling", "floor": "floor"}[one] for one in profile.cannot} & set(
-                planned.exercise.demands
-            )
-            assert "impact" not in planned.exercise.demands
-            assert planned.why
-            for position in planned.positions:
-                assert position.pull_arm != position.working_hip
-                assert position.push_arm in (None, position.working_hip)
+            assert_prescription(planned, profile, screening.locks)
     used = {exercise.id for exercise in programme.exercises}
     left = {left.exercise.id for left in programme.left_out}
     assert used | left == LIBRARY.exercises.keys()
