@@ -28,6 +28,10 @@ def _slider(name: str) -> ipw.IntSlider:
     return ipw.IntSlider(5, 0, 10, description=name, style=_WIDE)
 
 
+def _number(name: str, options: Iterable[int], first: int) -> ipw.Dropdown:
+    return ipw.Dropdown(options=options, value=first, description=name, style=_WIDE)
+
+
 def in_words(programme: Programme) -> str:
     """The programme's sessions, as lists; or what to do first."""
     if not programme.weeks:
@@ -51,11 +55,13 @@ def stock_page() -> ipw.VBox:
     flags = _boxes((each.id, each.label) for each in library.red_flags.values() if each.asks == "tick")
     injuries = {i.id: ipw.RadioButtons(options=_STATES, description=i.name) for i in library.injuries.values()}
     already = _boxes((each.exercise, each.name) for each in library.protocol.already)
-    glutes = {side: _slider(f"How clearly you feel the {side} buttock work") for side in ("left", "right")}
-    age = ipw.Dropdown(options=_AGES, description="Your age")
+    about = {f"glute_{side}": _slider(f"How clearly you feel the {side} buttock work") for side in ("left", "right")}
+    about["age_band"] = ipw.Dropdown(options=_AGES, description="Your age")
     equipment = _boxes((each.id, each.name) for each in library.equipment.values())
-    sessions = ipw.Dropdown(options=library.protocol.sessions, value=2, description="Sessions a week", style=_WIDE)
-    minutes = ipw.Dropdown(options=library.protocol.minutes, value=30, description="Minutes", style=_WIDE)
+    time = {
+        "sessions": _number("Sessions a week", library.protocol.sessions, 2),
+        "minutes": _number("Minutes", library.protocol.minutes, 30),
+    }
     programme = ipw.HTML().add_class("programme")
 
     def show(_change: Any = None) -> None:
@@ -63,27 +69,22 @@ def stock_page() -> ipw.VBox:
             red_flags=_ticked(flags),
             injuries={key: each.value for key, each in injuries.items() if each.value},
             already=_ticked(already),
-            glute_left=glutes["left"].value,
-            glute_right=glutes["right"].value,
-            age_band=age.value,
             equipment=_ticked(equipment),
-            sessions=sessions.value,
-            minutes=minutes.value,
+            **{key: each.value for key, each in {**about, **time}.items()},
         )
         programme.value = in_words(build(profile, library))
 
-    asked = [*injuries.values(), *glutes.values(), age, sessions, minutes]
-    for each in [*flags.values(), *already.values(), *equipment.values(), *asked]:
-        each.observe(show, "value")
-    show()
     parts = [
         ("Is any of this true for you?", flags),
         ("Which of these do you have, or have you had?", injuries),
         ("What do you do already?", already),
-        ("About you", {**glutes, "age": age}),
+        ("About you", about),
         ("Equipment", equipment),
-        ("Time", {"sessions": sessions, "minutes": minutes}),
+        ("Time", time),
     ]
+    for each in (control for _, controls in parts for control in controls.values()):
+        each.observe(show, "value")
+    show()
     shown = [ipw.VBox([ipw.HTML(f"<h2>{title}</h2>"), *each.values()]) for title, each in parts]
     shown[4].add_class("equipment")
     return ipw.VBox([*shown, programme])
