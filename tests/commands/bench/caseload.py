@@ -96,7 +96,7 @@ def caseload() -> None:
             taken.append((both / least, read / least, least, both))
         ratio, reading, least, both = (median(column) for column in zip(*taken, strict=True))
         ratios = ", ".join(f"{turn[0]:.2f}" for turn in taken)
-        idle = _peak_mb("import workbook.caseload_charts", folder)
+        idle = _peak_mb("import workbook.caseload.charts", folder)
         peak = _peak_mb("from tests.commands.bench.caseload import _read_and_draw; _read_and_draw(folder)", folder)
     print(f"{RUNNERS} diaries of 30 entries read and drawn: {both:.2f} s beside {least:.2f} s, {ratio:.2f} times")
     print(f"  each turn: {ratios}; read alone {reading:.2f} times")

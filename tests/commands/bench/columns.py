@@ -13,7 +13,8 @@ from tests.helpers.serving import ROOT, Crowded, Server, guide_server
 POOL = 2
 VISITORS = 10
 LABEL = "import ipywidgets as ipw\nipw.Label('ready')"
-STOCK = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.bench.stock_page import stock_page\nstock_page()"
+_FOUND = f"import sys\nsys.path.insert(0, {str(ROOT)!r})"
+STOCK = f"{_FOUND}\nfrom tests.commands.bench.stock_page import stock_page\nstock_page()"
 PREHEATED = ("--preheat_kernel=True", f"--VoilaConfiguration.default_pool_size={POOL}")
 
 
