@@ -38,6 +38,27 @@ def folded(page, what):
     return page.get_by_role("button", name="Show", description=what, exact=True)
 
 
+def retype(box, text):
+    """Typed anew and left, which is when the form takes it."""
+    box.fill(text)
+    box.press("Tab")
+
+
+def change_the_pose(page, seen):
+    """The drawing follows; where none can be made the last one stays, and says so."""
+    still = seen.get_by_role("figure").first
+    before = still.inner_html()
+    folded(page, "drawing poses 1").press("Enter")
+    trunk = field(page, "drawing", "poses", 0, "trunk")
+    trunk.press("ArrowDown")
+    expect(seen.locator("pre")).to_contain_text("trunk: 67")
+    assert still.inner_html() != before
+    retype(trunk, "")
+    expect(seen).to_contain_text("This is the last drawing that could be made. drawing.poses.0.trunk")
+    retype(trunk, "60")
+    expect(seen).not_to_contain_text("This is the last drawing")
+
+
 def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
     """By keyboard and label; the drawing follows, the fault is told, and the file says what differs."""
     page, folder = form
@@ -48,31 +69,15 @@ def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
     write = page.get_by_role("button", name="Write the file")
     expect(write).to_be_disabled()
 
-    field(page, "dose", "rounds", 0).fill("2")
-    field(page, "dose", "rounds", 0).press("Tab")
+    retype(field(page, "dose", "rounds", 0), "2")
     expect(seen.locator("pre")).to_contain_text("dose: {rounds: [2, 3]}")
-
-    still = seen.get_by_role("figure").first
-    before = still.inner_html()
-    folded(page, "drawing poses 1").press("Enter")
-    trunk = field(page, "drawing", "poses", 0, "trunk")
-    trunk.press("ArrowDown")
-    expect(seen.locator("pre")).to_contain_text("trunk: 67")
-    assert still.inner_html() != before
-    trunk.fill("")
-    trunk.press("Tab")
-    expect(seen).to_contain_text("This is the last drawing that could be made. drawing.poses.0.trunk")
-    trunk.fill("60")
-    trunk.press("Tab")
-    expect(seen).not_to_contain_text("This is the last drawing")
+    change_the_pose(page, seen)
 
     step = page.locator("""[name="exercise[equipment][need][0][0]"]""")
-    step.fill("stepp")
-    step.press("Tab")
+    retype(step, "stepp")
     expect(seen).to_contain_text("found 'stepp'; did you mean 'step'?")
     expect(write).to_be_disabled()
-    step.fill("step")
-    step.press("Tab")
+    retype(step, "step")
     expect(write).to_be_enabled()
     assert not folder.exists()
     write.press("Enter")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -56,21 +57,18 @@ def sideways(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
 
 
-def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
-    """Answer, build, check in for six weeks, see the points; reload, download, forget, open: all is back."""
-    page = visitor
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
-
+def build_a_programme(page: Page) -> None:
+    """With a dumbbell and 45 minutes: the post's four, and calf raises for the shins."""
     step(page, "Programme")
     page.get_by_role("checkbox", name="Dumbbell").check()
     page.get_by_role("radio", name="45").check()
     for name in FOUR:
         expect(page.get_by_role("article", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert not sideways(page)
 
+
+def check_in_for_six_weeks(page: Page) -> None:
+    """Three times before the first session, and once in each week."""
     start = dt.date.today() - dt.timedelta(weeks=6)
     page.get_by_label("First day of week 1").fill(start.isoformat())
     step(page, "Check in")
@@ -78,14 +76,39 @@ def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
         save_check_in(page, start - dt.timedelta(days=back), glute=2, tight=5)
     for week in range(6):
         save_check_in(page, start + dt.timedelta(days=7 * week + 5), glute=3 + week, tight=5)
-    assert not sideways(page)
 
+
+def see_progress(page: Page) -> None:
+    """Every rating is a point; one topic has changed, and of the other nothing can be told."""
     step(page, "Progress")
     expect(page.get_by_role("figure")).to_be_visible()
     assert points(page) == 28
     expect(page.get_by_role("table", name=re.compile("Your ratings by week"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Clear change\. From before the first session .* points up"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Cannot tell\. From before the first session"))).to_be_visible()
+
+
+def downloaded(page: Page, folder: Path) -> Path:
+    """The diary as a file."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download diary").click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.suffix == ".json"
+    return file
+
+
+def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
+    """Answer, build, check in for six weeks, see the points; reload, download, forget, open: all is back."""
+    page = visitor
+    page.get_by_role("checkbox", name="Shin splints").check()
+    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    build_a_programme(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert not sideways(page)
+    check_in_for_six_weeks(page)
+    assert not sideways(page)
+    see_progress(page)
     assert not sideways(page)
 
     page.reload()
@@ -94,12 +117,7 @@ def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
     step(page, "Check")
     expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
 
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download diary").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-    assert file.suffix == ".json"
-
+    file = downloaded(page, tmp_path)
     forget(page)
     expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == []

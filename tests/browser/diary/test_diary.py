@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.diary.test_privacy import keys_in_list
 from tests.browser.diary.test_survival import ready, stored
@@ -44,23 +44,44 @@ def another_tab(page: Page) -> Page:
     return other
 
 
+def clearly_felt(page: Page) -> Locator:
+    """The left side's seven of ten in the check-in."""
+    return page.get_by_role("group", name=re.compile("^Left: in your main sets")).get_by_role("radio", name="7")
+
+
+def tab_with_ratings(page: Page) -> Page:
+    """A tab with a check-in that is half filled in."""
+    filling = another_tab(page)
+    step(filling, "Check in")
+    rate(filling, "^Left: in your main sets", 7)
+    return filling
+
+
+def tab_with_a_view(page: Page, folder: Path) -> Page:
+    """A tab that only looks at another's diary."""
+    looking = another_tab(page)
+    opened(looking, folder, runner("achilles", 1))
+    looking.get_by_role("button", name="Only look at it").click()
+    expect(looking.get_by_text("You are looking at another diary")).to_be_visible()
+    return looking
+
+
+def begin_a_session_and_a_link(page: Page) -> None:
+    step(page, "Today")
+    page.get_by_role("button", name="Start the session").click()
+    page.get_by_role("button", name="Next", exact=True).wait_for()
+    page.get_by_role("button", name="Make a private link").click()
+    expect(page.get_by_role("textbox", name="Link")).to_be_visible()
+
+
 def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     """A running session, a half-filled check-in, a link, a diary looked at; nothing is written again, here or there."""
     page = visitor_once
     none_of_these(page)
     page.get_by_role("checkbox", name="Shin splints").check()
     expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
-    filling, looking = another_tab(page), another_tab(page)
-    step(filling, "Check in")
-    rate(filling, "^Left: in your main sets", 7)
-    opened(looking, tmp_path, runner("achilles", 1))
-    looking.get_by_role("button", name="Only look at it").click()
-    expect(looking.get_by_text("You are looking at another diary")).to_be_visible()
-    step(page, "Today")
-    page.get_by_role("button", name="Start the session").click()
-    page.get_by_role("button", name="Next", exact=True).wait_for()
-    page.get_by_role("button", name="Make a private link").click()
-    expect(page.get_by_role("textbox", name="Link")).to_be_visible()
+    filling, looking = tab_with_ratings(page), tab_with_a_view(page, tmp_path)
+    begin_a_session_and_a_link(page)
     page.evaluate("localStorage.setItem('strength-guide-set-aside-2026', 'x')")
     keys_in_list(page)
 
@@ -71,8 +92,7 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     for other in (filling, looking):
         expect(other.get_by_text("Everything was forgotten in another tab")).to_be_visible()
         expect(other.get_by_role("button", name="Back to my own diary")).to_have_count(0)
-    group = filling.get_by_role("group", name=re.compile("^Left: in your main sets"))
-    expect(group.get_by_role("radio", name="7")).not_to_be_checked()
+    expect(clearly_felt(filling)).not_to_be_checked()
     expect(looking.get_by_role("checkbox", name="Achilles tendinopathy")).not_to_be_checked()
     for each in (page, filling, looking):
         assert each.evaluate(KEPT) == {}
@@ -116,19 +136,8 @@ def test_what_the_kernel_says_too_late_is_not_kept(visitor_once: Page):
     assert stored(page)["entries"][0]["value"] == {"mtss": "sore"}
 
 
-def test_a_second_runners_file_is_never_mixed_in_without_a_word(visitor_once: Page, tmp_path):
-    """Looked at and left, left, added with a double tap and undone: here and in another tab the diary is Anna's."""
-    page = visitor_once
-    anna, bob = runner("pfp", 8), runner("achilles", 1)
-    opened(page, tmp_path, anna)
-    expect(page.get_by_text("Diary opened: 4 check-ins, 4 of them new here.")).to_be_visible()
-    hers = check_in_ids(page)
-    step(page, "Check in")
-    rate(page, "^Left: in your main sets", 7)
-    step(page, "Check")
-    before = page.evaluate(KEPT)
-
-    opened(page, tmp_path, bob)
+def look_at_it_and_use_the_page(page: Page) -> None:
+    """What another's diary holds is told first; then its page is used like one's own, with a double tap to begin."""
     question = page.get_by_role("group", name="Another diary")
     expect(question).to_contain_text("4 check-ins, 2 March 2026 to 23 March 2026")
     expect(question).to_contain_text(
@@ -142,21 +151,14 @@ def test_a_second_runners_file_is_never_mixed_in_without_a_word(visitor_once: Pa
     step(page, "Today")
     expect(page.get_by_role("group", name="Which session?")).to_be_visible()
     step(page, "Check in")
-    group = page.get_by_role("group", name=re.compile("^Left: in your main sets"))
-    expect(group.get_by_role("radio", name="7")).not_to_be_checked()
+    expect(clearly_felt(page)).not_to_be_checked()
     rate(page, "^Left: in your main sets", 2)
     page.get_by_role("button", name="Save check-in").click()
     expect(page.get_by_text("5 check-ins so far")).to_be_visible()
-    assert page.evaluate(KEPT) | {"strength-guide-step": ""} == before | {"strength-guide-step": ""}
 
-    page.get_by_role("button", name="Back to my own diary").first.dblclick()
-    expect(page.get_by_text("Past check-ins (4)")).to_be_visible()
-    expect(group.get_by_role("radio", name="7")).to_be_checked()
-    expect(page.get_by_text("It is not saved yet")).to_be_visible()
-    assert check_in_ids(page) == hers
 
-    other = another_tab(page)
-    opened(page, tmp_path, bob)
+def add_it_and_undo(page: Page, other: Page) -> None:
+    """Another's diary comes in and goes out again, in both tabs; what the other tab writes then brings nothing back."""
     page.get_by_role("button", name="Add it to the diary here").dblclick()
     expect(page.get_by_text("Diary opened: 8 check-ins, 4 of them new here.")).to_be_visible()
     step(other, "Check in")
@@ -170,6 +172,33 @@ def test_a_second_runners_file_is_never_mixed_in_without_a_word(visitor_once: Pa
     step(page, "Check")
     expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Achilles tendinopathy")).not_to_be_checked()
+
+
+def test_a_second_runners_file_is_never_mixed_in_without_a_word(visitor_once: Page, tmp_path):
+    """Looked at and left, left, added with a double tap and undone: here and in another tab the diary is Anna's."""
+    page = visitor_once
+    anna, bob = runner("pfp", 8), runner("achilles", 1)
+    opened(page, tmp_path, anna)
+    expect(page.get_by_text("Diary opened: 4 check-ins, 4 of them new here.")).to_be_visible()
+    hers = check_in_ids(page)
+    step(page, "Check in")
+    rate(page, "^Left: in your main sets", 7)
+    step(page, "Check")
+    before = page.evaluate(KEPT)
+
+    opened(page, tmp_path, bob)
+    look_at_it_and_use_the_page(page)
+    assert page.evaluate(KEPT) | {"strength-guide-step": ""} == before | {"strength-guide-step": ""}
+
+    page.get_by_role("button", name="Back to my own diary").first.dblclick()
+    expect(page.get_by_text("Past check-ins (4)")).to_be_visible()
+    expect(clearly_felt(page)).to_be_checked()
+    expect(page.get_by_text("It is not saved yet")).to_be_visible()
+    assert check_in_ids(page) == hers
+
+    other = another_tab(page)
+    opened(page, tmp_path, bob)
+    add_it_and_undo(page, other)
     assert check_in_ids(page) == hers
 
     for each in (page, other):

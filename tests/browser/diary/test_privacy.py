@@ -35,12 +35,9 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
     """Answers, a file, a link, a table, a damaged file, a kernel's error: the mark is found nowhere outside."""
     for name in ("HOME", "TMPDIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR"):
         monkeypatch.setenv(name, str(home))
-    marked = Case()
+    marked, downloads = Case(), tmp_path / "downloads"
     marked.answer(equipment=(MARK, "dumbbell"), injuries={MARK: "sore"})
-    downloads = tmp_path / "downloads"
     downloads.mkdir()
-    file = downloads / f"{MARK}.json"
-    file.write_text(marked.diary_text())
     log, addresses = tmp_path / "log", []
     with running(guide_server(log, preheat=False)) as server:
         context = chromium.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
@@ -51,22 +48,9 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
         ready(page)
         page.get_by_role("button", name="Add it to the diary here").click()
         expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
-        page.get_by_label("Open diary").set_input_files(file)
-        expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
-        damaged = downloads / f"{MARK}-damaged.json"
-        damaged.write_text(f'{{"strength_guide_diary": 2, "entries": ["{MARK}"]}}')
-        page.get_by_label("Open diary").set_input_files(damaged)
-        expect(page.get_by_text("This diary is damaged")).to_be_visible()
-        step(page, "Check in")
-        rate(page, "^Left: in your main sets", 7)
-        page.get_by_role("button", name="Save check-in").click()
-        expect(page.get_by_text("1 check-in so far")).to_be_visible()
-        page.get_by_role("button", name="Make a private link").click()
-        expect(page.get_by_role("textbox", name="Link")).to_be_visible()
-        with page.expect_download() as saved:
-            page.get_by_role("button", name="Download as a table").click()
-        assert re.fullmatch(r"strength-guide-diary-[0-9-]{10}\.xlsx", saved.value.suggested_filename)
-        assert "xl/worksheets/sheet2.xml" in ZipFile(saved.value.path()).namelist(), "it came whole"
+        open_files(page, downloads, marked)
+        check_in(page)
+        make_a_link_and_a_table(page)
         page.reload()
         ready(page)
         assert MARK in page.evaluate("localStorage.getItem('strength-guide-diary')")
@@ -78,6 +62,33 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
     packed = pack(marked.diary)[:40]
     assert not [address for address in addresses if packed in address]
     assert not [path for path, content in written.items() if MARK.encode() in content]
+
+
+def open_files(page: Page, folder: Path, marked: Case) -> None:
+    """A diary, and one that is damaged."""
+    file, damaged = folder / f"{MARK}.json", folder / f"{MARK}-damaged.json"
+    file.write_text(marked.diary_text())
+    page.get_by_label("Open diary").set_input_files(file)
+    expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
+    damaged.write_text(f'{{"strength_guide_diary": 2, "entries": ["{MARK}"]}}')
+    page.get_by_label("Open diary").set_input_files(damaged)
+    expect(page.get_by_text("This diary is damaged")).to_be_visible()
+
+
+def check_in(page: Page) -> None:
+    step(page, "Check in")
+    rate(page, "^Left: in your main sets", 7)
+    page.get_by_role("button", name="Save check-in").click()
+    expect(page.get_by_text("1 check-in so far")).to_be_visible()
+
+
+def make_a_link_and_a_table(page: Page) -> None:
+    page.get_by_role("button", name="Make a private link").click()
+    expect(page.get_by_role("textbox", name="Link")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as a table").click()
+    assert re.fullmatch(r"strength-guide-diary-[0-9-]{10}\.xlsx", saved.value.suggested_filename)
+    assert "xl/worksheets/sheet2.xml" in ZipFile(saved.value.path()).namelist(), "it came whole"
 
 
 def keys_in_list(page: Page) -> None:
