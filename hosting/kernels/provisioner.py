@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -20,7 +21,7 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         asked = self._scrub_kwargs(kwargs)
         if POSSIBLE and cmd[:3] == LAUNCHER and asked.keys() <= {"env", "cwd"}:
-            kernel = await self._forked(cmd[3:], asked.get("env") or dict(os.environ), asked.get("cwd") or os.getcwd())
+            kernel = await self._forked(cmd[3:], asked.get("env") or dict(os.environ), asked.get("cwd") or Path.cwd())
             if kernel is not None:
                 self.process = kernel
                 self.pid = self.pgid = kernel.pid

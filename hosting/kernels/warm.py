@@ -19,6 +19,7 @@ import sys
 import time
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from hosting.kernels.linux import be_called, die_with_parent
@@ -131,7 +132,7 @@ def main() -> None:
     del sys.path[0]  # the folder that -m runs in: IPython adds the one that the kernel works in
     gc.disable()
     warm_up()
-    if len(os.listdir("/proc/self/task")) > 1:
+    if len(list(Path("/proc/self/task").iterdir())) > 1:
         sys.exit("The warm process has a thread, which no fork would copy.")
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at, and would undo the sharing

@@ -16,7 +16,7 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 class Nobody(IdentityProvider):
     """There are no accounts: no visitor is given a name, or a cookie to know them by."""
 
-    def get_user(self, handler: RequestHandler) -> User:
+    def get_user(self, _: RequestHandler) -> User:
         """The same for everybody."""
         return User("runner")
 

@@ -147,7 +147,8 @@ _dates, _edits, _hurts = (
     _checked(Performed, "hurt"),
 )
 _ids = TypeAdapter(list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]]).validator.validate_python
-_questions, _exercises, _parts = (TypeAdapter(list[kind]).validator.validate_python for kind in (Key, Slug, Slug))  # type: ignore
+_questions = TypeAdapter(list[Key]).validator.validate_python
+_exercises = _parts = TypeAdapter(list[Slug]).validator.validate_python
 
 
 class Quick:

@@ -28,7 +28,7 @@ class Note:
 
 
 def _bytes(path: Path) -> bytes:
-    with open(path, "rb", buffering=0) as file:
+    with path.open("rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > _LARGEST:
             raise DiaryError("This file is too large to be a diary, so nothing was opened.")
         return file.read()

@@ -3,7 +3,7 @@
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, in_words, injury_name
-from workbook.library.questions import CheckInForm, Question
+from workbook.library.questions import Question
 
 
 def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
@@ -33,10 +33,10 @@ def question_of(key: str, library: Library) -> Question:
         return known[key]
     if kind in known and injury:
         return _of_place(known[kind], injury, library)
-    return _gone(key, form)
+    return _gone(key)
 
 
-def _gone(key: str, form: CheckInForm) -> Question:
+def _gone(key: str) -> Question:
     words = in_words(key.replace(":", ", "))
     return Question(
         id="gone", name=f"{words} (no longer asked)", ask=f"{words} (this guide no longer asks it)",

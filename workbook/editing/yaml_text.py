@@ -18,10 +18,10 @@ def _width(node: yaml.Node) -> int:
 
 
 class _Readable(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _: Any) -> bool:
         return True
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, *_: bool, **__: bool) -> None:
         super().increase_indent(flow, False)  # lists stand further in than their field
 
     def represent(self, data: Any) -> None:

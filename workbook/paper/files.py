@@ -46,6 +46,6 @@ def put(path: Path, content: str | bytes) -> None:
     part = path.with_name(f".{os.getpid()}.part")
     try:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)

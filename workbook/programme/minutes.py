@@ -182,13 +182,13 @@ def cut(week: Sequence[Filled], most: int, full: int | None = None) -> None:
     go, unless the week is within a round; last, where `full` is given, core exercises lose rounds until it is under it.
     """
     while hips(week) > most:
-        if _take_a_round(week, lambda filled, p: not p.first):
+        if _take_a_round(week, lambda _, p: not p.first):
             continue
         if _take_a_round(week, lambda filled, p: p.slot.core and not filled.circuit and p.rounds > p.fewest):
             continue
         if hips(week) > most + 1 and _take_a_core(week):
             continue
-        if full is None or hips(week) < full or not _take_a_round(week, lambda filled, p: p.slot.core and p.rounds > 1):
+        if full is None or hips(week) < full or not _take_a_round(week, lambda _, p: p.slot.core and p.rounds > 1):
             return
 
 

@@ -31,8 +31,8 @@ STAYS = 0.2
 """Correlation of the wobble from one week to the next."""
 MISSING = 0.1
 JOINS: dict[str, Callable[[float, float], bool]] = {
-    "in any week": lambda first, level: True,
-    "when it feels bad (5 or more)": lambda first, level: first >= 5,
+    "in any week": lambda *_: True,
+    "when it feels bad (5 or more)": lambda first, _: first >= 5,
     "2 above their own level": lambda first, level: first >= level + 2,
 }
 """How runners join, by their first rating and their level."""

@@ -42,7 +42,7 @@ def lines(figure):
     return {t.name: np.array(t.customdata)[:, 1] for t in figure.data if t.name in caseload_charts.MEASURES}
 
 
-def test_a_page_draws_what_each_runner_answered(three, library):
+def test_a_page_draws_what_each_runner_answered(three):
     """Weekly means of both sides; a week that was not rated is a gap, and no line goes from runner to runner."""
     figure = caseload_charts.small_multiples(three)
     felt = lines(figure)[caseload_weeks.FELT].reshape(3, -1)

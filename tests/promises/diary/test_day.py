@@ -53,7 +53,8 @@ def as_on_windows(monkeypatch):
     monkeypatch.setattr(time, "strftime", strftime)
 
 
-def test_a_check_in_with_pain_is_saved_on_windows(as_on_windows, library):
+@pytest.mark.usefixtures("as_on_windows")
+def test_a_check_in_with_pain_is_saved_on_windows(library):
     """And the past ones are listed, a limp and a rise among them, and the report and the link say their days."""
     case = Case(library)
     page = Dashboard(case)
@@ -69,7 +70,7 @@ def test_a_check_in_with_pain_is_saved_on_windows(as_on_windows, library):
     assert follow_up("anna", case.diary, dt.date(2026, 4, 1), library).why
 
 
-def start_of(value, **more):
+def start_of(value):
     entry = {"id": "answer-start", "date": "2026-03-02", "edited": EDITED, "kind": "answer", "value": value}
     other = {"id": "k1", "date": "2026-03-03", "edited": EDITED, "kind": "check_in", "answers": {"glute_left": 5}}
     return json.dumps({diary.MARK: diary.VERSION, "entries": [entry, other]})
@@ -178,7 +179,7 @@ def test_a_device_whose_clock_is_off_is_believed_its_zone_alone(library, monkeyp
     assert case.today == today
 
 
-def test_a_page_that_stays_open_sees_the_next_day(library, monkeypatch):
+def test_a_page_that_stays_open_sees_the_next_day(library):
     """A check-in of a day to come counts from that day on."""
     case = Case(library)
     case.told_day = dt.date(2026, 3, 29)

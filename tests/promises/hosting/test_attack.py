@@ -244,7 +244,8 @@ def test_a_kernel_has_few_connections(server):
 
 
 @pytest.mark.skipif(not psutil.LINUX, reason="other systems have no such limit")
-def test_a_kernel_cannot_take_all_the_memory_or_time(server, kernel):
+@pytest.mark.usefixtures("kernel")
+def test_a_kernel_cannot_take_all_the_memory_or_time(server):
     """It may hold 700 MB, as the setting says, and gives way to the server."""
     for pid in server.kernels():
         assert psutil.Process(pid).rlimit(psutil.RLIMIT_DATA) == (700 * 2**20, 700 * 2**20)

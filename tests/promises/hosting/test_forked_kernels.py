@@ -84,7 +84,7 @@ class Visitor:
         self.manager.shutdown_kernel(now=now)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def files(monkeypatch):
     """The folder of the kernels' files: its path is short, for a socket's may have 107 letters."""
     with TemporaryDirectory() as folder:
@@ -93,19 +93,19 @@ def files(monkeypatch):
 
 
 @pytest.fixture
-def provisioner(monkeypatch, files):
+def provisioner(monkeypatch):
     """Sets which provisioner starts kernels."""
     factory = KernelProvisionerFactory.instance()
 
     def choose(name: str) -> None:
         monkeypatch.setattr(factory, "default_provisioner_name", name)
 
-    choose("forked")
     return choose
 
 
 @pytest.fixture
 def visit(provisioner):
+    provisioner("forked")
     visitors = []
 
     def come(**launch) -> Visitor:
@@ -328,7 +328,7 @@ def test_fifty_visits_leave_nothing_behind(visit, files):
 
     def descriptors() -> dict[int, int]:
         gc.collect()
-        return {pid: len(os.listdir(f"/proc/{pid}/fd")) for pid in (os.getpid(), NURSERY.process.pid)}
+        return {pid: len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in (os.getpid(), NURSERY.process.pid)}
 
     def children() -> str:
         return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text()

@@ -61,7 +61,8 @@ def test_without_encryption_a_visitor_is_sent_to_the_encrypted_page(proxy):
     assert "max-age=31536000" in proxy.ask("/voila/static/a.js").headers["Strict-Transport-Security"]
 
 
-def test_sixty_at_one_address_are_spread_over_the_processes(proxy, processes, at):
+@pytest.mark.usefixtures("processes")
+def test_sixty_at_one_address_are_spread_over_the_processes(proxy, at):
     """A workshop opens the page at once; a stranger who goes on like that is asked to wait."""
     made = Counter(visit(proxy, at)[0] for _ in range(60))
     assert sorted(made) == ["a", "b", "c"]
@@ -72,7 +73,8 @@ def test_sixty_at_one_address_are_spread_over_the_processes(proxy, processes, at
     assert "What you entered is safe" in refused[0].read().decode()
 
 
-def test_a_visitor_stays_with_one_process(proxy, processes, at):
+@pytest.mark.usefixtures("processes")
+def test_a_visitor_stays_with_one_process(proxy, at):
     """The cookie is given once, says nothing of the visitor, and leads page and websocket to the same process."""
     answer = proxy.ask("/", at=at)
     process = answer.read().decode().split()[-2]
@@ -87,7 +89,8 @@ def test_a_visitor_stays_with_one_process(proxy, processes, at):
     assert "," not in proxy.logged()[-1], "the first process asked was the right one"
 
 
-def test_a_visitor_who_keeps_no_cookies_is_found(proxy, processes, at):
+@pytest.mark.usefixtures("processes")
+def test_a_visitor_who_keeps_no_cookies_is_found(proxy, at):
     """The processes are asked one after the other which of them knows the kernel; it also ends where it lives."""
     for _ in range(6):
         process, kernel, _ = visit(proxy, at)

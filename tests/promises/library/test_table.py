@@ -41,7 +41,7 @@ def test_a_table_is_taken_as_a_spreadsheet_writes_it(tmp_path, library, text):
     assert (row.exercise, row.pct_mvic, row.n, row.load, row.exercise_id) == ("Clam", 47.5, 20, None, "clam_band")
 
 
-def test_a_cell_may_hold_a_line_break_and_a_separator(tmp_path, library):
+def test_a_cell_may_hold_a_line_break_and_a_separator(tmp_path):
     """In quotes; what follows keeps its line."""
     text = f"{COLUMNS}\n{ROW.replace(',,clam', ',%s,clam')}\n{ROW.replace('47.5', 'many')}\n"
     _, [fault] = laid(tmp_path, text % '"seen, and\r\nread"')

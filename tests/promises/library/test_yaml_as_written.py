@@ -140,7 +140,7 @@ def test_what_a_sign_would_cut_off_is_told(tmp_path, text, field, lost):
     assert "quotes" in fault.says
 
 
-def test_fields_are_taken_over_from_elsewhere_in_the_file(tmp_path, library):
+def test_fields_are_taken_over_from_elsewhere_in_the_file(tmp_path):
     """`<<` takes over what is not written beside it; a list of several, the first counts."""
     text = "suitability:\n  pfp: &usual {verdict: good, rules: [P2]}\n  itb:\n    <<: *usual\n    rules: [I4]\n"
     found = laid_over(tmp_path, CLAM, text).exercises["clam_band"].suitability

@@ -58,7 +58,7 @@ def test_an_empty_or_future_check_in_is_refused(case):
     assert case.check_ins == ()
 
 
-def test_a_diary_moves_to_another_visit_whole(case, library, weeks_of):
+def test_a_diary_moves_to_another_visit_whole(case, weeks_of):
     """Forget, open the file: everything is back, trends included."""
     case.answer(injuries={"mtss": "sore"}, minutes=20)
     weeks_of(case, glute_left=[2, 3, None, 4, 5, 6])

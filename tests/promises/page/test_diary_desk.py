@@ -22,7 +22,7 @@ START = dt.date(2026, 3, 2)
 def page(case):
     shown = Dashboard(case)
     shown.sent = []
-    shown.diary.send = lambda content, buffers=None: shown.sent.append(content)
+    shown.diary.send = lambda content, **_: shown.sent.append(content)
     return shown
 
 
@@ -226,7 +226,7 @@ def test_one_bad_draft_stops_no_other_and_does_not_come_back(bad, page):
     ended = []
     for view in page.views:
         for asks in view.kept:
-            asks.send = lambda content, buffers=None, name=asks.kept_as: ended.append((name, content))
+            asks.send = lambda content, name=asks.kept_as: ended.append((name, content))
     drafts = {
         "about": {"age_band": "18_to_39"},
         "programme": {"sessions": "3"},

@@ -182,7 +182,7 @@ def test_a_runner_without_a_baseline_learns_it_early(page, weeks_of):
     assert "No baseline: one rated day before the first session is too few. No word on a change can come" in said
 
 
-def test_the_page_says_how_often_its_words_are_wrong(page, weeks_of):
+def test_the_page_says_how_often_its_words_are_wrong(page):
     """The numbers are those of the data, in plain words."""
     said = go(page, "Progress").words.value
     tried = page.case.library.check_in.trend.tried
@@ -320,13 +320,13 @@ def test_a_link_and_its_code_carry_the_whole_diary(page):
 def test_a_diary_of_a_newer_version_is_left_as_it_is(page):
     """It is neither set aside nor written over."""
     sent = []
-    page.diary.send = lambda content, buffers=None: sent.append(content)
+    page.diary.send = sent.append
     told(page, "found", text='{"strength_guide_diary": 99, "entries": []}', drafts={})
     assert "newer version" in page.diary.says
     assert sent == []
 
 
-def test_text_of_the_data_is_escaped(library, page):
+def test_text_of_the_data_is_escaped(library):
     """A physio's angle bracket is text and not a tag."""
     exercise = next(iter(library.exercises.values()))
     rude = exercise.model_copy(update={"name": "<script>alert(1)</script>", "cues": ("<b>bold</b>",)})
@@ -367,7 +367,7 @@ def test_the_whole_page_loads_no_heavy_library():
 def test_a_kept_diary_that_cannot_be_read_is_set_aside(page, monkeypatch):
     """A damaged diary in the browser is not overwritten by an empty one."""
     sent = []
-    monkeypatch.setattr(page.diary, "send", lambda content, buffers=None: sent.append(content))
+    monkeypatch.setattr(page.diary, "send", sent.append)
     page.diary._on_message(None, {"kind": "found", "text": '{"strength_guide_diary": 2'}, [])
     assert sent == [{"kind": "set aside"}]
     assert "keeps it aside" in page.diary.says
@@ -451,7 +451,7 @@ def session_entry(name="d33a4505", **more):
 def heard(player):
     """What the player's browser is told from now on."""
     said = []
-    player.send = lambda content, buffers=None: said.append(content)
+    player.send = said.append
     return said
 
 

@@ -229,7 +229,8 @@ def test_recorded_sessions_count_and_their_weights_are_remembered(case, today):
     assert case.this_week.week.week == 2
 
 
-def test_what_hurt_in_a_session_is_an_answer_of_that_day(case, today):
+@pytest.mark.usefixtures("today")
+def test_what_hurt_in_a_session_is_an_answer_of_that_day(case):
     """Skipped because it hurt the knee by 6: red, and the week is eased at once."""
     case.answer(equipment=KIT, injuries={"pfp": "sore"})
     entry = session(START).model_copy(
@@ -240,7 +241,8 @@ def test_what_hurt_in_a_session_is_an_answer_of_that_day(case, today):
     assert case.decisions[-1].verdict == "ease"
 
 
-def test_a_glute_that_is_hardly_felt_gets_a_drill_and_a_cue_more(case, today):
+@pytest.mark.usefixtures("today")
+def test_a_glute_that_is_hardly_felt_gets_a_drill_and_a_cue_more(case):
     """Other glutes, other sessions: the check-in's last week counts, not the first day's answer."""
     case.answer(equipment=KIT, glute_left=8, glute_right=8)
     before = case.programme

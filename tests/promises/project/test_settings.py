@@ -59,8 +59,11 @@ def test_an_empty_setting_is_none(value, monkeypatch):
     assert settings.whole("POOL", 4) == 4
 
 
-@pytest.mark.parametrize("value", ["~/nowhere", "$NOBODY/clinic", "C:\\Users\\hill\\clinic", "~/my clinic/clinic.yaml"])
-def test_a_folder_that_is_none_is_refused_in_a_sentence(home, value, monkeypatch):
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    "value", ["~/nowhere", "~nobody9/clinic", "$NOBODY/clinic", "C:\\Users\\hill\\clinic", "~/my clinic/clinic.yaml"]
+)
+def test_a_folder_that_is_none_is_refused_in_a_sentence(value, monkeypatch):
     """It names what was set, and where it was looked for."""
     monkeypatch.setenv(OVERLAY, value)
     with pytest.raises(SystemExit) as refused:
@@ -153,15 +156,17 @@ def test_a_server_ends_with_the_sentence_alone(module, values, says, tmp_path):
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("words", [["~/my clinic"], ["my", "clinic"], ["'my clinic/'"], ["~\\my clinic"]])
-def test_the_check_takes_a_folder_as_it_is_written(home, words):
+def test_the_check_takes_a_folder_as_it_is_written(words):
     """And in blanks that a shell took apart."""
     run = checked(*words)
     assert (run.returncode, "added: Hill Street" in run.stdout) == (0, True)
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("value", ["~/nowhere", "my clinic/clinic.yaml"])
-def test_the_check_refuses_a_folder_that_is_none(home, value):
+def test_the_check_refuses_a_folder_that_is_none(value):
     """In one sentence."""
     run = checked(value)
     assert run.returncode == 1

@@ -10,7 +10,7 @@ from workbook.library import DATA
 from workbook.workshop.cohort import cohort, in_folder, made_up
 
 
-def test_a_made_up_is_the_same_for_everybody(library):
+def test_a_made_up_is_the_same_for_everybody():
     """Thirty people look at the same forty runners."""
     assert made_up() == made_up()
     assert len(made_up()) == 40

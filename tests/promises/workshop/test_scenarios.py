@@ -74,7 +74,7 @@ def test_what_changes_is_in_one_of_two_programmes(card, library):
     assert moved == {answer(card, library).right} - {"nothing"}
 
 
-def test_each_kind_of_card_is_there(library):
+def test_each_kind_of_card_is_there():
     """Eight to fourteen cards, of every kind."""
     assert 8 <= len(CARDS) <= 14
     assert {card.kind for card in CARDS.values()} == {"working_hip", "stride", "leave_out", "may_say", "changes"}

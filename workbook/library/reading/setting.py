@@ -29,11 +29,16 @@ def folder(value: Path | str) -> Path:
     path = _filled(written)
     if "\\" in written and not path.exists():
         path = _filled(written.replace("\\", "/"))
-    return Path(os.path.abspath(path if path.is_dir() else (CHECKOUT or Path()) / path))
+    found = path if path.is_dir() else (CHECKOUT or Path()) / path
+    return Path(os.path.normpath(found.absolute()))  # a link is not followed
 
 
 def _filled(written: str) -> Path:
-    return Path(os.path.expanduser(os.path.expandvars(written)))
+    path = Path(os.path.expandvars(written))
+    try:
+        return path.expanduser()
+    except RuntimeError:  # the `~` of somebody whom this system does not know
+        return path
 
 
 def existing(name: str, value: Path | str) -> Path:

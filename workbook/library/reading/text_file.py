@@ -22,7 +22,7 @@ def content(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable(1, "cannot be read: it is no file")
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             found = file.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(1, f"cannot be read: {error.strerror}") from error
