@@ -1,5 +1,6 @@
 """The Check step: safety questions first, then injuries, habits and what is felt."""
 
+import datetime as dt
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ from widgets.parts.screening_notice import GROUPS, heading, open_html, outcome_h
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.library import Library
-from workbook.library.records import Group, Injury
+from workbook.library.records import Injury
 from workbook.programme.screening import asked
 
 _STATES = (option("sore", "Sore now"), option("settled", "Past, settled"))
@@ -111,7 +112,7 @@ class Check(View):
             **sides,
         }
 
-    def _shown(self) -> dict[Group, list[str]]:
+    def _shown(self) -> dict[str, list[str]]:
         """The boxes of each group as the diary has them; none while the group wants an answer and has no tick."""
         true, due = self.case.profile.red_flags, self.case.unanswered
         ticked = {group: [f.id for f in flags if f.id in true] for group, flags in asked(self.case.library).items()}
@@ -123,9 +124,9 @@ class Check(View):
         self._answered(said, [group for group in said if said[group] != before[group]])
         self.safety.taken()
 
-    def _boxes(self) -> dict[Group, list[str]]:
+    def _boxes(self) -> dict[str, list[str]]:
         """The boxes of each group as they were ticked last; a sign goes before "None of these"."""
-        boxes: dict[Group, list[str]] = {}
+        boxes: dict[str, list[str]] = {}
         for group, flags in asked(self.case.library).items():
             said = self.safety.values.get(group)
             ticked = said if isinstance(said, list) else []
@@ -138,10 +139,10 @@ class Check(View):
         shown = self._shown()
         self._answered(shown, [group for group, boxes in shown.items() if boxes])
 
-    def _answered(self, said: dict[Group, list[str]], now: list[Group]) -> None:
+    def _answered(self, said: dict[str, list[str]], now: list[str]) -> None:
         """Takes the boxes of all groups; those that were answered `now`, and are not empty, are answered today."""
         case, due = self.case, self.case.unanswered
-        dates = {g: day for g, day in case.profile.screened.items() if g not in due}
+        dates: dict[str, dt.date] = {g: day for g, day in case.profile.screened.items() if g not in due}
         dates |= dict.fromkeys(now, case.today)
         ticked = {flag for boxes in said.values() for flag in boxes}
         case.answer(

@@ -218,7 +218,7 @@ class Reader:
         for index, item in enumerate(items):
             record = self.record(model, file, item, (*at, index))
             if record is not None:
-                found[record.id] = record  # type: ignore[attr-defined]
+                found[record.id] = record  # type: ignore[attr-defined]  # what is listed has one
         return found
 
     def mapped(self, model: type[R], file: str) -> dict[str, R] | None:
