@@ -53,7 +53,7 @@ class Rooms(BuildHookInterface):  # type: ignore[type-arg]
             path.write_text(inside(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
         build_data["force_include"][str(self.made)] = "strength_guide"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Takes the tree away again."""
         if version != "editable":
             shutil.rmtree(self.made)
