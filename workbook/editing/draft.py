@@ -14,11 +14,13 @@ from pydantic import BaseModel, ValidationError
 from workbook.drawing.illustration import picture
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library
+from workbook.library.links import EXERCISE
 from workbook.library.pose import Drawing
 from workbook.library.reader import Reader
 from workbook.library.reading import leavings
 from workbook.library.reading.faults import Fault, LibraryError, from_validation
-from workbook.library.reading.overlay import HIDE, without
+from workbook.library.reading.overlay import HIDE, differences
+from workbook.library.reading.tree import GONE
 from workbook.library.records import Dose, Exercise, Needs
 from workbook.paper.files import names as file_names
 from workbook.paper.files import put
@@ -35,27 +37,24 @@ class Unread(ValueError):
     """A file would be written over that was not read here, or would lose its notes."""
 
 
-def _usual(model: type[BaseModel] | None, field: str) -> Any:
-    """What a field that is left out stands for."""
-    info = model.model_fields.get(field) if model else None
-    if info is None or info.is_required():
-        return None
-    return list(info.default) if isinstance(info.default, tuple) else info.default
+def _whole(value: Value, model: type[BaseModel] = Exercise) -> Value:
+    """A record's fields with what those that are left out stand for."""
+    found: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        usual = list(info.default) if isinstance(info.default, tuple) else info.default
+        part = value.get(name, None if info.is_required() else usual)
+        found[name] = _whole(part, _INSIDE[name]) if name in _INSIDE and isinstance(part, dict) else part
+    return {**value, **found}
 
 
-def difference(base: Value, value: Value, model: type[BaseModel] | None = Exercise) -> dict[str, Any]:
+def difference(base: Value, value: Value) -> dict[str, Any]:
     """What an overlay has to say to make `value` of `base`: mappings field by field, all else whole."""
     found: dict[str, Any] = {}
-    for field in dict.fromkeys([*base, *value]):
-        usual = _usual(model, field)
-        before, after = base.get(field, usual), value.get(field, usual if model else {HIDE: True})
-        if before == after:
-            continue
-        if isinstance(before, dict) and isinstance(after, dict) and HIDE not in after:
-            inside = difference(before, after, _INSIDE.get(field) if model else None)
-            found |= {field: inside} if inside else {}
-        else:
-            found[field] = after
+    for path, _, after in differences(_whole(base), _whole(value)):
+        inside = found
+        for step in path[:-1]:
+            inside = inside.setdefault(str(step), {})
+        inside[str(path[-1])] = {HIDE: True} if after is GONE else after
     return found
 
 
@@ -123,7 +122,8 @@ def names(folder: Path) -> dict[str, str]:
     """The exercises that the library and the clinic's folder have, by id, with their names."""
     reader = _reader(folder)
     found = {Path(file).stem: reader.yaml(file) for file in reader.files("exercises")}
-    shown = {known: value for known, value in found.items() if isinstance(value, dict) and known not in reader.gone}
+    gone = reader.gone[EXERCISE]
+    shown = {known: value for known, value in found.items() if isinstance(value, dict) and known not in gone}
     return dict(sorted(((known, str(value.get("name", known))) for known, value in shown.items()), key=lambda x: x[1]))
 
 
@@ -153,7 +153,7 @@ def opened(folder: Path, exercise: str, new: str = "") -> Draft:
     base = reader.bases.get(file, value)
     now = _text(folder / file)
     over = now if now is None or not _notes(now) else None
-    draft = Draft(exercise, folder, None if base is None else without(base, reader.let_go), {}, over)
+    draft = Draft(exercise, folder, None if base is GONE else reader.let_go(file, base), {}, over)
     return draft.edited(value)
 
 

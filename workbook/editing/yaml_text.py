@@ -38,6 +38,10 @@ class _Readable(yaml.SafeDumper):
         return node
 
 
+_Readable.add_multi_representer(dict, yaml.SafeDumper.represent_dict)
+_Readable.add_multi_representer(list, yaml.SafeDumper.represent_list)
+
+
 def yaml_text(value: Any) -> str:
     """A plain value as YAML, its fields in their own order."""
     text: str = yaml.dump(value, Dumper=_Readable, sort_keys=False, allow_unicode=True, width=110)

@@ -1,20 +1,20 @@
 """The library: reads the whole of `data/` and a clinic's overlay, checks it, and reports every fault in it at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from workbook.library import clinics
-from workbook.library.links import Parts, mentions
-from workbook.library.numbers import filled, numbers_of, without_number
+from workbook.library.links import EXERCISE, mentions
+from workbook.library.numbers import NUMBERED, filled, numbers_of, without_number
 from workbook.library.protocol import Protocol
 from workbook.library.questions import CheckInForm
 from workbook.library.reader import Reader
 from workbook.library.reading import setting
 from workbook.library.reading.contents import Contents
-from workbook.library.reading.faults import Fault, LibraryError, did_you_mean
+from workbook.library.reading.faults import Fault, LibraryError, did_you_mean, place
 from workbook.library.reading.overlay import Change
 from workbook.library.reading.setting import OVERLAY
 from workbook.library.records import (
@@ -72,17 +72,10 @@ class Library:
 def _exercises(reader: Reader) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
     values = {file: reader.yaml(file) for file in reader.files("exercises")}
-    names = {file: Path(file).stem for file in values}
-    raw = {names[file]: value for file, value in values.items() if isinstance(value, dict)}
     for file, value in values.items():
-        name = names[file]
-        if name in reader.gone:
-            continue
-        if isinstance(value, dict):
-            shown = {field: _shown(value[field], field, raw, reader.gone) for field in _NEXT & value.keys()}
-            value = {**value, **shown}
-        exercise = None if value is None else reader.record(Exercise, file, value)
-        reader.broken.setdefault(Exercise, set()).add(name)
+        name = Path(file).stem
+        hidden = value is None or name in reader.gone[EXERCISE]
+        exercise = None if hidden else reader.record(Exercise, file, value)
         if exercise is not None:
             if exercise.id != name:
                 reader.blame(file, ("id",), f"found {exercise.id!r}; the file's name says {name!r}")
@@ -93,18 +86,6 @@ def _exercises(reader: Reader) -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in first}
 
 
-_NEXT = {"easier", "harder"}
-
-
-def _shown(name: Any, field: str, raw: Mapping[str, Any], gone: set[str]) -> Any:
-    """The next easier or harder exercise that is not hidden."""
-    for _ in raw:
-        if not isinstance(name, str) or name not in gone:
-            return name
-        name = raw.get(name, {}).get(field)
-    return None
-
-
 def _with_defaults(exercises: Mapping[str, Exercise], injuries: Mapping[str, Injury]) -> dict[str, Exercise]:
     """The exercises with what an injury says of all that say nothing about it."""
     usual = {injury.id: injury.suits for injury in injuries.values() if injury.suits}
@@ -112,6 +93,29 @@ def _with_defaults(exercises: Mapping[str, Exercise], injuries: Mapping[str, Inj
         name: exercise.model_copy(update={"suitability": {**usual, **exercise.suitability}}) if usual else exercise
         for name, exercise in exercises.items()
     }
+
+
+def _check_words(reader: Reader) -> None:
+    """Blames each word that names nothing, unless something is told of its place already."""
+    told = {(fault.file, fault.line, fault.field) for fault in reader.faults}
+    for file, path, word, allowed in mentions(reader.trees, reader.gone):
+        if word not in allowed:
+            tree = reader.trees[file]
+            around = (place(file, tree, path[:n], "") for n in range(len(path) + 1))
+            if not any((fault.file, fault.line, fault.field) in told for fault in around):
+                found = f"found {word!r}" if word else "is missing"
+                reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")
+
+
+def _check_verdicts(reader: Reader, exercises: Mapping[str, Exercise], injuries: Iterable[str]) -> None:
+    """Blames each exercise that says nothing about an injury, or the injury of which none does."""
+    for injury in injuries:
+        silent = [exercise.id for exercise in exercises.values() if injury not in exercise.suitability]
+        if silent and len(silent) == len(exercises):
+            reader.blame("injuries.yaml", (injury,), "no exercise says anything about it; add `suits` for all of them")
+            continue
+        for name in silent:
+            reader.blame(f"exercises/{name}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict")
 
 
 def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
@@ -128,13 +132,18 @@ def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
             reader.blame(f"exercises/{start}.yaml", ("easier",), says)
 
 
-def _kit(reader: Reader) -> Any:
-    """The plain value of the file that holds two lists."""
+def _check_numbers(reader: Reader, parts: Mapping[str, Any], programme: str) -> None:
+    """Blames each word in braces that stands for no number; `programme` is the protocol's file."""
+    for file, path, word, allowed in without_number(parts, programme):
+        reader.blame(file, path, f"{{{word}}} stands for no number; {did_you_mean(word, allowed)}")
+
+
+def _check_lists(reader: Reader) -> None:
+    """Blames what stands in the file of two lists and is neither."""
     kit, lists = reader.yaml("equipment.yaml"), ("equipment", "presets")
     for name in kit if isinstance(kit, dict) else ():
         if name not in lists:
             reader.blame("equipment.yaml", (name,), f"is not a field here; {did_you_mean(name, lists)}")
-    return kit
 
 
 def _protocol(reader: Reader, clinic: Clinic) -> tuple[str, Protocol | None]:
@@ -148,18 +157,6 @@ def _protocol(reader: Reader, clinic: Clinic) -> tuple[str, Protocol | None]:
     return f"protocols/{found}.yaml", read.get(found)
 
 
-def _names_of(reader: Reader) -> dict[str, str]:
-    """The names of what the overlay hides, as the files below it have them."""
-    parts = [
-        part
-        for base in reader.bases.values()
-        for part in ([base, *base.values()] if isinstance(base, dict) else [base])
-    ]
-    records = [record for part in parts for record in (part if isinstance(part, list) else [part])]
-    named = (record for record in records if isinstance(record, dict) and "name" in record)
-    return {record["id"]: str(record["name"]) for record in named if record.get("id") in reader.gone}
-
-
 def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     """The library in `folder`. Raises LibraryError with every fault found, not only the first."""
     if overlay is not None and not overlay.is_dir():
@@ -167,58 +164,34 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     reader = Reader(folder, overlay)
     reader.look_through()
     clinic, logo = clinics.of(reader)
-    kit = _kit(reader)
     programme, protocol = _protocol(reader, clinic)
-    form = reader.single(CheckInForm, "check_in.yaml")
-    stride = reader.single(Stride, "stride.yaml")
-    exercises = _exercises(reader)
-    injuries = reader.listed(Injury, "injuries.yaml", reader.yaml("injuries.yaml"))
-    equipment = reader.listed(Equipment, "equipment.yaml", kit, "equipment")
-    presets = reader.listed(Preset, "equipment.yaml", kit, "presets")
-    rules = reader.mapped(Rule, "rules.yaml")
-    red_flags = reader.listed(RedFlag, "red_flags.yaml", reader.yaml("red_flags.yaml"))
-    references = reader.mapped(Reference, "references.yaml")
-    glossary = reader.listed(Term, "glossary.yaml", reader.yaml("glossary.yaml"))
-    emg = reader.table(Finding, "emg.csv")
-    exercises = _with_defaults(exercises, injuries or {})
-    parts = Parts(
-        exercises, injuries, equipment, presets, rules, red_flags, references, protocol, form, emg, stride, glossary
-    )  # fmt: skip
-    for file, path, word, allowed in mentions(parts, reader.broken):
-        if word not in allowed and not (path[-1] == "only_for" and word in reader.gone):
-            found = f"found {word!r}" if word else "is missing"
-            reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")
-    for injury in injuries or {}:
-        silent = [exercise.id for exercise in exercises.values() if injury not in exercise.suitability]
-        if silent and len(silent) == len(exercises):
-            reader.blame("injuries.yaml", (injury,), "no exercise says anything about it; add `suits` for all of them")
-            continue
-        for name in silent:
-            reader.blame(f"exercises/{name}.yaml", ("suitability",), f"says nothing about {injury!r}; add a verdict")
+    parts: dict[str, Any] = {
+        "equipment": reader.listed(Equipment, "equipment.yaml", "equipment"),
+        "presets": reader.listed(Preset, "equipment.yaml", "presets"),
+        "protocol": protocol,
+        "check_in": reader.single(CheckInForm, "check_in.yaml"),
+        "stride": reader.single(Stride, "stride.yaml"),
+        "exercises": _exercises(reader),
+        "injuries": reader.listed(Injury, "injuries.yaml"),
+        "rules": reader.mapped(Rule, "rules.yaml"),
+        "red_flags": reader.listed(RedFlag, "red_flags.yaml"),
+        "references": reader.mapped(Reference, "references.yaml"),
+        "glossary": reader.listed(Term, "glossary.yaml"),
+        "emg": reader.table(Finding, "emg.csv"),
+    }
+    injuries = parts["injuries"] or {}
+    exercises = parts["exercises"] = _with_defaults(parts["exercises"], injuries)
+    _check_words(reader)
+    _check_verdicts(reader, exercises, injuries)
     _check_circles(reader, exercises)
-    for file, path, word, allowed in without_number(parts, programme):
-        reader.blame(file, path, f"{{{word}}} stands for no number; {did_you_mean(word, allowed)}")
-    if (
-        reader.faults
-        or injuries is None
-        or equipment is None
-        or presets is None
-        or rules is None
-        or red_flags is None
-        or references is None
-        or protocol is None
-        or form is None
-        or stride is None
-        or glossary is None
-    ):
+    _check_lists(reader)
+    _check_numbers(reader, parts, programme)
+    if reader.faults or None in parts.values():
         raise LibraryError(reader.faults)
-    findings, changes = tuple(emg.values()), tuple(reader.changes)
-    told = partial(filled, numbers=numbers_of(protocol, form))
-    return Library(
-        told(exercises), told(injuries), equipment, presets, told(rules), told(red_flags), references,
-        told(protocol), told(form), findings, stride, glossary, clinic, logo, changes, _names_of(reader),
-        tuple(reader.unread),
-    )  # fmt: skip
+    told = partial(filled, numbers=numbers_of(parts["protocol"], parts["check_in"]))
+    parts |= {name: told(parts[name]) for name in NUMBERED}
+    changes, unread = tuple(reader.changes), tuple(reader.unread)
+    return Library(**parts, clinic=clinic, logo=logo, changes=changes, gone=reader.names_gone, unread=unread)
 
 
 @cache

@@ -1,29 +1,57 @@
-"""Which words in the data name something that stands elsewhere in it, and what they may be."""
+"""Which words in the data name something that stands elsewhere in it, and what becomes of them where it is hidden."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
 
-from workbook.library.protocol import Protocol
-from workbook.library.questions import CheckInForm
-from workbook.library.reading.faults import Path
-from workbook.library.reading.table import Line
-from workbook.library.records import (
-    Equipment,
-    Exercise,
-    Finding,
-    Injury,
-    Preset,
-    RedFlag,
-    Reference,
-    Rule,
-    Term,
-)
-from workbook.library.stride import Stride
-from workbook.library.values import Record
+from workbook.library.reading.tree import GONE, Path, at, found, in_words, parts, put, word
 
+EXERCISE, INJURY, EQUIPMENT, RULE, REFERENCE, SLOT, TOPIC = _KINDS = (
+    "exercise", "injury", "equipment", "rule", "reference", "slot", "topic"
+)  # fmt: skip
+_EXERCISES, _PROTOCOLS = "exercises/", "protocols/"
+_HOMES: Mapping[str, tuple[str, Path, type]] = {
+    INJURY: ("injuries.yaml", (), list),
+    EQUIPMENT: ("equipment.yaml", ("equipment",), list),
+    RULE: ("rules.yaml", (), dict),
+    REFERENCE: ("references.yaml", (), dict),
+    SLOT: (_PROTOCOLS, ("slots",), list),
+    TOPIC: ("check_in.yaml", ("topics",), list),
+}
+"""Where the things stand that are named by their ids, and whether as a list or by key; an exercise is a file."""
+_NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    _EXERCISES: (
+        (SLOT, "slots.*"), (REFERENCE, "sources.*"), (EQUIPMENT, "equipment.optional.*"),
+        (EQUIPMENT, "equipment.need.*.*"), (EXERCISE, "easier"), (EXERCISE, "harder"),
+        (INJURY, "suitability.@"), (RULE, "suitability.*.rules.*"),
+    ),
+    "rules.yaml": ((INJURY, "*.injury"), (REFERENCE, "*.sources.*")),
+    "injuries.yaml": ((RULE, "*.suits.rules.*"), (REFERENCE, "*.sources.*")),
+    "red_flags.yaml": ((REFERENCE, "*.sources.*"),),
+    "glossary.yaml": ((REFERENCE, "*.sources.*"),),
+    "equipment.yaml": ((EQUIPMENT, "presets.*.equipment.*"), (EQUIPMENT, "equipment.*.implies.*")),
+    "emg.csv": ((REFERENCE, "source_key"), (EXERCISE, "exercise_id")),
+    "stride.yaml": ((REFERENCE, "sources.*"),),
+    "check_in.yaml": (
+        (TOPIC, "questions.*.topic"), (REFERENCE, "topics.*.sources.*"), (REFERENCE, "trend.sources.*"),
+        (REFERENCE, "pain_rule.sources.*"),
+    ),
+    _PROTOCOLS: (
+        (SLOT, "low_feel.adds"), (SLOT, "weeks.*.slots.*"), (EXERCISE, "slots.*.prefer.*"),
+        (EXERCISE, "slots.*.learn.*"), (EXERCISE, "slots.*.vary.*"), (EXERCISE, "already.*.exercise"),
+        (INJURY, "slots.*.only_for"), (REFERENCE, "slots.*.sources.*"), (REFERENCE, "sources.*"),
+        (REFERENCE, "circuit.sources.*"), (REFERENCE, "young.sources.*"), (REFERENCE, "progression.sources.*"),
+    ),
+}  # fmt: skip
+"""File or folder to what its words name, and where they stand: `*` is every part of a value, `@` every key."""
+_NEXT, _WHOLE, _EMPTY, _STAYS = {"easier", "harder"}, {"injury", "exercise"}, {"source_key", "exercise_id"}, "only_for"
+"""Fields that go on to the next, take their record with them, are left empty, or stay, where what they name is hidden;
+an item of a list or a key goes, and any other field that names what is hidden is a fault."""
+
+Gone = Mapping[str, Collection[str]]
+"""A kind of thing to the ids of it that an overlay hides."""
 Mention = tuple[str, Path, str, Collection[str]]
 """File, place, word found there, words allowed there."""
-_PROTOCOL, _FORM = "protocols/six_weeks.yaml", "check_in.yaml"
 
 
 class _Anything(frozenset[str]):
@@ -33,104 +61,105 @@ class _Anything(frozenset[str]):
         return True
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What could be read of a library; None where a file could not be."""
-
-    exercises: Mapping[str, Exercise]
-    injuries: Mapping[str, Injury] | None
-    equipment: Mapping[str, Equipment] | None
-    presets: Mapping[str, Preset] | None
-    rules: Mapping[str, Rule] | None
-    red_flags: Mapping[str, RedFlag] | None
-    references: Mapping[str, Reference] | None
-    protocol: Protocol | None
-    form: CheckInForm | None
-    emg: Mapping[Line, Finding]
-    stride: Stride | None
-    glossary: Mapping[str, Term] | None
+ANYTHING = _Anything()
 
 
-def _each(file: str, path: Path, words: Iterable[str], allowed: Collection[str]) -> Iterator[Mention]:
-    return ((file, (*path, index), word, allowed) for index, word in enumerate(words))
+def _of(file: str) -> Iterator[tuple[str, list[str]]]:
+    """The kinds of things that a file may name, and the steps to where it does."""
+    links = next((links for start, links in _NAMED.items() if file.startswith(start)), ())
+    return ((kind, steps.split(".")) for kind, steps in links)
 
 
-def mentions(parts: Parts, broken: Mapping[type[Record], set[str]]) -> Iterator[Mention]:
-    """Every such word. What is there but `broken` counts as known, so that one fault is not told ten times."""
-
-    def known(found: Mapping[str, Record] | None, model: type[Record]) -> Collection[str]:
-        return _Anything() if found is None else {*found, *broken.get(model, ())}
-
-    exercises, injuries = known(parts.exercises, Exercise), known(parts.injuries, Injury)
-    equipment, references = known(parts.equipment, Equipment), known(parts.references, Reference)
-    slots = {slot.id for slot in parts.protocol.slots} if parts.protocol else _Anything()
-    for exercise in parts.exercises.values():
-        file = f"exercises/{exercise.id}.yaml"
-        yield from _each(file, ("slots",), exercise.slots, slots)
-        yield from _each(file, ("sources",), exercise.sources, references)
-        yield from _each(file, ("equipment", "optional"), exercise.equipment.optional, equipment)
-        for index, group in enumerate(exercise.equipment.need):
-            yield from _each(file, ("equipment", "need", index), group, equipment)
-        for field, other in (("easier", exercise.easier), ("harder", exercise.harder)):
-            if other is not None:
-                yield file, (field,), other, exercises
-        for injury, suits in exercise.suitability.items():
-            yield file, ("suitability", injury), injury, injuries
-            if injury in injuries and parts.rules is not None:
-                of_injury = {code for code, rule in parts.rules.items() if rule.injury == injury}
-                yield from _each(
-                    file, ("suitability", injury, "rules"), suits.rules, of_injury | broken.get(Rule, set())
-                )
-    for code, rule in (parts.rules or {}).items():
-        yield "rules.yaml", (code, "injury"), rule.injury, injuries
-        yield from _each("rules.yaml", (code, "sources"), rule.sources, references)
-    for injury_ in (parts.injuries or {}).values():
-        yield from _each("injuries.yaml", (injury_.id, "sources"), injury_.sources, references)
-    for flag in (parts.red_flags or {}).values():
-        yield from _each("red_flags.yaml", (flag.id, "sources"), flag.sources, references)
-    for preset in (parts.presets or {}).values():
-        yield from _each("equipment.yaml", ("presets", preset.id, "equipment"), preset.equipment, equipment)
-    for thing in (parts.equipment or {}).values():
-        yield from _each("equipment.yaml", ("equipment", thing.id, "implies"), thing.implies, equipment)
-    for (file, line), row in parts.emg.items():
-        if row.source_key is not None:
-            yield file, (line, "source_key"), row.source_key, references
-        if row.exercise_id is not None:
-            yield file, (line, "exercise_id"), row.exercise_id, exercises
-    if parts.protocol is not None:
-        yield from _of_protocol(parts.protocol, parts.exercises, exercises, injuries, references)
-    if parts.stride is not None:
-        yield from _each("stride.yaml", ("sources",), parts.stride.sources, references)
-    for term in (parts.glossary or {}).values():
-        yield from _each("glossary.yaml", (term.id, "sources"), term.sources, references)
-    if parts.form is not None:
-        topics = {topic.id for topic in parts.form.topics}
-        for topic in parts.form.topics:
-            yield from _each(_FORM, ("topics", topic.id, "sources"), topic.sources, references)
-        yield from _each(_FORM, ("trend", "sources"), parts.form.trend.sources, references)
-        for question in parts.form.questions:
-            yield _FORM, ("questions", question.id, "topic"), question.topic or "", topics
+def kind_of(file: str, path: Path) -> str | None:
+    """What kind of thing stands at a place, of those that are named elsewhere."""
+    if file.startswith(_EXERCISES):
+        return None if path else EXERCISE
+    homes = _HOMES.items()
+    return next((kind for kind, (home, under, _) in homes if file.startswith(home) and path[:-1] == under), None)
 
 
-def _of_protocol(
-    protocol: Protocol,
-    readable: Mapping[str, Exercise],
-    exercises: Collection[str],
-    injuries: Collection[str],
-    references: Collection[str],
-) -> Iterator[Mention]:
-    slots = {slot.id for slot in protocol.slots}
-    yield _PROTOCOL, ("low_feel", "adds"), protocol.low_feel.adds, slots
-    for slot in protocol.slots:
-        named = {name for name in exercises if name not in readable or slot.id in readable[name].slots}
-        for field, names in (("prefer", slot.prefer), ("learn", slot.learn), ("vary", slot.vary)):
-            yield from _each(_PROTOCOL, ("slots", slot.id, field), names, named)
-        yield from _each(_PROTOCOL, ("slots", slot.id, "sources"), slot.sources, references)
-        if slot.only_for is not None and not isinstance(injuries, _Anything):
-            yield _PROTOCOL, ("slots", slot.id, "only_for"), slot.only_for, {"needs_calf", *injuries}
-    for index, known in enumerate(protocol.already):
-        yield _PROTOCOL, ("already", index, "exercise"), known.exercise, exercises
-    for index, week in enumerate(protocol.weeks):
-        yield from _each(_PROTOCOL, ("weeks", index, "slots"), week.slots, slots)
-    for field, sources in (("circuit", protocol.circuit.sources), ("young", protocol.young.sources)):
-        yield from _each(_PROTOCOL, (field, "sources"), sources, references)
+def let_go(file: str, tree: Any, gone: Gone, read: Callable[[str], Any]) -> Any:
+    """A file's tree without the words that name a hidden thing; `read` gives another file's tree as it was."""
+    for kind, steps in _of(file) if any(gone.values()) else ():
+        for path, name in reversed([*found(tree, steps)]) if gone[kind] else ():
+            if not isinstance(name, str) or name not in gone[kind]:
+                continue
+            if steps[-1] in ("*", "@"):
+                tree = put(tree, path, GONE)
+            elif steps[-1] in _WHOLE:
+                tree = put(tree, path[:-1], GONE)
+            elif steps[-1] in _NEXT:
+                tree = put(tree, path, _next(name, steps[-1], gone, read))
+            elif steps[-1] in _EMPTY:
+                tree = put(tree, path, None)
+            if kind == RULE and not at(tree, path[:-1]):  # no rule is left that says otherwise
+                tree = put(tree, (*path[:-2], "verdict"), "good")
+    return tree
+
+
+def _next(name: Any, field: str, gone: Gone, read: Callable[[str], Any]) -> Any:
+    """The next easier or harder exercise that is not hidden."""
+    passed: list[str] = []
+    while isinstance(name, str) and name in gone[EXERCISE]:
+        if name in passed:
+            return None
+        passed.append(name)
+        name = at(read(f"{_EXERCISES}{name}.yaml"), (field,))
+    return None if name is GONE else name
+
+
+def _ids(value: Any, shape: type) -> frozenset[str]:
+    """What the records in a value are known by."""
+    words = (word(value, step, part) for step, part in parts(value))
+    return frozenset(name for name in words if isinstance(name, str)) if isinstance(value, shape) else ANYTHING
+
+
+class _Known:
+    """What may be named in a library's files."""
+
+    def __init__(self, trees: Mapping[str, Any]) -> None:
+        exercises = {PurePosixPath(file).stem: tree for file, tree in trees.items() if file.startswith(_EXERCISES)}
+        self.trees = trees
+        self.ids = {EXERCISE: exercises.keys(), **{kind: self._of_kind(*home) for kind, home in _HOMES.items()}}
+        rules = parts(trees.get("rules.yaml"))
+        self.rules = self._by([(code, [at(rule, ("injury",))]) for code, rule in rules], INJURY)
+        self.fillers = self._by([(name, at(tree, ("slots",))) for name, tree in exercises.items()], SLOT)
+
+    def _by(self, named: list[tuple[Any, Any]], kind: str) -> dict[str, Collection[str]]:
+        """What names each thing of a kind; it may be any of them where what it names is none."""
+        ids = self.ids[kind]
+
+        def sure(words: Any) -> bool:
+            return isinstance(words, list) and all(isinstance(one, str) and one in ids for one in words)
+
+        return {one: {name for name, words in named if not sure(words) or one in words} for one in ids}
+
+    def _of_kind(self, home: str, under: Path, shape: type) -> frozenset[str]:
+        found = [_ids(at(tree, under), shape) for file, tree in self.trees.items() if file.startswith(home)]
+        return ANYTHING if any(ids is ANYTHING for ids in found) else frozenset[str]().union(*found)
+
+    def at(self, kind: str, file: str, path: Path) -> Collection[str]:
+        """What may be named at a place."""
+        tree, ids = self.trees[file], self.ids[kind]
+        if kind == RULE and self.ids[RULE] is not ANYTHING:
+            injury = str(path[1]) if file.startswith(_EXERCISES) else in_words(tree, path)[0]
+            return self.rules.get(injury, ANYTHING)
+        if file.startswith(_PROTOCOLS) and kind == SLOT:
+            return _ids(at(tree, ("slots",)), list)
+        if file.startswith(_PROTOCOLS) and kind == EXERCISE and path[0] == "slots":
+            slot = at(tree, (*path[:2], "id"))
+            return self.fillers.get(slot, ids) if isinstance(slot, str) else ids
+        return {"needs_calf", *ids} if path[-1] == _STAYS and ids is not ANYTHING else ids
+
+
+def mentions(trees: Mapping[str, Any], gone: Gone) -> Iterator[Mention]:
+    """Every such word of these files. What is there but wrong is known, so that one fault is not told ten times."""
+    hidden = {f"{_EXERCISES}{name}.yaml" for name in gone[EXERCISE]}
+    shown = {file: tree for file, tree in trees.items() if file not in hidden}
+    known = _Known(shown)
+    for file, tree in shown.items():
+        for kind, steps in _of(file):
+            for path, name in found(tree, steps):
+                name = "" if kind == TOPIC and name is None else name
+                if isinstance(name, str) and not (path[-1] == _STAYS and name in gone[kind]):
+                    yield file, path, name, known.at(kind, file, path)

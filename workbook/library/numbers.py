@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workbook.library.links import Parts
 from workbook.library.protocol import Protocol
 from workbook.library.questions import CheckInForm
 from workbook.library.values import Record
@@ -12,6 +11,8 @@ from workbook.library.values import Record
 _BRACES = re.compile(r"\{(\w+)\}")
 _OTHERS = frozenset(("pain", "pain_rule", "drawing"))
 """Fields whose texts have words in braces of their own, filled in elsewhere; and the long one that has none."""
+NUMBERED = ("exercises", "injuries", "rules", "red_flags", "protocol", "check_in")
+"""The parts of a library in whose texts such words may stand."""
 Path = tuple[str | int, ...]
 
 
@@ -65,24 +66,19 @@ def filled(value: Any, numbers: Mapping[str, str]) -> Any:
     return value.model_copy(update=changed) if changed else value
 
 
-def without_number(parts: Parts, programme: str) -> Iterator[tuple[str, Path, str, list[str]]]:
+def without_number(parts: Mapping[str, Any], programme: str) -> Iterator[tuple[str, Path, str, list[str]]]:
     """Each word in braces that stands for nothing: its file and place, the word, and what may stand there.
 
-    `programme` is the file of the protocol.
+    `parts` are those of a library, None where one could not be read; `programme` is the file of the protocol.
     """
-    if parts.protocol is None or parts.form is None:
+    if parts["protocol"] is None or parts["check_in"] is None:
         return
-    numbers = numbers_of(parts.protocol, parts.form)
-    told: list[tuple[str, Any]] = [
-        ("injuries.yaml", parts.injuries),
-        ("rules.yaml", parts.rules),
-        ("red_flags.yaml", parts.red_flags),
-        *((f"exercises/{known}.yaml", exercise) for known, exercise in parts.exercises.items() if _asks(exercise)),
-        (programme, parts.protocol),
-        ("check_in.yaml", parts.form),
-    ]
-    for file, value in told:
-        yield from ((file, *found) for found in _unknown(value, numbers, ()))
+    numbers = numbers_of(parts["protocol"], parts["check_in"])
+    exercises = {f"exercises/{known}.yaml": exercise for known, exercise in parts["exercises"].items()}
+    files = {programme if name == "protocol" else f"{name}.yaml": parts[name] for name in NUMBERED[1:]}
+    for file, value in (exercises | files).items():
+        if _asks(value):
+            yield from ((file, *found) for found in _unknown(value, numbers, ()))
 
 
 def _unknown(value: Any, numbers: Mapping[str, str], at: Path) -> Iterator[tuple[Path, str, list[str]]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workbook.library import DATA, Library
 from workbook.library.reader import Reader
-from workbook.library.reading import faults
+from workbook.library.reading import tree
 from workbook.library.reading.faults import LibraryError, did_you_mean
 from workbook.workshop.answers import answer
 from workbook.workshop.scenario import EVERYTHING, NOTHING, Scenario
@@ -13,7 +13,7 @@ from workbook.workshop.scenario import EVERYTHING, NOTHING, Scenario
 FILE = "scenarios.yaml"
 
 
-def _mentions(card: Scenario, library: Library) -> Iterator[tuple[faults.Path, str, Collection[str]]]:
+def _mentions(card: Scenario, library: Library) -> Iterator[tuple[tree.Path, str, Collection[str]]]:
     """Field, word and allowed words of all that a card names elsewhere in the data."""
     if card.exercise:
         yield ("exercise",), card.exercise, library.exercises
@@ -36,7 +36,7 @@ def read(library: Library, path: Path = DATA / FILE) -> dict[str, Scenario]:
     A card is answered only once all that it names is known.
     """
     reader, file = Reader(path.parent), path.name
-    cards = reader.listed(Scenario, file, reader.yaml(file)) or {}
+    cards = reader.listed(Scenario, file) or {}
     for card in cards.values():
         for where, word, allowed in _mentions(card, library):
             if word not in allowed:

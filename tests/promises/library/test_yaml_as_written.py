@@ -10,7 +10,7 @@ from workbook.editing.check import check
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA
 from workbook.library.reading.faults import LONGEST, MOST
-from workbook.library.reading.yaml_nodes import composed, plain
+from workbook.library.reading.yaml_nodes import composed
 
 CLINIC, CLAM = "clinic.yaml", "exercises/clam_band.yaml"
 
@@ -28,7 +28,7 @@ def test_the_guides_own_files_hold_what_every_parser_finds_in_them():
         if "broken_clinic" not in path.parts:
             text = path.read_text(encoding="utf-8")
             written = composed(text, path.name)
-            assert plain(written.node) == yaml.safe_load(text)
+            assert written.value == yaml.safe_load(text)
             assert written.told == ()
 
 
@@ -147,7 +147,7 @@ def test_fields_are_taken_over_from_elsewhere_in_the_file(tmp_path):
     assert (found["itb"].verdict, found["itb"].rules) == ("good", ("I4",))
     assert found["pfp"].rules == ("P2",)
     text = "a: &a {x: 1, y: 1}\nb: &b {x: 2, z: 2}\nc: {<<: [*a, *b], y: 3}\nd: {'<<': 4}\n"
-    value = plain(composed(text, "x").node)
+    value = composed(text, "x").value
     assert value["c"] == {"x": 1, "y": 3, "z": 2}
     assert value["d"] == {"<<": 4}
 
@@ -262,5 +262,5 @@ def test_what_the_form_writes_is_read_as_it_was_typed(first, space):
     """Whatever text a physio types, as a field and in a list."""
     typed = {"note": f"{first}{space}Hips", "cues": [f"{first}{space}Hips", f"Hips{space}{first}"] * 9}
     written = composed(yaml_text(typed), "x")
-    assert plain(written.node) == typed
+    assert written.value == typed
     assert written.told == ()

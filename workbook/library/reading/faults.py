@@ -6,29 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
-Path = tuple[str | int, ...]
-"""Where a value stands in a file: keys and list positions from the top."""
-
-
-KEYS = ("id", "week", "exercise")
-"""Fields by which a record of a list is known, in this order."""
-
-
-def id_of(record: Any) -> str | None:
-    """The value by which a list's plain record is known; None where it has none."""
-    return next((str(record[key]) for key in KEYS if key in record), None) if isinstance(record, dict) else None
-
-
-def key_of(item: yaml.Node) -> tuple[str, str] | None:
-    """The field and the value by which a list's record is known; None where it has none."""
-    if not isinstance(item, yaml.MappingNode):
-        return None
-    fields = {key.value: value.value for key, value in item.value if isinstance(value, yaml.ScalarNode)}
-    return next(((name, fields[name]) for name in KEYS if name in fields), None)
-
+from workbook.library.reading.tree import Path, in_words, spot_of
 
 LONGEST, MOST = 320, 100
 """Signs of what is said of one fault; faults that are listed."""
@@ -79,54 +59,9 @@ def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"allowed: {_cut(', '.join(words), 200) or 'nothing'}"
 
 
-def _item(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
-    """An item of a list by its number, or by the `id` that it bears."""
-    if isinstance(step, int):
-        found: yaml.Node | None = node.value[step] if step < len(node.value) else None
-        return found
-    items: list[yaml.Node] = node.value
-    for item in items:
-        pairs = item.value if isinstance(item, yaml.MappingNode) else ()
-        if any(key.value == "id" and value.value == step for key, value in pairs):
-            return item
-    return None
-
-
-def spot(file: str, node: yaml.Node | None, path: Path) -> tuple[str, int]:
-    """File and line, from 1, of the value at `path`; of its nearest parent where it does not exist."""
-    mark = node.start_mark if node is not None else None
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            pair = next((p for p in node.value if p[0].value == str(step)), None)
-            if pair is None:
-                break
-            mark, node = pair[0].start_mark, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and (item := _item(node, step)) is not None:
-            node, mark = item, item.start_mark
-        else:
-            break
-    return (mark.name, mark.line + 1) if mark is not None else (file, 1)
-
-
-def place(file: str, node: yaml.Node | None, path: Path, says: str) -> Fault:
-    """A fault with its line; in a table without a node the path starts with the line."""
-    if node is None and path and isinstance(path[0], int):
-        return Fault(file, path[0], ".".join(map(str, path[1:])), says)
-    return Fault(*spot(file, node, path), ".".join(_named(node, path)) or "file", says)
-
-
-def _named(node: yaml.Node | None, path: Path) -> list[str]:
-    """The steps of a path in words: a list's record by its id, and not by its number."""
-    words = []
-    for step in path:
-        item = node.value if isinstance(node, yaml.SequenceNode) and isinstance(step, int) else None
-        known = key_of(item[step]) if item and isinstance(step, int) and step < len(item) else None
-        words.append(known[1] if known else str(step))
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(step)), None)
-        elif isinstance(node, yaml.SequenceNode):
-            node = _item(node, step)
-    return words
+def place(file: str, tree: Any, path: Path, says: str) -> Fault:
+    """A fault with its line, or that of its nearest parent that is there."""
+    return Fault(*(spot_of(tree, path) or (file, 1)), ".".join(in_words(tree, path)) or "file", says)
 
 
 _PLAIN = {
@@ -240,12 +175,10 @@ def _follows(error: Any) -> bool:
     return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
 
 
-def from_validation(
-    file: str, node: yaml.Node | None, errors: Iterable[Any], model: type[BaseModel], at: Path = ()
-) -> list[Fault]:
+def from_validation(file: str, tree: Any, errors: Iterable[Any], model: type[BaseModel], at: Path = ()) -> list[Fault]:
     """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
     told = [error for error in errors if not _follows(error)]
-    found = [place(file, node, (*at, *places(error)), _sentence(error, model)) for error in told]
+    found = [place(file, tree, (*at, *places(error)), _sentence(error, model)) for error in told]
     return list(dict.fromkeys(found))
 
 

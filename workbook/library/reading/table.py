@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -12,14 +12,6 @@ from workbook.library.reading.faults import did_you_mean
 from workbook.library.reading.text_file import Unreadable
 
 _SEPARATORS = ",;\t"
-
-
-class Line(NamedTuple):
-    """Where a row of a table begins."""
-
-    file: str
-    number: int
-    """From 1."""
 
 
 def rows(text: str, model: type[BaseModel]) -> Iterator[tuple[int, dict[str, str | None] | str]]:

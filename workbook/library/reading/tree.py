@@ -1,0 +1,138 @@
+"""A file's values as one tree: mappings and lists that know where each of their parts is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a file: keys and list positions from the top."""
+KEYS = ("id", "week", "exercise")
+"""Fields by which a record of a list is known, in this order."""
+GONE: Any = object()
+"""What stands where there is nothing; null is something."""
+
+
+class Spot(NamedTuple):
+    """A line of a file."""
+
+    file: str
+    line: int
+    """From 1."""
+
+
+class Fields(dict[str, Any]):
+    """A mapping, where it begins, and where each of its fields does, in their order. Nobody changes it."""
+
+    __slots__ = ("spot", "spots")
+
+    def __init__(self, parts: Iterable[tuple[str, Any]], spots: Sequence[Spot], spot: Spot) -> None:
+        super().__init__(parts)
+        self.spots, self.spot = spots, spot
+
+
+class Items(list[Any]):
+    """A list, where it begins, and where each of its items does. Nobody changes it."""
+
+    __slots__ = ("spot", "spots")
+
+    def __init__(self, parts: Iterable[Any], spots: Sequence[Spot], spot: Spot) -> None:
+        super().__init__(parts)
+        self.spots, self.spot = spots, spot
+
+
+class Lone(str):
+    """The text of a file that holds nothing else."""
+
+    __slots__ = ("spot",)
+    spot: Spot
+
+
+def known(record: Any) -> str | None:
+    """The word by which a list's record is known; None where it has none."""
+    if not isinstance(record, dict):
+        return None
+    return next((str(record[key]) for key in KEYS if not isinstance(record.get(key, []), dict | list)), None)
+
+
+def parts(value: Any) -> Iterator[tuple[str | int, Any]]:
+    """The parts of a mapping or a list, and the key or the position of each; nothing where there are none."""
+    return iter(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+
+
+def word(value: Any, step: str | int, part: Any) -> str | int:
+    """What a part is called: its key, or in a list what it is known by, and else its position."""
+    return (known(part) or step) if isinstance(value, list) else step
+
+
+def named(value: Any) -> dict[str | int, Any] | None:
+    """The parts by what they are called; None where there is no mapping and no list of records."""
+    if isinstance(value, dict):
+        return value
+    found = {word(value, step, part): part for step, part in parts(value)}
+    return found if found and all(isinstance(name, str) for name in found) else None
+
+
+def placed(tree: Fields | Items) -> dict[str | int, tuple[Any, Spot]]:
+    """The parts by key or position, each with where it is written."""
+    return {step: (part, spot) for (step, part), spot in zip(parts(tree), tree.spots, strict=True)}
+
+
+def made(kind: type[Fields | Items], found: Mapping[str | int, tuple[Any, Spot]], spot: Spot) -> Fields | Items:
+    """A mapping or a list of such parts."""
+    spots = [spot for _, spot in found.values()]
+    if issubclass(kind, Fields):
+        return Fields(((str(step), part) for step, (part, _) in found.items()), spots, spot)
+    return Items((part for part, _ in found.values()), spots, spot)
+
+
+def step_to(value: Any, step: str | int) -> Any:
+    """The key or the position that a step means, be it a record's word; GONE where nothing is."""
+    if isinstance(value, dict):
+        return str(step) if str(step) in value else GONE
+    return next((here for here, part in parts(value) if step in (here, known(part))), GONE)
+
+
+def at(value: Any, path: Path) -> Any:
+    """What stands at a path; GONE where nothing does."""
+    for step in path:
+        key = step_to(value, step)
+        value = GONE if key is GONE else value[key]
+    return value
+
+
+def in_words(tree: Any, path: Path) -> tuple[str, ...]:
+    """The steps of a path as a person calls them: a list's record by what it is known by."""
+    return tuple(str(word(at(tree, path[:n]), step, at(tree, path[: n + 1]))) for n, step in enumerate(path))
+
+
+def spot_of(tree: Any, path: Path) -> Spot | None:
+    """Where the value at a path is written, or its nearest parent that is there."""
+    spot: Spot | None = getattr(tree, "spot", None)
+    for n, step in enumerate(path):
+        here = at(tree, path[:n])
+        if not isinstance(here, Fields | Items) or (key := step_to(here, step)) is GONE:
+            break
+        spot = placed(here)[key][1]
+    return spot
+
+
+def put(tree: Any, path: Path, value: Any) -> Any:
+    """The same with another value at a path; without what stands there where that is GONE."""
+    if not path or not isinstance(tree, Fields | Items):
+        return value
+    found, key = placed(tree), step_to(tree, path[0])
+    key = path[0] if key is GONE else key
+    part, spot = found.get(key, (GONE, tree.spot))
+    found[key] = put(part, path[1:], value), spot
+    return made(type(tree), {step: pair for step, pair in found.items() if pair[0] is not GONE}, tree.spot)
+
+
+def found(tree: Any, steps: Sequence[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Each place to which steps lead, and what stands there: `*` is every part, `@` the key of every field."""
+    if not steps:
+        yield path, tree
+    elif steps[0] == "@":
+        yield from (((*path, key), key) for key, _ in parts(tree))
+    else:
+        inside = parts(tree) if steps[0] == "*" else [(steps[0], tree.get(steps[0]))] if isinstance(tree, dict) else ()
+        for step, part in inside:
+            yield from found(part, steps[1:], (*path, step))
