@@ -6,9 +6,8 @@ from typing import Any
 
 from workbook.library.reading.tree import GONE, Path, at, found, in_words, parts, put, word
 
-EXERCISE, INJURY, EQUIPMENT, RULE, REFERENCE, SLOT, TOPIC = _KINDS = (
-    "exercise", "injury", "equipment", "rule", "reference", "slot", "topic"
-)  # fmt: skip
+EXERCISE, INJURY, EQUIPMENT, RULE = "exercise", "injury", "equipment", "rule"
+REFERENCE, SLOT, TOPIC = "reference", "slot", "topic"
 _EXERCISES, _PROTOCOLS = "exercises/", "protocols/"
 _HOMES: Mapping[str, tuple[str, Path, type]] = {
     INJURY: ("injuries.yaml", (), list),
@@ -138,7 +137,7 @@ class _Known:
         found = [_ids(at(tree, under), shape) for file, tree in self.trees.items() if file.startswith(home)]
         return ANYTHING if any(ids is ANYTHING for ids in found) else frozenset[str]().union(*found)
 
-    def at(self, kind: str, file: str, path: Path) -> Collection[str]:
+    def allowed(self, kind: str, file: str, path: Path) -> Collection[str]:
         """What may be named at a place."""
         tree, ids = self.trees[file], self.ids[kind]
         if kind == RULE and self.ids[RULE] is not ANYTHING:
@@ -162,4 +161,4 @@ def mentions(trees: Mapping[str, Any], gone: Gone) -> Iterator[Mention]:
             for path, name in found(tree, steps):
                 name = "" if kind == TOPIC and name is None else name
                 if isinstance(name, str) and not (path[-1] == _STAYS and name in gone[kind]):
-                    yield file, path, name, known.at(kind, file, path)
+                    yield file, path, name, known.allowed(kind, file, path)

@@ -288,6 +288,26 @@ def test_nothing_of_the_shipped_data_is_changed_by_an_overlay(tmp_path, library)
     assert Library.read().changes == ()
 
 
+def test_a_question_that_is_hidden_hides_no_exercise(tmp_path, library):
+    """What a runner may do already names its exercise; only the question goes, and the exercise is tried as before."""
+    found = laid_over(tmp_path, "protocols/six_weeks.yaml", "already:\n  - {exercise: clam_band, hide: true}")
+    assert {one.exercise for one in library.protocol.already} - {one.exercise for one in found.protocol.already} == {
+        "clam_band"
+    }
+    assert (found.protocol.slots, found.emg) == (library.protocol.slots, library.emg)
+
+
+def test_a_word_that_names_nothing_is_blamed_in_the_file_that_has_it(tmp_path):
+    """A second protocol's own, chosen or not; a rule that an injury names for all exercises, once."""
+    text = (DATA / "protocols" / "six_weeks.yaml").read_text(encoding="utf-8")
+    (tmp_path / "protocols").mkdir()
+    other = text.replace("id: six_weeks", "id: gentle").replace("[a_march_wall, hip_airplane]", "[a_march_wal]")
+    (tmp_path / "protocols" / "gentle.yaml").write_text(other, encoding="utf-8")
+    (tmp_path / "injuries.yaml").write_text("- {id: itb, suits: {verdict: good, rules: [I99]}}", encoding="utf-8")
+    told = {(fault.file.partition("/")[2], fault.field) for fault in read_or_faults(tmp_path)[1]}
+    assert told == {("protocols/gentle.yaml", "slots.run.prefer.0"), ("injuries.yaml", "itb.suits.rules.0")}
+
+
 def lists_of(library):
     """All words of the library that are no ids: what exercises demand, what red flags lock, where they stand."""
     return (
