@@ -8,7 +8,7 @@ READY := .venv/.ready
 # Node comes with the Python packages; what it needs itself is in package-lock.json, and no package's own script is run.
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
 NODE_READY := node_modules/.package-lock.json
-SCRIPTS := $(shell find widgets/controls/scripts -name '*.js')
+SCRIPTS := $(shell find widgets/controls/scripts -name '*.js') $(shell find widgets -name '*.css' -not -path '*/built/*')
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.helpers.sessions import session
 from widgets.controls.player import Player
+from widgets.controls.script import styles
 
 _ADDRESS = "http://localhost:1/"
 _SCRIPT = f"{_ADDRESS}widget.js"
@@ -50,7 +51,7 @@ def serve(context: BrowserContext, planned: dict[str, Any] | None = None) -> Non
 
 def serve_widget(context: BrowserContext, widget: type[AnyWidget], **values: Any) -> None:
     """Answers every request of the context with a widget, whose traits have these values."""
-    text = _PAGE.format(css=widget._css, values=_json(values), script=_SCRIPT)
+    text = _PAGE.format(css=styles(), values=_json(values), script=_SCRIPT)
     context.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
     context.route(_SCRIPT, lambda route: route.fulfill(body=widget._esm, content_type="text/javascript"))
 

@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hosting.serve.printable import printable
-from tests import ROOT
 from tests.browser.conftest import chromium_path, look, opened, visiting
 from tests.browser.diary.test_survival import ready
 from tests.browser.test_journey import points, sideways, step
 from tests.helpers.serving import CHROMIUM_FLAGS, answer
-from widgets.controls.script import script
+from widgets.controls.script import script, styles
 
 pytestmark = pytest.mark.browser
 STEPS = ("Check", "Pattern", "Programme", "Today", "Check in", "Progress", "Library")
@@ -106,7 +105,7 @@ def test_fields_do_not_make_a_phone_zoom(visitor_once: Page):
 
 def test_a_step_more_is_shown_too(chromium: Browser):
     """A page with eight views shows the eighth, and it alone."""
-    sheet = (ROOT / "widgets" / "dashboard.css").read_text()
+    sheet = styles()
     views = "".join(f"<div class='step step-{n}'>View {n}</div>" for n in range(8))
     page = chromium.new_page()
     page.set_content(f"<style>{sheet}</style><div class='guide-page'><div id='steps'></div>{views}</div>")

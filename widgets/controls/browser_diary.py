@@ -1,15 +1,12 @@
 """BrowserDiary: the diary in the visitor's own browser, and as a file, a link or a table that they take along."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets as tl
 
 from widgets.controls.script import script
-
-_HERE = Path(__file__)
 
 
 class BrowserDiary(anywidget.AnyWidget):
@@ -24,7 +21,6 @@ class BrowserDiary(anywidget.AnyWidget):
     """
 
     _esm = script("browser_diary")
-    _css = _HERE.with_suffix(".css")
 
     text = tl.Unicode().tag(sync=True)
     """The runner's own diary as a file's text; empty when there is nothing in it, and then the browser keeps nothing.

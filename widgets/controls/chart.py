@@ -1,14 +1,11 @@
 """Chart: draws a Plotly figure in the page without the weight of Plotly's own widget."""
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets as tl
 
 from widgets.controls.script import script
-
-_HERE = Path(__file__)
 
 
 class Chart(anywidget.AnyWidget):
@@ -19,7 +16,6 @@ class Chart(anywidget.AnyWidget):
     """
 
     _esm = script("chart")
-    _css = _HERE.with_suffix(".css")
 
     figure = tl.Dict().tag(sync=True)
     """Plotly JSON: `data` and `layout`; colours may be CSS variables by name, as `var(--ink)`."""

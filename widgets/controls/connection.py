@@ -1,20 +1,16 @@
 """Connection: says within seconds when the page has lost its kernel, and goes quiet when it is back."""
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 
 from widgets.controls.script import script
 
-_HERE = Path(__file__)
-
 
 class Connection(anywidget.AnyWidget):
     """Answers the browser's question whether anybody is there; the browser shows what follows from silence."""
 
     _esm = script("connection")
-    _css = _HERE.with_suffix(".css")
 
     def __init__(self) -> None:
         super().__init__()

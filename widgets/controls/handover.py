@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 
 from widgets.controls.script import script
 
-_HERE = Path(__file__)
 _TIME = re.compile(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", re.ASCII)
 """A time of day, also where the browser has no field for one and a word is typed."""
 _NO_TIME = "Write the time of day for the calendar as hours and minutes, such as 18:00."
@@ -20,7 +18,6 @@ class Handover(anywidget.AnyWidget):
     zone, the time of day, and how many minutes before they want to be reminded, if at all."""
 
     _esm = script("handover")
-    _css = _HERE.with_suffix(".css")
 
     def __init__(self, on_wish: Callable[[str, str, str, str], None]) -> None:
         super().__init__()

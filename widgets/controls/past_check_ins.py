@@ -1,7 +1,6 @@
 """PastCheckIns: the check-ins so far, each to be corrected or deleted."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -9,14 +8,11 @@ import traitlets as tl
 
 from widgets.controls.script import script
 
-_HERE = Path(__file__)
-
 
 class PastCheckIns(anywidget.AnyWidget):
     """A list with two buttons a row; `on_correct` and `on_delete` are called with the id of the row."""
 
     _esm = script("past_check_ins")
-    _css = _HERE.with_suffix(".css")
 
     rows = tl.List(tl.Dict()).tag(sync=True)
     """`id`, `day` and `says` of each check-in, the latest first."""

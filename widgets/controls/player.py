@@ -1,15 +1,12 @@
 """Player: a session as a follow-along that the browser runs by itself."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets as tl
 
 from widgets.controls.script import script
-
-_HERE = Path(__file__)
 
 
 class Player(anywidget.AnyWidget):
@@ -19,7 +16,6 @@ class Player(anywidget.AnyWidget):
     """
 
     _esm = script("player")
-    _css = _HERE.with_suffix(".css")
 
     session = tl.Dict().tag(sync=True)
     """`week`, `letter`, `items`, `phases` and `places` of the session on offer; empty where there is none."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -10,8 +9,6 @@ import traitlets as tl
 
 from widgets.controls.script import script
 from workbook.diary.day import EARLIEST, LATEST
-
-_HERE = Path(__file__)
 
 Item = dict[str, Any]
 NONE = "none_of_these"
@@ -118,7 +115,6 @@ class Questions(anywidget.AnyWidget):
     """
 
     _esm = script("questions")
-    _css = _HERE.with_suffix(".css")
 
     items = tl.List(tl.Dict()).tag(sync=True)
     """What is asked, made by the functions of this module; changed items are redrawn, the others keep their focus."""

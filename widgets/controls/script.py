@@ -1,4 +1,4 @@
-"""The JavaScript of a widget, as the bundler wrote it: one file from scripts/ with all that it imports."""
+"""What the bundler wrote: a widget's script with all that it imports, and the styles of the whole page."""
 
 from pathlib import Path
 
@@ -6,9 +6,17 @@ _BUILT = Path(__file__).parent / "built"
 
 
 def script(name: str) -> str:
-    """The module of a widget. Raises FileNotFoundError, with what to do, where the scripts were not built yet."""
-    path = _BUILT / f"{name}.js"
+    """The module of a widget. Raises FileNotFoundError, with what to do, where nothing was built yet."""
+    return _built(f"{name}.js")
+
+
+def styles() -> str:
+    """The style sheet of the page and of its controls, once for all of them. Raises FileNotFoundError likewise."""
+    return _built("page.css")
+
+
+def _built(file: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return (_BUILT / file).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FileNotFoundError(f"{path} is not there: `make built` writes it from widgets/controls/scripts") from None
+        raise FileNotFoundError(f"{_BUILT / file} is not there: `make built` writes it from its sources") from None

@@ -1,15 +1,12 @@
 """Steps: the numbered buttons that lead from one step of the page to the next."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets as tl
 
 from widgets.controls.script import script
-
-_HERE = Path(__file__)
 
 
 class Steps(anywidget.AnyWidget):
@@ -19,7 +16,6 @@ class Steps(anywidget.AnyWidget):
     """
 
     _esm = script("steps")
-    _css = _HERE.with_suffix(".css")
 
     names = tl.List(tl.Unicode()).tag(sync=True)
     step = tl.Int(0).tag(sync=True)

@@ -2,8 +2,8 @@
 
 from base64 import b64encode
 from html import escape
-from pathlib import Path
 
+from widgets.controls.script import styles
 from widgets.parts.citation import cite
 from workbook.drawing import svg
 from workbook.library import Library
@@ -11,7 +11,6 @@ from workbook.library.colour import for_dark
 from workbook.library.numbers import number_in_words
 from workbook.library.records import Clinic
 
-_HERE = Path(__file__).parent.parent
 _HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1>
 <p>A {weeks}-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
 </header>"""
@@ -70,6 +69,4 @@ def every_day(library: Library) -> str:
 
 def style(clinic: Clinic) -> str:
     """All styles of the page as `style` elements."""
-    sheets = ("tokens.css", "dashboard.css")
-    texts = [(_HERE / sheet).read_text(encoding="utf-8") for sheet in sheets]
-    return "".join(f"<style>{text}</style>" for text in (*texts, svg.STYLE)) + _clinic_style(clinic)
+    return "".join(f"<style>{text}</style>" for text in (styles(), svg.STYLE)) + _clinic_style(clinic)

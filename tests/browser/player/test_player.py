@@ -179,7 +179,7 @@ def test_a_circuit_goes_round_and_what_is_skipped_does_not_come_again(visitor_on
     offered = {
         "week": 3,
         "letter": "A",
-        "items": [item(planned, "", None) for planned in session.prescriptions],
+        "items": [item(planned, "", None, shipped()) for planned in session.prescriptions],
         "phases": phases(session),
         "places": [],
     }

@@ -16,13 +16,18 @@ BUILT = ROOT / "widgets" / "controls" / "built"
 
 def test_what_is_built_is_what_the_scripts_say(tmp_path):
     """Building anew gives the same bytes: nobody is served, and no test has tried, what stood there before."""
-    build = [NODE, ROOT / "node_modules" / "esbuild" / "bin" / "esbuild", *sorted(SCRIPTS.glob("*.js"))]
+    build = [
+        NODE,
+        ROOT / "node_modules" / "esbuild" / "bin" / "esbuild",
+        *sorted(SCRIPTS.glob("*.js")),
+        "widgets/page.css",
+    ]
     command = (ROOT / "package.json").read_text(encoding="utf-8")
     options = [word for word in command.split('"build": "')[1].split('"')[0].split() if word.startswith("--")]
     options = [option for option in options if not option.startswith("--outdir")]
     subprocess.run([*build, *options, f"--outdir={tmp_path}"], cwd=ROOT, check=True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
-        path.name: path.read_bytes() for path in BUILT.glob("*.js")
+        path.name: path.read_bytes() for path in BUILT.glob("[!.]*")
     }, "`make built` builds them"
 
 
@@ -31,6 +36,14 @@ def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(built, "_BUILT", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"steps\.js is not there: `make built` writes it"):
         built.script("steps")
+
+
+def test_every_style_is_in_the_pages():
+    """A sheet that is added beside a step or a control is listed, once; what only a notebook shows is not."""
+    listed = re.findall(r'@import "./(.+)";', (ROOT / "widgets" / "page.css").read_text(encoding="utf-8"))
+    sheets = {path.relative_to(ROOT / "widgets").as_posix() for path in (ROOT / "widgets").rglob("*.css")}
+    others = {"page.css", "author/author.css", "controls/built/page.css"}
+    assert sorted(listed) == sorted(sheets - others)
 
 
 @pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.js")), ids=lambda path: path.stem)
