@@ -45,24 +45,24 @@ def outcome(screening: Screening) -> str:
     """What all the safety answers come to, in a sentence; empty where nothing was ticked."""
     if screening.hides_programme:
         return _HIDDEN
-    return {"go": "", "adapt": _ADAPTED, "see_someone": _LOCKED}[screening.verdict]
+    return {"go": "", "adapt": _ADAPTED, "see_someone": _LOCKED}[screening.clearance]
 
 
 def outcome_html(screening: Screening) -> str:
     """The outcome as a notice."""
     sentence = outcome(screening)
-    return f"<p class='flags {screening.verdict}' role='status'>{escape(sentence)}</p>" if sentence else ""
+    return f"<p class='flags {screening.clearance}' role='status'>{escape(sentence)}</p>" if sentence else ""
 
 
 def screening_html(screening: Screening) -> str:
     """The outcome, and under it every ticked sign with what to do, the most urgent first."""
-    if screening.verdict == "go":
+    if screening.clearance == "go":
         return ""
     items = "".join(
         f"<li class='{flag.action}'><b>{heading(flag)}.</b> {escape(flag.says)}</li>" for flag in screening.flags
     )
     return (
-        f"<section class='flags {screening.verdict}' aria-label='What your safety answers mean'>"
+        f"<section class='flags {screening.clearance}' aria-label='What your safety answers mean'>"
         f"<p><b>{escape(outcome(screening))}</b></p><ul>{items}</ul></section>"
     )
 

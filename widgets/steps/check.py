@@ -39,11 +39,11 @@ class Check(View):
         self.again = ipw.Button(description="My ticks still hold")
         self.again.add_class("quiet")
         self.again.on_click(self._on_again)
-        self.verdict = ipw.HTML()
+        self.outcome = ipw.HTML()
         self.about = Questions(on_answer=self._on_about, kept_as="about")
         self.expect = ipw.HTML()
         self.words = ipw.HTML(words_html(_texts(case.library), case.library))
-        super().__init__(case, self.safety, self.again, self.verdict, self.about, self.expect, self.words)
+        super().__init__(case, self.safety, self.again, self.outcome, self.about, self.expect, self.words)
         self.kept = (self.safety, self.about)
         self.recall()
 
@@ -173,7 +173,7 @@ class Check(View):
         self.about.items = self._about_items()
         begun = self.case.profile.screened or any(shown.values())
         still = open_html(self.case, to_check=False) if begun else ""
-        self.verdict.value = outcome_html(self.case.programme.screening) + still
+        self.outcome.value = outcome_html(self.case.programme.screening) + still
         self.expect.value = self._expectations()
 
     def _expectations(self) -> str:

@@ -32,12 +32,12 @@ class ProgressView(View):
     lead = "What your check-ins say so far, left and right apart. A week without an answer stays a gap."
 
     def __init__(self, case: Case) -> None:
-        self.verdicts = ipw.HTML()
+        self.trends = ipw.HTML()
         self.words = ipw.HTML(_words(case.library))
         self.chart = Chart()
         self.next = ipw.HTML()
         self.table = ipw.HTML()
-        super().__init__(case, self.chart, self.verdicts, self.words, self.next, self.table)
+        super().__init__(case, self.chart, self.trends, self.words, self.next, self.table)
 
     @guarded
     def refresh(self) -> None:
@@ -45,10 +45,10 @@ class ProgressView(View):
         check_ins = self.case.check_ins
         self.chart.layout.display = None if check_ins else "none"
         if not check_ins:
-            self.verdicts.value, self.table.value = _empty(self.case.library.check_in.trend), ""
+            self.trends.value, self.table.value = _empty(self.case.library.check_in.trend), ""
             return
         form = self.case.library.check_in
-        self.verdicts.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
+        self.trends.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
         self.chart.caption = self._caption()
         self.chart.figure = figure(check_ins, form)
         self.table.value = self._table()

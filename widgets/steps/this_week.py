@@ -17,7 +17,7 @@ from workbook.programme.standing import Standing
 from workbook.programme.suitability import listed
 from workbook.programme.this_week import way_back
 
-VERDICTS = {
+RULINGS = {
     "progress": "Go on",
     "hold": "Repeat",
     "ease": "Ease",
@@ -28,7 +28,7 @@ VERDICTS = {
 def reasons_html(decision: Decision) -> str:
     """A decision in a word, with the answers that led to it."""
     why = " ".join(escape(sentence) for sentence in decision.why)
-    return f"<b>{VERDICTS[decision.verdict]}.</b> {why}"
+    return f"<b>{RULINGS[decision.ruling]}.</b> {why}"
 
 
 def _stopped_html(case: Case, standing: Standing) -> str:

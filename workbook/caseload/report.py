@@ -21,7 +21,7 @@ from workbook.paper.handout import Paper
 from workbook.paper.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
-_VERDICTS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
+_RULINGS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
 _STATES = {"sore": "sore now", "settled": "past, settled"}
 _MOST_WEEKS = 26
 """The last ones are drawn and listed; half a year fills a page."""
@@ -130,9 +130,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "weeks": [str(week) for week in weeks],
         "trends": trends_in_words(one, library),
         "tried": tried(library),
-        "decisions": [
-            (str(d.number), str(d.week), _VERDICTS[d.verdict], " ".join(d.why)) for d in decided(one, library)
-        ],
+        "decisions": [(str(d.number), str(d.week), _RULINGS[d.ruling], " ".join(d.why)) for d in decided(one, library)],
         "rule": [*library.check_in.pain_rule.sentences[:3]],
         "never": library.check_in.pain_rule.never,
         "limits": list(LIMITS),

@@ -47,7 +47,7 @@ class Block:
     def is_over(self) -> bool:
         """Whether the last week was done well: then it is time for another block, or for keeping up."""
         last = len(self.programme.weeks)
-        return any(d.week == last and d.verdict == "progress" for d in self.own)
+        return any(d.week == last and d.ruling == "progress" for d in self.own)
 
 
 def _harder(profile: Profile, reached: Standing, library: Library) -> dict[str, str]:

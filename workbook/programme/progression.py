@@ -15,7 +15,7 @@ from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
 from workbook.programme.programme import Programme
-from workbook.programme.standing import Standing, Verdict, Week
+from workbook.programme.standing import Ruling, Standing, Week
 from workbook.programme.suitability import listed
 
 _AT_FIRST = Standing()
@@ -31,7 +31,7 @@ class Decision:
     """The runner's own week, from 1."""
     week: int
     """The protocol's week that it was."""
-    verdict: Verdict
+    ruling: Ruling
     why: tuple[str, ...]
     standing: Standing
     """Where the runner stands after it."""
@@ -100,7 +100,7 @@ def _hardly_felt(week: Week) -> Iterator[str]:
         yield f"You felt your glutes work {felt:.2g} of {most}: the first stage stays. Felt first, then strong."
 
 
-_RULES: tuple[tuple[Verdict, Callable[[Week], Iterator[str]]], ...] = (
+_RULES: tuple[tuple[Ruling, Callable[[Week], Iterator[str]]], ...] = (
     ("ease", _red),
     ("missed", _missed),
     ("hold", _new_amber),
@@ -112,11 +112,11 @@ _RULES: tuple[tuple[Verdict, Callable[[Week], Iterator[str]]], ...] = (
 """In this order: the first that has something to say decides."""
 
 
-def _judge(week: Week) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict on a week, and its reasons."""
-    for verdict, rule in _RULES:
+def _judge(week: Week) -> tuple[Ruling, tuple[str, ...]]:
+    """The ruling on a week, and its reasons."""
+    for ruling, rule in _RULES:
         if why := tuple(rule(week)):
-            return verdict, why
+            return ruling, why
     return "progress", (*_acceptable(week), _done(week))
 
 
@@ -176,13 +176,13 @@ def _stops(week: Week, after: Standing) -> Iterator[str]:
 
 
 def _decision(number: int, week: Week) -> Decision:
-    verdict, why = _judge(week)
-    held = week.standing.felt_held + (verdict == "hold" and bool(list(_hardly_felt(week))))
-    stopped = week.after(verdict)
+    ruling, why = _judge(week)
+    held = week.standing.felt_held + (ruling == "hold" and bool(list(_hardly_felt(week))))
+    stopped = week.after(ruling)
     after = replace(stopped.without(week.seen(stopped.since)), felt_held=held)
     light, _ = week.facts.light(week.library)
     why = *why, *_stops(week, stopped), *_back(week, stopped)
-    return Decision(number + 1, week.standing.week, verdict, why, after, light)
+    return Decision(number + 1, week.standing.week, ruling, why, after, light)
 
 
 def _all(
@@ -205,9 +205,9 @@ def decisions(
     if not made:
         return ()
     last, week = made[-1]
-    done = [decision for decision, _ in made if decision is not last or decision.verdict == "ease"]
+    done = [decision for decision, _ in made if decision is not last or decision.ruling == "ease"]
     seen = week.seen(week.standing.since)
-    if done and last.verdict != "ease" and seen:  # told in the running week: it counts at once
+    if done and last.ruling != "ease" and seen:  # told in the running week: it counts at once
         why = *done[-1].why, *_back(week, week.standing)
         done[-1] = replace(done[-1], standing=done[-1].standing.without(seen), why=why)
     return tuple(done)

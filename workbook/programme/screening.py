@@ -10,7 +10,7 @@ from workbook.library import Library
 from workbook.library.records import Group, RedFlag
 from workbook.library.values import Demand
 
-Verdict = Literal["go", "adapt", "see_someone"]
+Clearance = Literal["go", "adapt", "see_someone"]
 
 _URGENCY = {"emergency": 0, "same_day": 1, "soon": 2, "adapt": 3}
 
@@ -24,7 +24,7 @@ def urgency(flag: RedFlag) -> int:
 class Screening:
     """What the safety answers allow; `flags` stand with the most urgent first."""
 
-    verdict: Verdict
+    clearance: Clearance
     flags: tuple[RedFlag, ...]
     hides_programme: bool
     locks: frozenset[Demand]
@@ -51,11 +51,11 @@ def screen(profile: Profile, library: Library) -> Screening:
     """The most cautious reading of all that was ticked."""
     flags = [flag for flag in library.red_flags.values() if _ticked(profile, flag)]
     flags.sort(key=urgency)
-    verdict: Verdict = "go"
+    clearance: Clearance = "go"
     if flags:
-        verdict = "adapt" if flags[0].action == "adapt" else "see_someone"
+        clearance = "adapt" if flags[0].action == "adapt" else "see_someone"
     return Screening(
-        verdict=verdict,
+        clearance=clearance,
         flags=tuple(flags),
         hides_programme=any(map(_hides, flags)),
         locks=frozenset(demand for flag in flags if flag.locks != "all" for demand in flag.locks),

@@ -15,7 +15,7 @@ from workbook.programme.level import Level, step_up
 from workbook.programme.programme import Programme
 from workbook.programme.provoking import provoking, skipped_for
 
-Verdict = Literal["progress", "hold", "ease", "missed"]
+Ruling = Literal["progress", "hold", "ease", "missed"]
 
 
 @dataclass(frozen=True)
@@ -131,24 +131,24 @@ class Week:
             found[place] = 0 if place in self.red else self.standing.calm.get(place, 0) + told
         return found
 
-    def after(self, verdict: Verdict) -> Standing:
-        """Where the runner stands after the week, if this is the verdict on it."""
+    def after(self, ruling: Ruling) -> Standing:
+        """Where the runner stands after the week, if this is the ruling on it."""
         standing = replace(
             self.standing,
-            reds=self._reds(verdict),
+            reds=self._reds(ruling),
             calm=self._calm(),
             few=self.standing.few + 1 if self.done and self.few else 0,
             away=0 if self.done else self.standing.away + 1,
         )
         standing = self._stopped(standing).without(self.given_back())
-        if verdict == "missed" and standing.away == self.rule.break_weeks:
+        if ruling == "missed" and standing.away == self.rule.break_weeks:
             return replace(standing, week=max(1, standing.week - self.rule.break_back), levels={})
-        return self._progressed(standing) if verdict == "progress" and not self.standing.reds else standing
+        return self._progressed(standing) if ruling == "progress" and not self.standing.reds else standing
 
-    def _reds(self, verdict: Verdict) -> dict[str, int]:
+    def _reds(self, ruling: Ruling) -> dict[str, int]:
         """Who is red gets one more; who was, stays eased until a good week, but not red in a row."""
         rated = {one.place for one in self.facts.places}
-        before = {} if verdict == "progress" else self.standing.reds
+        before = {} if ruling == "progress" else self.standing.reds
         kept = {place: 0 if place in rated else count for place, count in before.items()}
         return kept | {place: self.standing.reds.get(place, 0) + 1 for place in self.red}
 

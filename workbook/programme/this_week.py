@@ -244,7 +244,7 @@ def this_week(now: Block, library: Library, loads: Mapping[str, float]) -> ThisW
     decision = now.last
     week, planned = now.programme.weeks[standing.week - 1]
     exercises = list({p.exercise.id: p.exercise for s in planned for p in s.prescriptions}.values())
-    why = f"From last week: {decision.why[0]}" if decision and decision.verdict == "progress" else ""
+    why = f"From last week: {decision.why[0]}" if decision and decision.ruling == "progress" else ""
     part, sessions = history.told_part(history.today + dt.timedelta(days=1)), history.sessions
     hurt = {place: skipped_for(place, sessions) for place in {*standing.eased, *standing.stopped.values()}}
     dose = _Dose(exercises, standing, why, profile, loads, library, part, hurt)

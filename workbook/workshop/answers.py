@@ -144,7 +144,7 @@ def made_up(card: Scenario) -> tuple[CheckIn, ...]:
     )
 
 
-def verdict(card: Scenario, form: CheckInForm) -> Trend:
+def trend_of(card: Scenario, form: CheckInForm) -> Trend:
     """What the check-in's rule says of the card's ratings on the day of the last one."""
     found = made_up(card)
     return trends(found, Began(_FIRST), found[-1].date, form)[card.asked or ""]
@@ -158,7 +158,7 @@ def asked(card: Scenario, form: CheckInForm) -> Question:
 def _may_say(card: Scenario, library: Library) -> Answer:
     form = library.check_in
     question = asked(card, form)
-    found = verdict(card, form)
+    found = trend_of(card, form)
     topic = next(topic for topic in form.topics if topic.id == question.topic)
     why = [in_words(found, topic, form), topic.meaning, _NO_CAUSE]
     if found.word == "cannot tell":

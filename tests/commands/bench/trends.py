@@ -93,7 +93,7 @@ class Runner:
         return left, right
 
 
-def verdict(runner: Runner) -> Trend:
+def trend_of(runner: Runner) -> Trend:
     """What the rule says of it after six weeks."""
     check_ins = tuple(
         CheckIn(date=day, answers={"tight_left": left, "tight_right": right}) for day, (left, right) in runner.scores
@@ -106,7 +106,7 @@ def unchanged(runners: int, seed: int, join: str = "in any week", a_week: int = 
     """Per cent of runners with two unchanged topics who read a word of change, and who read "clear change"."""
     chance = random.Random(seed)
     words = [
-        {verdict(Runner(chance, join=join, a_week=a_week, spread=spread)).word for _ in range(2)}
+        {trend_of(Runner(chance, join=join, a_week=a_week, spread=spread)).word for _ in range(2)}
         for _ in range(runners)
     ]
     some = sum(not said.isdisjoint(CHANGES) for said in words)
@@ -123,7 +123,7 @@ def changed(
 ) -> Side:
     """Per cent of runners with a topic that changes who read a word of it that way round, and "clear change"."""
     chance = random.Random(seed)
-    found = [verdict(Runner(chance, change, shape, a_week=a_week, spread=spread)) for _ in range(runners)]
+    found = [trend_of(Runner(chance, change, shape, a_week=a_week, spread=spread)) for _ in range(runners)]
     right = [one.word for one in found if one.change is not None and one.change * change > 0]
     some = sum(word in CHANGES for word in right)
     return 100 * some / runners, 100 * right.count("clear change") / runners

@@ -309,7 +309,7 @@ def test_one_runner_is_told_in_full(library):
     ones = {one.runner: one for one in follow_up.follow_ups(found, AS_OF)}
     gaps, flare = ones["made_up_gaps"], ones["made_up_flare"]
     assert (gaps.done, gaps.planned) == (4, 12)
-    assert [d.verdict for d in follow_up.decided(flare, library)][2:4] == ["ease", "hold"]
+    assert [d.ruling for d in follow_up.decided(flare, library)][2:4] == ["ease", "hold"]
 
 
 def test_what_comes_later_is_not_looked_at():

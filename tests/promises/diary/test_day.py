@@ -66,7 +66,7 @@ def test_a_check_in_with_pain_is_saved_on_windows(library):
     check_in.refresh()
     assert [row["day"] for row in check_in.past.rows] == ["17 March 2026", "10 March 2026", "3 March 2026"]
     assert check_in._error.value == ""
-    assert case.decisions[-1].verdict
+    assert case.decisions[-1].ruling
     assert follow_up("anna", case.diary, dt.date(2026, 4, 1), library).why
 
 
@@ -141,7 +141,7 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     case.answer(start=dt.date(2026, 3, 2), screened=SCREENED)
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
-    assert [d.verdict for d in case.decisions] == ["progress"]
+    assert [d.ruling for d in case.decisions] == ["progress"]
     today = next(view for view in page.views if view.name == "Today")
     page.steps.step = page.views.index(today)
     assert "All of this week's sessions are done" not in today.notice.value
@@ -157,7 +157,7 @@ def test_a_sunday_afternoon_in_los_angeles_ends_none(library, monkeypatch):
     case.told_day = dt.date(2026, 3, 8)
     assert case.decisions == ()
     case.told_day = dt.date(2026, 3, 9)
-    assert [d.verdict for d in case.decisions] == ["missed"]
+    assert [d.ruling for d in case.decisions] == ["missed"]
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_page_caseload_and_report_see_the_same_light(states, weeks):
 def test_a_settled_knee_that_flares_is_not_made_stronger():
     """Skipped for 9 of 10 in every session: red, red, red; nothing goes up, and what hurt is left out."""
     case = told_by("settled pfp", ["skips pfp 9"] * 3)
-    assert [decision.verdict for decision in case.decisions] == ["ease"] * 3
+    assert [decision.ruling for decision in case.decisions] == ["ease"] * 3
     assert case.decisions[-1].standing.week == 1
     assert case.decisions[-1].standing.levels == {}
     assert {c.answers["pain_during:pfp"] for c in case.check_ins} == {9}
@@ -168,10 +168,10 @@ def test_next_is_not_done():
         case.record(SessionEntry(id=name, date=MONDAY, edited=edited, week=1, letter="A", performed=performed))
 
     done("a", 0, 0, 0)
-    assert case.preview.verdict == "missed"
+    assert case.preview.ruling == "missed"
     done("b", 2, 2, 0)
     done("c", 2, 2, 2)
-    assert case.preview.verdict == "progress"
+    assert case.preview.ruling == "progress"
     assert "In the sessions you did 5 of 9 exercises." in case.preview.why[-1]
 
 
@@ -253,7 +253,7 @@ def test_pain_is_heard_before_any_session_and_without_a_first_day(case, told):
     case.told_day = MONDAY + dt.timedelta(days=8)
     for days in (1, 8):
         case.check_in(MONDAY + dt.timedelta(days=days), told)
-    assert [decision.verdict for decision in case.decisions] == ["ease", "ease"]
+    assert [decision.ruling for decision in case.decisions] == ["ease", "ease"]
     assert follow_up("anna", case.diary, case.today, case.library).light == "red"
 
 

@@ -134,7 +134,7 @@ def test_a_limp_with_nothing_ticked_closes_today_until_asked_again(page):
     assert offered(page) == []
     check = go(page, "Check")
     assert check.safety.values == {"now": [], "pain": [], "health": ["hypermobile"]}
-    assert "You told of a limp" in check.verdict.value
+    assert "You told of a limp" in check.outcome.value
     check.again.click()
     answer(check.safety, now=[NONE], pain=[NONE])
     assert offered(page) == ["A", "B"]

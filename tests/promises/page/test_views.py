@@ -56,7 +56,7 @@ def test_tightness_is_not_asked_to_be_sore_or_settled(page):
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
     """Sentence instead of cards, on the Programme step and on Check."""
     answer(view(page, "Check").safety, now=["chest_pain_or_fainting"])
-    assert "stays hidden" in view(page, "Check").verdict.value
+    assert "stays hidden" in view(page, "Check").outcome.value
     plan = go(page, "Programme").plan.value
     assert "Get help now" in plan
     assert articles(plan) == []
@@ -139,7 +139,7 @@ def test_an_error_in_a_view_is_shown_and_not_told_to_the_log(page, caplog):
 def test_progress_says_what_to_do_before_the_first_check_in(page):
     """An empty state, and no empty chart."""
     shown = go(page, "Progress")
-    assert "Save your first check-in" in shown.verdicts.value
+    assert "Save your first check-in" in shown.trends.value
     assert shown.chart.layout.display == "none"
 
 
@@ -157,11 +157,11 @@ def test_progress_shows_chart_words_and_table(page, weeks_of):
     rated_before_and_after(page, weeks_of, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
     shown = go(page, "Progress")
     assert len(shown.chart.figure["data"]) == 4
-    verdicts = shown.verdicts.value
-    assert verdicts.count("<section class='panel'>") == verdicts.count("From before the first session") == 2
-    assert re.search(r"Clear change\. .+ about [\d.]+ points up, most likely between \d and \d up\.", verdicts)
-    assert "Cannot tell. From before" in verdicts
-    assert "A flat line is an expected result" in shown.verdicts.value
+    trends = shown.trends.value
+    assert trends.count("<section class='panel'>") == trends.count("From before the first session") == 2
+    assert re.search(r"Clear change\. .+ about [\d.]+ points up, most likely between \d and \d up\.", trends)
+    assert "Cannot tell. From before" in trends
+    assert "A flat line is an expected result" in shown.trends.value
     assert "<caption>" in shown.table.value
     assert "aria-label='not rated'" in shown.table.value
 
@@ -169,7 +169,7 @@ def test_progress_shows_chart_words_and_table(page, weeks_of):
 def test_no_word_of_a_change_before_the_end_of_week_six(page, weeks_of):
     """A perfect rise is still collecting, and the page says when the verdict comes."""
     rated_before_and_after(page, weeks_of, glute_left=[2, 4, 6], tight_left=[5, 5, 5])
-    said = go(page, "Progress").verdicts.value
+    said = go(page, "Progress").trends.value
     assert "Still collecting: the verdict comes at the end of week" in said
     assert not re.search("clear change|probable", said, re.I)
 
@@ -178,7 +178,7 @@ def test_a_runner_without_a_baseline_learns_it_early(page, weeks_of):
     """In week 3 the page says that no word will come, and why."""
     page.case.answer(start=dt.date(2026, 3, 2))
     weeks_of(page.case, glute_left=[2, 4, 6])
-    said = go(page, "Progress").verdicts.value
+    said = go(page, "Progress").trends.value
     assert "No baseline: one rated day before the first session is too few. No word on a change can come" in said
 
 

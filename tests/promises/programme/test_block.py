@@ -57,7 +57,7 @@ def test_keeping_up_is_one_session_a_week():
     """And what hurts is heard in it as before."""
     case = grown(["1 sessions", "1 sessions, elsewhere 8"], "keep_up")
     assert len(case.this_week.sessions) == 1
-    assert [d.verdict for d in case.decisions[6:]] == ["progress", "ease"]
+    assert [d.ruling for d in case.decisions[6:]] == ["progress", "ease"]
 
 
 def test_what_was_stopped_stays_stopped_in_the_next_block():

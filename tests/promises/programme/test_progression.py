@@ -49,9 +49,9 @@ def test_written_runners(heading, rows):
     case = told_by(heading.rpartition(": ")[2] if ": " in heading else "", [told for _, told, *_ in rows])
     decided = {decision.number: decision for decision in case.decisions}
     assert len(rows) >= 6
-    for number, _, verdict, plan, stopped, says in rows:
+    for number, _, ruling, plan, stopped, says in rows:
         decision = decided[int(number)]
-        assert (decision.verdict, decision.standing.week) == (verdict, int(plan)), f"week {number}: {decision.why}"
+        assert (decision.ruling, decision.standing.week) == (ruling, int(plan)), f"week {number}: {decision.why}"
         assert len(decision.standing.stopped) == int(stopped or 0), f"week {number}"
         assert says in " ".join(decision.why), f"week {number}"
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
@@ -110,8 +110,8 @@ def test_any_history_keeps_the_rules(profile, weeks):
                 assert p.exercise.id not in after.stopped
                 assert p.slower_s <= RULE.most_lowering_s
         if decision.light == "red":
-            assert decision.verdict == "ease", "pain that is told is heard"
-        if decision.verdict != "progress":
+            assert decision.ruling == "ease", "pain that is told is heard"
+        if decision.ruling != "progress":
             assert after.levels in (before.levels, {}), "nothing is added"
             assert after.week <= before.week
         assert after.week <= before.week + 1
@@ -164,7 +164,7 @@ def test_a_red_answer_eases_the_running_week_at_once(profile, weeks):
     check_ins = weeks_of([*weeks, red])
     history = History(START, check_ins[-1].date, check_ins)
     made = decisions(history, profile, build(profile, LIBRARY), LIBRARY)
-    assert made[-1].verdict == "ease"
+    assert made[-1].ruling == "ease"
     assert made[-1].number == len(weeks) + 1
 
 
@@ -198,7 +198,7 @@ def test_a_preview_says_what_comes_if_it_stays_like_this():
     profile = Profile(injuries={"pfp": "sore"}, equipment=KIT)
     amber = CheckIn(date=START, answers={"pain_during:pfp": 4, "pain_morning:pfp": 1, "sessions_done": 2})
     history = History(START, START + dt.timedelta(days=3), [amber])
-    assert preview(history, profile, build(profile, LIBRARY), LIBRARY).verdict == "hold"
+    assert preview(history, profile, build(profile, LIBRARY), LIBRARY).ruling == "hold"
     assert preview(History(None, START), profile, build(profile, LIBRARY), LIBRARY) is None
 
 
@@ -225,7 +225,7 @@ def test_recorded_sessions_count_and_their_weights_are_remembered(case, today):
         case.record(session(START + dt.timedelta(days=days), seed_rdl=8))
     today(START + dt.timedelta(days=8))
     case.check_in(START + dt.timedelta(days=8), {"glute_left": 5})
-    assert [d.verdict for d in case.decisions] == ["progress"]
+    assert [d.ruling for d in case.decisions] == ["progress"]
     assert case.this_week.week.week == 2
 
 
@@ -238,7 +238,7 @@ def test_what_hurt_in_a_session_is_an_answer_of_that_day(case):
     )
     case.record(entry)
     assert case.check_ins[0].answers == {"pain_during:pfp": 6}
-    assert case.decisions[-1].verdict == "ease"
+    assert case.decisions[-1].ruling == "ease"
 
 
 @pytest.mark.usefixtures("today")

@@ -22,7 +22,7 @@ def flags(library, action):
 
 def test_nothing_ticked_is_go(library):
     """No sign, no notice."""
-    assert screen(Profile(), library).verdict == "go"
+    assert screen(Profile(), library).clearance == "go"
 
 
 @pytest.mark.parametrize("action", ["emergency", "same_day"])
@@ -37,10 +37,10 @@ def test_a_yes_to_an_urgent_question_hides_the_programme(library, action):
 def test_every_other_sign_asks_for_someone_or_changes_something(library):
     """Soon means see someone first; adapt starts with changes; each has its sentence."""
     for name in flags(library, "soon"):
-        assert screen(Profile(red_flags=(name,)), library).verdict == "see_someone"
+        assert screen(Profile(red_flags=(name,)), library).clearance == "see_someone"
     for name in flags(library, "adapt"):
         found = screen(Profile(red_flags=(name,)), library)
-        assert (found.verdict, found.hides_programme) == ("adapt", False)
+        assert (found.clearance, found.hides_programme) == ("adapt", False)
 
 
 def test_the_most_urgent_sign_stands_first(library):
@@ -52,7 +52,7 @@ def test_the_most_urgent_sign_stands_first(library):
 
 def test_under_eighteen_adapts_without_a_tick(library):
     """The age question is enough."""
-    assert screen(Profile(age_band="under_18"), library).verdict == "adapt"
+    assert screen(Profile(age_band="under_18"), library).clearance == "adapt"
 
 
 def test_a_locked_demand_leaves_its_exercises_out_with_the_reason(library):
@@ -110,7 +110,7 @@ def test_a_sign_hides_the_programme_only_where_it_must(library, sign, action, st
 
 def test_an_illness_is_asked_apart_by_whether_it_is_controlled(library):
     """Well controlled, and trained with: a go with care. With symptoms, or untrained: a clinician first."""
-    assert screen(Profile(red_flags=("controlled_illness",)), library).verdict == "adapt"
+    assert screen(Profile(red_flags=("controlled_illness",)), library).clearance == "adapt"
     assert screen(Profile(red_flags=("heart_metabolic_kidney",)), library).hides_programme
 
 

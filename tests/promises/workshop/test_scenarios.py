@@ -9,7 +9,7 @@ from workbook.library.reading.faults import LibraryError
 from workbook.programme import build
 from workbook.programme.swaps import can_do
 from workbook.programme.what_if import without_rule
-from workbook.workshop.answers import answer, verdict
+from workbook.workshop.answers import answer, trend_of
 from workbook.workshop.cards import FILE, read
 
 CARDS = read(shipped())
@@ -55,14 +55,14 @@ def test_what_is_left_out_is_nowhere_in_the_runners_programme(card, library):
 def test_a_chart_may_say_the_trends_word_and_never_a_cause(card, library):
     """The word is the trend's, and no card can be answered with “it worked”."""
     found = answer(card, library)
-    assert found.right == verdict(card, library.check_in).word.replace(" ", "_")
+    assert found.right == trend_of(card, library.check_in).word.replace(" ", "_")
     assert "cause" in found.options
     assert "shows no cause" in " ".join(found.why)
 
 
 def test_the_three_charts_have_three_words(library):
     """No baseline, a flat line, a rise: the cards teach what they say they teach."""
-    words = {card.id: verdict(card, library.check_in).word for card in of_kind("may_say")}
+    words = {card.id: trend_of(card, library.check_in).word for card in of_kind("may_say")}
     assert words == {"four_weeks": "no baseline", "flat_hip": "cannot tell", "clear_rise": "clear change"}
 
 
