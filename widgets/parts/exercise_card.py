@@ -7,7 +7,7 @@ from itertools import groupby
 from widgets.parts.citation import cite
 from widgets.parts.exercise_figure import figure_html, in_stride
 from workbook.library import Library
-from workbook.library.emg import demands
+from workbook.library.emg import muscle_work
 from workbook.library.records import Exercise
 from workbook.programme.prescription import (
     Position,
@@ -123,7 +123,7 @@ def _advice(prescription: Prescription, library: Library) -> str:
 def _demand(exercise: Exercise, library: Library) -> str:
     found = "".join(
         f"<li>{one.muscle}: {' to '.join(one.bands)} <small>{cite(one.sources, library)}</small></li>"
-        for one in demands(exercise.id, library)
+        for one in muscle_work(exercise.id, library)
     )
     if not found:
         return ""

@@ -10,7 +10,7 @@ MUSCLES = {"GMax": "gluteus maximus", "GMed": "gluteus medius"}
 
 
 @dataclass(frozen=True)
-class Demand:
+class MuscleWork:
     """What electromyography found for one muscle in one exercise."""
 
     muscle: str
@@ -24,7 +24,7 @@ def band(pct_mvic: float) -> str:
     return next((word for end, word in BANDS if pct_mvic <= end), "very high")
 
 
-def demands(exercise_id: str, library: Library) -> tuple[Demand, ...]:
+def muscle_work(exercise_id: str, library: Library) -> tuple[MuscleWork, ...]:
     """The findings on an exercise by muscle; nothing where nobody measured it."""
     found = []
     for short, muscle in MUSCLES.items():
@@ -33,5 +33,5 @@ def demands(exercise_id: str, library: Library) -> tuple[Demand, ...]:
         if values:
             bands = dict.fromkeys((band(values[0]), band(values[-1])))
             sources = dict.fromkeys(row.source_key for row in rows if row.source_key)
-            found.append(Demand(muscle, tuple(bands), tuple(sources)))
+            found.append(MuscleWork(muscle, tuple(bands), tuple(sources)))
     return tuple(found)
