@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbook.library import DATA, Library, LibraryError, load, shipped
     from workbook.paper.handout import pdf
     from workbook.programme import Programme, Session, build
-    from workbook.programme.what_if import changes, without_rule
+    from workbook.programme.what_if import what_ifs, without_rule
 
 _ROOMS = {
     "case": ["Case"],
@@ -29,12 +29,12 @@ _ROOMS = {
     "library": ["DATA", "Library", "LibraryError", "load", "shipped"],
     "paper.handout": ["pdf"],
     "programme": ["Programme", "Session", "build"],
-    "programme.what_if": ["changes", "without_rule"],
+    "programme.what_if": ["what_ifs", "without_rule"],
 }
 __all__ = [
     "DATA", "Case", "Caseload", "CheckIn", "Diary", "DiaryError", "Library", "LibraryError", "Performed", "Profile",
-    "Programme", "Session", "SessionEntry", "build", "changes", "check", "follow_ups", "load", "overview", "pdf",
-    "shipped", "small_multiples", "without_rule",
+    "Programme", "Session", "SessionEntry", "build", "check", "follow_ups", "load", "overview", "pdf",
+    "shipped", "small_multiples", "what_ifs", "without_rule",
 ]  # fmt: skip
 
 

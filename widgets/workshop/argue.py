@@ -13,7 +13,7 @@ from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.programme import Programme, build
 from workbook.programme.screening import screen
-from workbook.programme.what_if import Change, Difference, changes, difference
+from workbook.programme.what_if import Difference, WhatIf, difference, what_ifs
 from workbook.workshop.scenario import Scenario
 
 _SIZES = {"none": (0, "None"), "few": (2, "One or two"), "some": (5, "Three to five"), "many": (999, "Six or more")}
@@ -29,7 +29,7 @@ def _items(lines: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
 
 
-def difference_html(found: Difference, change: Change) -> str:
+def difference_html(found: Difference, change: WhatIf) -> str:
     """What came, went and is done otherwise, with the reasons."""
     exercises = change.library.exercises
     name = {key: f"<b>{escape(exercise.name)}</b>" for key, exercise in exercises.items()}
@@ -78,7 +78,7 @@ class Argue:
 
     @guarded
     def _on_choice(self) -> None:
-        possible = changes(self.runner, self.library)
+        possible = what_ifs(self.runner, self.library)
         runners = [option(name, card.title) for name, card in self.cards.items()]
         options = [option(name, change.name, self._rule(name)) for name, change in possible.items()]
         self.asks.items = [
@@ -93,7 +93,7 @@ class Argue:
         code = name.removeprefix("rule_").upper()
         return self.library.rules[code].text if name.startswith("rule_") else None
 
-    def _ask(self, runner: Profile, change: Change) -> None:
+    def _ask(self, runner: Profile, change: WhatIf) -> None:
         before = build(runner, self.library)
         self.before.value = _programme_html(before)
 

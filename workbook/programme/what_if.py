@@ -83,7 +83,7 @@ def difference(before: Programme, after: Programme) -> Difference:
 
 
 @dataclass(frozen=True)
-class Change:
+class WhatIf:
     """One thing that is other: the runner, or the library that they meet."""
 
     name: str
@@ -91,14 +91,14 @@ class Change:
     library: Library
 
 
-def changes(runner: Profile, library: Library) -> dict[str, Change]:
+def what_ifs(runner: Profile, library: Library) -> dict[str, WhatIf]:
     """All that may be argued about for this runner, one thing at a time: what they told, or one rule."""
     found = {}
 
     def told(key: str, name: str, **answers: object) -> None:
         changed = runner.model_copy(update=answers)
         if changed != runner:
-            found[key] = Change(name, changed, library)
+            found[key] = WhatIf(name, changed, library)
 
     for minutes in library.protocol.minutes:
         told(f"minutes_{minutes}", f"{minutes} minutes a session", minutes=minutes)
@@ -110,5 +110,5 @@ def changes(runner: Profile, library: Library) -> dict[str, Change]:
         told(f"state_{injury}", f"{name}: {other}", injuries={**runner.injuries, injury: other})
     for code, rule in library.rules.items():
         if rule.injury in runner.injuries and rule.text != NO_CHANGE:
-            found[f"rule_{code.lower()}"] = Change(f"Without the rule {code}", runner, without_rule(library, code))
+            found[f"rule_{code.lower()}"] = WhatIf(f"Without the rule {code}", runner, without_rule(library, code))
     return found

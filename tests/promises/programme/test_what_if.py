@@ -8,7 +8,7 @@ from tests.promises.page.test_views import answer as choose
 from widgets.workshop.argue import Argue, size
 from workbook.diary.profile import Profile
 from workbook.programme import build
-from workbook.programme.what_if import changes, difference, without_rule
+from workbook.programme.what_if import difference, what_ifs, without_rule
 from workbook.workshop.cards import read
 
 
@@ -37,7 +37,7 @@ def test_every_change_that_is_offered_can_be_built(library, cards):
     """For each runner of the cards, each change, and a runner of every injury."""
     runners = [card.runner for card in cards.values() if card.runner]
     for runner in (*runners, Profile(injuries=dict.fromkeys(library.injuries, "sore"))):
-        for change in changes(runner, library).values():
+        for change in what_ifs(runner, library).values():
             assert change.runner != runner or change.library is not library
             difference(build(runner, library), build(change.runner, change.library))
 
