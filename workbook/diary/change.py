@@ -14,7 +14,7 @@ from workbook.library.trend_rule import TrendRule
 
 
 @dataclass(frozen=True)
-class Week:
+class RatedWeek:
     """The ratings of one week."""
 
     number: int
@@ -39,7 +39,7 @@ class _Line:
     """How likely it is held to be beforehand."""
 
 
-def change(weeks: Sequence[Week], last: int, rule: TrendRule) -> tuple[float, float]:
+def change(weeks: Sequence[RatedWeek], last: int, rule: TrendRule) -> tuple[float, float]:
     """The change to expect by week `last`, in points, and its standard deviation.
 
     Needs a week 0 and a later one. Raises ZeroDivisionError where all weeks are alike.
@@ -56,7 +56,7 @@ def change(weeks: Sequence[Week], last: int, rule: TrendRule) -> tuple[float, fl
     return _averaged(lines, noise, rule.likely_change**2)
 
 
-def _weight(week: Week, rule: TrendRule) -> float:
+def _weight(week: RatedWeek, rule: TrendRule) -> float:
     """More ratings weigh more, but what is alike in all of a week does not average out."""
     return 1 / (rule.lasting_share + (1 - rule.lasting_share) / len(week.scores))
 
@@ -65,7 +65,7 @@ def _mean(weights: Sequence[float], values: Sequence[float]) -> float:
     return sum(w * value for w, value in zip(weights, values, strict=True)) / sum(weights)
 
 
-def _fitted(weeks: Sequence[Week], weights: Sequence[float], until: int, chance: float) -> _Line:
+def _fitted(weeks: Sequence[RatedWeek], weights: Sequence[float], until: int, chance: float) -> _Line:
     """The line that rises evenly until the end of a week, and is flat from there on."""
     place = [min(week.number / until, 1.0) for week in weeks]
     middle = _mean(weights, place)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist, fmean
 from typing import Literal
 
-from workbook.diary.change import Week, change
+from workbook.diary.change import RatedWeek, change
 from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import SessionEntry
 from workbook.diary.history import start_of
@@ -126,7 +126,7 @@ def _start(rated: Mapping[dt.date, float], first: Began, rule: TrendRule) -> dt.
     return first.day + _DAY if first.rested and lacking else first.day
 
 
-def _verdict(told: Trend, weeks: Sequence[Week], week: int, rule: TrendRule) -> Trend:
+def _verdict(told: Trend, weeks: Sequence[RatedWeek], week: int, rule: TrendRule) -> Trend:
     points, deviation = change(weeks, week, rule)
     chance = NormalDist().cdf(abs(points) / deviation)
     word: Word = "cannot tell"
@@ -137,11 +137,11 @@ def _verdict(told: Trend, weeks: Sequence[Week], week: int, rule: TrendRule) -> 
     return replace(told, word=word, week=week, change=points, low=points - reach, high=points + reach)
 
 
-def _weeks(rated: Mapping[dt.date, float], first: dt.date, start: dt.date) -> list[Week]:
+def _weeks(rated: Mapping[dt.date, float], first: dt.date, start: dt.date) -> list[RatedWeek]:
     """The ratings by the runner's own weeks; weeks before the first session are each a week 0."""
     gathered: dict[int, list[float]] = {}
     for day, score in rated.items():
         away = (day - first).days
         number = (away - 1) // 7 if day < start else away // 7 + 1
         gathered.setdefault(number, []).append(score)
-    return [Week(max(number, 0), tuple(scores)) for number, scores in sorted(gathered.items())]
+    return [RatedWeek(max(number, 0), tuple(scores)) for number, scores in sorted(gathered.items())]

@@ -15,7 +15,7 @@ from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
 from workbook.programme.programme import Programme
-from workbook.programme.standing import Ruling, Standing, Week
+from workbook.programme.standing import Ruling, RunnerWeek, Standing
 from workbook.programme.suitability import listed
 
 _AT_FIRST = Standing()
@@ -39,7 +39,7 @@ class Decision:
     """The week's light by the pain rule."""
 
 
-def _red(week: Week) -> Iterator[str]:
+def _red(week: RunnerWeek) -> Iterator[str]:
     if week.facts.limped:
         yield f"You limped ({in_words(week.facts.limped, year=False)}): red."
     red = [one for one in week.facts.places if one.light == "red"]
@@ -48,7 +48,7 @@ def _red(week: Week) -> Iterator[str]:
         yield "That is none of the injuries that you ticked: answer the safety questions again, and ask a clinician."
 
 
-def _missed(week: Week) -> Iterator[str]:
+def _missed(week: RunnerWeek) -> Iterator[str]:
     rule, planned = week.rule, week.profile.sessions
     if week.done >= ceil(rule.sessions_share * planned):
         return
@@ -63,14 +63,14 @@ def _missed(week: Week) -> Iterator[str]:
         yield f"{said} recorded: the week repeats."
 
 
-def _new_amber(week: Week) -> Iterator[str]:
+def _new_amber(week: RunnerWeek) -> Iterator[str]:
     amber = [one.says(week.library) for one in week.facts.places if one.light == "amber" and not one.steady]
     yield from amber
     if amber:
         yield "The week repeats, and nothing is added."
 
 
-def _unrated(week: Week) -> Iterator[str]:
+def _unrated(week: RunnerWeek) -> Iterator[str]:
     rated = {one.place for one in week.facts.places}
     unrated = [f"{injury_name(place, week.library)}: no pain was rated." for place in week.sore if place not in rated]
     yield from unrated
@@ -78,19 +78,19 @@ def _unrated(week: Week) -> Iterator[str]:
         yield "Rate it, and the programme can go on; until then the week repeats."
 
 
-def _all_out(week: Week) -> Iterator[str]:
+def _all_out(week: RunnerWeek) -> Iterator[str]:
     effort = week.facts.effort
     if effort is not None and effort >= week.rule.effort_hold:
         most = week.library.check_in.highest("effort")
         yield f"Your sessions took {effort:.2g} of {most}, nearly all you had: the week repeats, and nothing is added."
 
 
-def _few_again(week: Week) -> Iterator[str]:
+def _few_again(week: RunnerWeek) -> Iterator[str]:
     if week.few and week.standing.few:
         yield f"{_done(week)} It is not the first such week: the plan waits until you do more of it."
 
 
-def _hardly_felt(week: Week) -> Iterator[str]:
+def _hardly_felt(week: RunnerWeek) -> Iterator[str]:
     rule, plan = week.rule, week.library.protocol.weeks[week.standing.week - 1]
     felt = week.facts.mean("glute_left", "glute_right")
     if felt is None or felt > rule.felt_at_most or "strengthen" in plan.stages:
@@ -100,7 +100,7 @@ def _hardly_felt(week: Week) -> Iterator[str]:
         yield f"You felt your glutes work {felt:.2g} of {most}: the first stage stays. Felt first, then strong."
 
 
-_RULES: tuple[tuple[Ruling, Callable[[Week], Iterator[str]]], ...] = (
+_RULES: tuple[tuple[Ruling, Callable[[RunnerWeek], Iterator[str]]], ...] = (
     ("ease", _red),
     ("missed", _missed),
     ("hold", _new_amber),
@@ -112,7 +112,7 @@ _RULES: tuple[tuple[Ruling, Callable[[Week], Iterator[str]]], ...] = (
 """In this order: the first that has something to say decides."""
 
 
-def _judge(week: Week) -> tuple[Ruling, tuple[str, ...]]:
+def _judge(week: RunnerWeek) -> tuple[Ruling, tuple[str, ...]]:
     """The ruling on a week, and its reasons."""
     for ruling, rule in _RULES:
         if why := tuple(rule(week)):
@@ -120,7 +120,7 @@ def _judge(week: Week) -> tuple[Ruling, tuple[str, ...]]:
     return "progress", (*_acceptable(week), _done(week))
 
 
-def _acceptable(week: Week) -> list[str]:
+def _acceptable(week: RunnerWeek) -> list[str]:
     said = [one.says(week.library) for one in week.facts.places]
     if any(one.light == "amber" for one in week.facts.places):
         said.append("That is acceptable, and as usual for you: the dose may go on.")
@@ -129,7 +129,7 @@ def _acceptable(week: Week) -> list[str]:
     return said or ["No sore injury is ticked."]
 
 
-def _done(week: Week) -> str:
+def _done(week: RunnerWeek) -> str:
     sessions = week.facts.sessions
     done, of = sum(s.exercises_done for s in sessions), sum(len(s.performed) for s in sessions)
     parts = f" In the sessions you did {done} of {of} exercises." if done < of else ""
@@ -146,7 +146,7 @@ def _some(names: list[str]) -> str:
     return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
 
 
-def _back(week: Week, stopped: Standing) -> Iterator[str]:
+def _back(week: RunnerWeek, stopped: Standing) -> Iterator[str]:
     """What is given back with this week, of all that was `stopped` by then, with its day."""
     seen = week.seen(stopped.since)
     for place in sorted(week.given_back() | seen):
@@ -162,7 +162,7 @@ def _back(week: Week, stopped: Standing) -> Iterator[str]:
             yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
 
 
-def _stops(week: Week, after: Standing) -> Iterator[str]:
+def _stops(week: RunnerWeek, after: Standing) -> Iterator[str]:
     """What is stopped with this week, and what to do where nothing of the plan can be stopped."""
     for place in week.red:
         if after.reds.get(place, 0) < week.rule.reds_to_stop or place in week.standing.since:
@@ -175,7 +175,7 @@ def _stops(week: Week, after: Standing) -> Iterator[str]:
             yield f"{runs}, and nothing in this plan loads it: run less, or not at all, and ask a clinician."
 
 
-def _decision(number: int, week: Week) -> Decision:
+def _decision(number: int, week: RunnerWeek) -> Decision:
     ruling, why = _judge(week)
     held = week.standing.felt_held + (ruling == "hold" and bool(list(_hardly_felt(week))))
     stopped = week.after(ruling)
@@ -187,11 +187,11 @@ def _decision(number: int, week: Week) -> Decision:
 
 def _all(
     history: History, profile: Profile, programme: Programme, library: Library, standing: Standing
-) -> Iterator[tuple[Decision, Week]]:
+) -> Iterator[tuple[Decision, RunnerWeek]]:
     """A decision on every week that is counted, the running one too, each from where the last one left the runner."""
     for number in history.counted:
         facts = history.week(number, library.check_in)
-        week = Week(facts, standing, history, profile, programme, library)
+        week = RunnerWeek(facts, standing, history, profile, programme, library)
         decision = _decision(number, week)
         yield decision, week
         standing = decision.standing

@@ -57,7 +57,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Week:
+class RunnerWeek:
     """One week of a runner, with all that may be looked at when it is judged."""
 
     facts: Facts

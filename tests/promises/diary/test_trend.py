@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.commands.bench.trends import JOINS, changed, unchanged
-from workbook.diary.change import Week, change
+from workbook.diary.change import RatedWeek, change
 from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import SessionEntry
 from workbook.diary.profile import Profile
@@ -173,7 +173,8 @@ def test_a_missing_side_is_no_change():
 def test_the_closed_form_is_what_integrating_gives():
     """The same model by brute force on a grid of levels and changes, with a noise that is known."""
     rule = RULE.model_copy(update={"spread_counts": 1e12})
-    weeks = [Week(0, (5.0, 4.0)), Week(1, (4.0,)), Week(2, (5.0, 3.0, 4.0)), Week(4, (2.0,)), Week(6, (2.0,))]
+    ratings: dict[int, tuple[float, ...]] = {0: (5, 4), 1: (4,), 2: (5, 3, 4), 4: (2,), 6: (2,)}
+    weeks = [RatedWeek(number, scores) for number, scores in ratings.items()]
     density = mass = square = 0.0
     for until, chance in ((rule.quick_weeks, rule.quick_chance), (6, 1 - rule.quick_chance)):
         for points in (n / 8 for n in range(-64, 65)):
