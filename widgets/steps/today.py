@@ -110,13 +110,13 @@ class TodayView(View):
     def _taken(self, name: str, entry: Any) -> list[str]:
         """Puts a session into the diary, once, and gives what is to be said about it."""
         try:
-            done, left_out = session_draft.read(entry)
+            done, dropped = session_draft.read(entry)
         except ValueError as error:
             self.player.unread(name)
             return [f"{error} This browser keeps it aside: “Download what could not be read” in Your diary has it."]
         before = next((e for e in self.case.diary.entries if e.id == done.id), None)
         names = self.case.library.exercises
-        said = [gone.in_words(names[gone.exercise].name if gone.exercise in names else "") for gone in left_out]
+        said = [gone.in_words(names[gone.exercise].name if gone.exercise in names else "") for gone in dropped]
         if before is None or before.edited < done.edited:
             try:
                 self.case.record(done)

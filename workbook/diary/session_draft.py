@@ -23,7 +23,7 @@ _Path = tuple[int | str, ...]
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Dropped:
     """A value that was not read."""
 
     field: str
@@ -62,27 +62,27 @@ def _cut(value: Any, path: _Path) -> Any:
     return less
 
 
-def _left_out(raw: dict[str, Any], where: _Path) -> LeftOut:
+def _dropped(raw: dict[str, Any], where: _Path) -> Dropped:
     if where[0] != "performed" or len(where) == 1:
-        return LeftOut(str(where[0]), "", raw[str(where[0])])
+        return Dropped(str(where[0]), "", raw[str(where[0])])
     done = raw["performed"][where[1]]
     if not isinstance(done, dict):
-        return LeftOut("performed", "", done)
+        return Dropped("performed", "", done)
     field = str(where[2])
-    return LeftOut(field, str(done.get("exercise", "")), done.get(field))
+    return Dropped(field, str(done.get("exercise", "")), done.get(field))
 
 
-def read(raw: Any) -> tuple[SessionEntry, tuple[LeftOut, ...]]:
+def read(raw: Any) -> tuple[SessionEntry, tuple[Dropped, ...]]:
     """The session, and what was left out of it. Raises ValueError in a sentence where there is none without that."""
-    left_out: list[LeftOut] = []
+    dropped: list[Dropped] = []
     while True:
         try:
-            return SessionEntry.model_validate(raw), tuple(left_out)
+            return SessionEntry.model_validate(raw), tuple(dropped)
         except ValidationError as error:
             first = error.errors()[0]
         fault = _fault(first)
-        if not fault or len(left_out) == _MOST:
+        if not fault or len(dropped) == _MOST:
             name = ".".join(map(str, first["loc"][:1])) or "it is none"
             raise ValueError(f"A session could not be read ({name}), so it is not in your diary.")
-        left_out.append(_left_out(raw, first["loc"]))
+        dropped.append(_dropped(raw, first["loc"]))
         raw = _cut(raw, fault)

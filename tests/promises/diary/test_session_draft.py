@@ -21,9 +21,9 @@ def done(**more: Any) -> dict[str, Any]:
 
 def test_a_sound_session_is_read_whole():
     """With nothing to say about it."""
-    entry, left_out = session_draft.read(draft([done(hurt=["mtss", 6])], effort=7))
+    entry, dropped = session_draft.read(draft([done(hurt=["mtss", 6])], effort=7))
     assert (entry.performed[0].load_kg, entry.performed[0].hurt, entry.effort) == (20, ("mtss", 6), 7)
-    assert left_out == ()
+    assert dropped == ()
 
 
 @pytest.mark.parametrize("load_kg", [315, -5, 0, 1e308, float("nan"), "1,250", "abc", [20], {}])
@@ -54,10 +54,10 @@ def test_a_weight_that_cannot_be_read_is_left_out_with_a_word(load_kg):
 )  # fmt: skip
 def test_any_other_value_is_left_out_by_itself(raw, field, stays):
     """Down to an exercise that makes no sense; what it was is said."""
-    entry, left_out = session_draft.read(raw)
+    entry, dropped = session_draft.read(raw)
     assert len(entry.performed) == stays
-    assert field in [gone.field for gone in left_out]
-    assert all("was left out" in gone.in_words("Plank") for gone in left_out)
+    assert field in [gone.field for gone in dropped]
+    assert all("was left out" in gone.in_words("Plank") for gone in dropped)
 
 
 @pytest.mark.parametrize(

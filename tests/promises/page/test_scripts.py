@@ -68,8 +68,8 @@ def test_an_entry_of_the_player_is_one_that_the_diary_takes():
     entry = evaluate(
         "player/session_state.js", f"script.entryOf({state}, 'kg', values[2])", session(), deeds, 1_790_000_000_000
     )
-    done, left_out = session_draft.read(entry)
-    assert left_out == ()
+    done, dropped = session_draft.read(entry)
+    assert dropped == ()
     assert (done.id, done.letter, done.effort) == ("1f", "A", 7)
     assert [(p.exercise, p.rounds, p.load_kg) for p in done.performed] == [
         ("hip_thrust", 1, 20.41), ("side_plank", 0, None),
