@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from hosting.serve.answers import Answer
+from hosting.serve.handlers import Handler
 from hosting.serve.metrics import BLOCKED
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -98,7 +98,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     """Jupyter's own pings are off: it counts in milliseconds and tornado in seconds, and tornado's first ping, eight
     hours later, would hold all of a visit's memory until then."""
     unread = 0
-    write_error = Answer.write_error
+    write_error = Handler.write_error
 
     async def get(self, kernel_id: str) -> None:
         """Opens a websocket to a kernel that the visitor knows the id of."""

@@ -13,7 +13,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.utils import get_page_config
 
-from hosting.serve.answers import Answer
+from hosting.serve.handlers import Handler
 
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.js$")
 YEAR, DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
@@ -56,7 +56,7 @@ def read(path: Path, zipped: bool) -> bytes:
     return gzip.compress(content, 9, mtime=0) if zipped else content
 
 
-class Files(Answer):
+class Files(Handler):
     """Answers with a file of the list."""
 
     def initialize(self, listed: dict[str, Path], lasting: str) -> None:

@@ -14,9 +14,9 @@ from voila.app import Voila
 
 from hosting.mangled import MANGLED, Mangled
 from hosting.serve import metrics
-from hosting.serve.answers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
 from hosting.serve.channel import LARGEST, ChannelHandler
 from hosting.serve.files import Files, scripts
+from hosting.serve.handlers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
 from hosting.serve.page import Page
 from hosting.serve.printable import Paper, printable
 

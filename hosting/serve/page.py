@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from hosting.serve import metrics
-from hosting.serve.answers import Answer
+from hosting.serve.handlers import Handler
 from hosting.serve.visitors import Visitors
 
 SIGN_OF_LIFE = 10
@@ -12,7 +12,7 @@ SIGN_OF_LIFE = 10
 AGAIN_S = 60
 
 
-class Page(Answer):
+class Page(Handler):
     """One visitor's page."""
 
     gone = False

@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from hosting.serve.answers import Answer
+from hosting.serve.handlers import Handler
 from workbook.diary.profile import Profile
 from workbook.library import shipped
 from workbook.paper.handout import contents, pdf
@@ -40,7 +40,7 @@ def printable() -> Printable:
     return Printable(pages.get_template("full.html.j2").render(more), files)
 
 
-class Paper(Answer):
+class Paper(Handler):
     """Answers with one of the files."""
 
     def initialize(self, content: bytes) -> None:

@@ -25,7 +25,7 @@ class Nobody(IdentityProvider):
         return []
 
 
-class Answer(RequestHandler):
+class Handler(RequestHandler):
     """Says who may do what with it (headers), and says its errors in a line."""
 
     def set_default_headers(self) -> None:
@@ -40,7 +40,7 @@ class Answer(RequestHandler):
         self.finish(f"{status_code} {responses.get(status_code, 'Error')}\n")
 
 
-class Nothing(Answer):
+class Nothing(Handler):
     """There is no such page, by whatever method."""
 
     def prepare(self) -> None:
@@ -48,7 +48,7 @@ class Nothing(Answer):
         raise HTTPError(404)
 
 
-class Text(Answer):
+class Text(Handler):
     """An answer of a line or more, for machines."""
 
     def say(self, text: str | bytes, status: int = 200, kind: str = "text/plain; charset=utf-8") -> None:
