@@ -17,7 +17,7 @@ from workbook.library import OVERLAY, Library, LibraryError, shipped
 from workbook.library.reading.faults import did_you_mean
 from workbook.library.reading.setting import HOUSE, NoFolderError
 from workbook.paper.files import put
-from workbook.paper.handout import Paper, pdf
+from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
 
 _LARGEST = 2_000_000
@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", check).add_argument("folder", nargs="*", help="a library or an overlay; the guide's own if none")
     paper = add("print", printed)
     paper.add_argument("--to", type=Path, default=Path("strength-guide.pdf"), help="the file that is written")
-    paper.add_argument("--paper", choices=get_args(Paper), default="a4")
+    paper.add_argument("--paper", choices=get_args(PaperSize), default="a4")
     paper.add_argument("--diary", type=Path, help="a runner's diary, whose answers count")
     paper.add_argument("--injury", action="append", default=[], metavar="ID[=STATE]", help="as pfp, or itbs=settled")
     paper.add_argument("--equipment", nargs="+", default=[], metavar="ID")

@@ -18,7 +18,7 @@ from hosting.serve.channel import LARGEST, ChannelHandler
 from hosting.serve.files import Files, scripts
 from hosting.serve.handlers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
 from hosting.serve.page import Page
-from hosting.serve.printable import Paper, printable
+from hosting.serve.printable import PrintedFile, printable
 
 KERNEL = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 LIMITS = {"max_header_size": 16_384, "max_body_size": 16_384, "idle_connection_timeout": 30, "body_timeout": 10}
@@ -59,7 +59,7 @@ class Guide(Voila):
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
             (rf"{at}/voila/((?:static|labextensions|templates)/.*)", Files, scripts(self)),
-            *((rf"{at}/printable/{name}", Paper, {"content": content}) for name, content in shown.files.items()),
+            *((rf"{at}/printable/{name}", PrintedFile, {"content": content}) for name, content in shown.files.items()),
             (rf"{at}/healthz", Alive),
             (rf"{at}/readyz", Ready),
             (rf"{at}/metrics", Metrics),

@@ -40,7 +40,7 @@ def printable() -> Printable:
     return Printable(pages.get_template("full.html.j2").render(more), files)
 
 
-class Paper(Handler):
+class PrintedFile(Handler):
     """Answers with one of the files."""
 
     def initialize(self, content: bytes) -> None:

@@ -20,7 +20,7 @@ from workbook.diary.day import in_words
 from workbook.diary.profile import WEEKDAYS
 from workbook.library.protocol import Week
 from workbook.paper.calendar_file import calendar, calendar_file, session_days
-from workbook.paper.handout import Paper, pdf
+from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import Prescription, arithmetic, span, work_in_words
 from workbook.programme.suitability import listed
@@ -121,7 +121,7 @@ class ProgrammeView(View):
             self.handover.give(*give)
 
     def _pdf(self, paper: str) -> tuple[str, str, bytes, str]:
-        size: Paper = "us-letter" if paper == "us-letter" else "a4"
+        size: PaperSize = "us-letter" if paper == "us-letter" else "a4"
         case = self.case
         content = pdf(case.profile, case.programme, case.library, size, asked=not case.unanswered)
         return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."

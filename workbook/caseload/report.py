@@ -17,7 +17,7 @@ from workbook.library import Library, shipped
 from workbook.library.names import injury_name
 from workbook.library.questions import Question
 from workbook.paper.files import names, put
-from workbook.paper.handout import Paper
+from workbook.paper.handout import PaperSize
 from workbook.paper.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -113,7 +113,7 @@ def _facts(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     ]
 
 
-def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper: Paper = "a4") -> dict[str, Any]:
+def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper: PaperSize = "a4") -> dict[str, Any]:
     """All that the report says, as plain values."""
     one = follow_up(runner, diary, as_of, library)
     check_ins, panels = one.history.check_ins, _panels(one, library)
@@ -137,7 +137,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
     }
 
 
-def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: Paper = "a4") -> bytes:
+def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: PaperSize = "a4") -> bytes:
     """One runner's report as a PDF that can be read out in order."""
     return typeset(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
 

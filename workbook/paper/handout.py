@@ -20,7 +20,7 @@ from workbook.programme import Programme, Session
 from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.programme.screening import urgency
 
-Paper = Literal["a4", "us-letter"]
+PaperSize = Literal["a4", "us-letter"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _ACCENT = "#a8431a"
 _STATES = {"sore": "sore now", "settled": "past, settled"}
@@ -162,7 +162,7 @@ def _session(session: Session) -> dict[str, Any]:
 
 
 def contents(
-    profile: Profile, programme: Programme, library: Library, paper: Paper, asked: bool = True
+    profile: Profile, programme: Programme, library: Library, paper: PaperSize, asked: bool = True
 ) -> dict[str, Any]:
     """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
     rule, weeks = library.check_in.pain_rule, number_in_words(len(programme.weeks))
@@ -189,7 +189,7 @@ def contents(
     }
 
 
-def pdf(profile: Profile, programme: Programme, library: Library, paper: Paper = "a4", asked: bool = True) -> bytes:
+def pdf(profile: Profile, programme: Programme, library: Library, paper: PaperSize = "a4", asked: bool = True) -> bytes:
     """The guide as a PDF, with the safety questions if nobody `asked` them.
 
     Raises ValueError where the safety answers hide the programme.
