@@ -25,7 +25,7 @@ REST_S = 60
 """Seconds without a warm process, when one and then a new one gave no kernel."""
 
 
-class Kernel:
+class ForkedKernel:
     """What Jupyter uses of subprocess.Popen, for a child that another process forked and this one adopted."""
 
     stdin = stdout = stderr = None
@@ -117,7 +117,7 @@ class Nursery:
             if self.process is failed:
                 self._end()
 
-    async def kernel(self, arguments: list[str], env: dict[str, str], cwd: str) -> Kernel:
+    async def kernel(self, arguments: list[str], env: dict[str, str], cwd: str) -> ForkedKernel:
         """A new kernel. OSError if there is none to be had, at present."""
         if time.monotonic() < self._rests_until:
             raise ConnectionError("there is no warm process at present")
@@ -131,7 +131,7 @@ class Nursery:
                 self._rests_until = time.monotonic() + REST_S
                 raise
 
-    async def _made(self, launch: dict[str, Any]) -> Kernel:
+    async def _made(self, launch: dict[str, Any]) -> ForkedKernel:
         """To its end even if nobody waits any more, for only then it is known which process to end."""
         making = asyncio.ensure_future(self._making(launch))
         try:
@@ -140,7 +140,7 @@ class Nursery:
             making.add_done_callback(_end_unwanted)
             raise
 
-    async def _making(self, launch: dict[str, Any]) -> Kernel:
+    async def _making(self, launch: dict[str, Any]) -> ForkedKernel:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             asked = self._ask(theirs)
@@ -154,7 +154,7 @@ class Nursery:
                 # Whoever does not hear this ends: no kernel is left behind without somebody who knows it.
                 writer.write(b"go\n")
                 self._proven = asked
-                return Kernel(int(pid))
+                return ForkedKernel(int(pid))
             except OSError:
                 self._replace(asked)
                 raise
@@ -164,7 +164,7 @@ class Nursery:
                     await writer.wait_closed()
 
 
-def _end_unwanted(making: asyncio.Future[Kernel]) -> None:
+def _end_unwanted(making: asyncio.Future[ForkedKernel]) -> None:
     if not making.cancelled() and not making.exception():
         unwanted = making.result()
         unwanted.kill()

@@ -8,7 +8,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from hosting.kernels.nursery import Kernel, Nursery
+from hosting.kernels.nursery import ForkedKernel, Nursery
 
 NURSERY = Nursery()
 LAUNCHER = [sys.executable, "-m", "ipykernel_launcher"]
@@ -29,7 +29,7 @@ class ForkedProvisioner(LocalProvisioner):
                 return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)
 
-    async def _forked(self, arguments: list[str], env: dict[str, str], cwd: Any) -> Kernel | None:
+    async def _forked(self, arguments: list[str], env: dict[str, str], cwd: Any) -> ForkedKernel | None:
         try:
             return await NURSERY.kernel(arguments, env, str(cwd))
         except OSError as error:

@@ -25,7 +25,7 @@ LIMITS = {"max_header_size": 16_384, "max_body_size": 16_384, "idle_connection_t
 """Bytes and seconds that a client may take; a websocket's are in channel.py."""
 
 
-class Kernel(KernelHandler):
+class OneKernel(KernelHandler):
     """Whether a kernel is there, for the page that has it; and nothing else can be done to it."""
 
     SUPPORTED_METHODS = ("GET",)
@@ -55,7 +55,7 @@ class Guide(Voila):
         return [
             (rf"{at}/", Page),
             (MANGLED, Mangled),
-            (rf"{at}/api/kernels/{KERNEL}", Kernel),
+            (rf"{at}/api/kernels/{KERNEL}", OneKernel),
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
             (rf"{at}/voila/((?:static|labextensions|templates)/.*)", Files, scripts(self)),

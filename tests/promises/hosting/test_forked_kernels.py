@@ -20,7 +20,7 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from jupyter_core.paths import jupyter_runtime_dir
 
-from hosting.kernels.nursery import Kernel, Nursery
+from hosting.kernels.nursery import ForkedKernel, Nursery
 from hosting.kernels.provisioner import NURSERY
 from hosting.kernels.warm import KERNEL
 from tests.helpers.serving import ROOT, fetch, guide_server, running, wait_for
@@ -127,7 +127,7 @@ def test_a_forked_kernel_is_a_kernel_like_any_other(visit, provisioner, tmp_path
     forked = visit(**launch)
     provisioner("local-provisioner")
     stock = visit(**launch)
-    assert isinstance(forked.kernel, Kernel)
+    assert isinstance(forked.kernel, ForkedKernel)
     assert isinstance(stock.kernel, subprocess.Popen)
     ours, theirs = (json.loads(each.says(LIKE_ANY_OTHER)) for each in (forked, stock))
     assert {name: ours[name] for name in ours if ours[name] != theirs[name]} == {}
@@ -189,7 +189,7 @@ def test_kernels_outlive_the_warm_process(visit):
     warm = NURSERY.process.pid
     os.kill(warm, signal.SIGKILL)
     after = visit()
-    assert isinstance(after.kernel, Kernel)
+    assert isinstance(after.kernel, ForkedKernel)
     assert NURSERY.process.pid != warm
     assert before.says("print(1)") == after.says("print(1)") == "1"
 
@@ -207,7 +207,7 @@ def test_without_a_warm_process_kernels_start_by_themselves(visit, monkeypatch):
         assert isinstance(visitor.kernel, subprocess.Popen)
         assert visitor.says("print(1)") == "1"
     unable._rests_until = time.monotonic()
-    assert isinstance(visit().kernel, Kernel)
+    assert isinstance(visit().kernel, ForkedKernel)
     unable._end()
 
 
@@ -218,7 +218,7 @@ def test_a_warm_process_that_hangs_is_replaced(visit, monkeypatch):
     os.kill(warm, signal.SIGSTOP)
     monkeypatch.setattr("hosting.kernels.nursery.FORKING_S", 0.5)
     after = visit()
-    assert isinstance(after.kernel, Kernel)
+    assert isinstance(after.kernel, ForkedKernel)
     assert gone(warm)
     assert before.says("print(1)") == after.says("print(1)") == "1"
 
@@ -233,7 +233,7 @@ def test_a_fork_that_fails_is_tried_by_a_new_warm_process(visit, monkeypatch, fi
     monkeypatch.setattr("hosting.kernels.provisioner.NURSERY", unlucky)
     visitor = visit()
     assert commands == []
-    assert isinstance(visitor.kernel, Kernel)
+    assert isinstance(visitor.kernel, ForkedKernel)
     assert visitor.says("print(1)") == "1"
     unlucky._end()
 
