@@ -53,7 +53,7 @@ def address(name: str, default: str) -> str:
     return value
 
 
-def overlay() -> None:
+def check_overlay() -> None:
     """Looks whether a clinic's folder is there if one is set."""
     try:
         setting.overlay()

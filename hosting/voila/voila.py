@@ -119,4 +119,4 @@ page.resources = {"tokens": TOKENS.read_text(encoding="utf-8")}
 page.preheat_kernel = settings.switch("PREHEAT")
 page.default_pool_size = 2
 
-settings.overlay()
+settings.check_overlay()

@@ -125,7 +125,7 @@ class Author:
         shown = {name: part for name, part in self.draft.value.items() if part is not None}
         self.form.asked = {
             "draft": self._number,
-            "schema": exercise_form.form_schema(exercise_form.judged(library, shown.get("suitability", {}))),
+            "schema": exercise_form.form_schema(exercise_form.injuries_judged(library, shown.get("suitability", {}))),
             "words": exercise_form.words(library),
             "value": shown,
         }

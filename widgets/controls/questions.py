@@ -20,7 +20,7 @@ def option(key: str, label: str, hint: str | None = None, answer: str | None = N
     return {"id": key, "label": label, "hint": hint or "", "answer": answer or ""}
 
 
-def words(key: str, title: str, text: str = "") -> Item:
+def section(key: str, title: str, text: str = "") -> Item:
     """A heading with a sentence under it."""
     return {"kind": "words", "id": key, "title": title, "text": text}
 

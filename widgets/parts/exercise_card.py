@@ -32,8 +32,8 @@ _VERDICTS = {
 }
 
 
-def address(exercise: Exercise) -> str:
-    """The card's address in the page, after the `#`."""
+def anchor(exercise: Exercise) -> str:
+    """The card's anchor in the page, after the `#`."""
     return f"exercise={exercise.id}"
 
 
@@ -166,7 +166,7 @@ def card(exercise: Exercise, planned: Planned, library: Library, swaps: str = ""
     title = f"card-{exercise.id}"
     why = " ".join(escape(sentence) for sentence in prescription.why)
     return (
-        f"<article class='card' id='{address(exercise)}' aria-labelledby='{title}'>"
+        f"<article class='card' id='{anchor(exercise)}' aria-labelledby='{title}'>"
         f"<h3 id='{title}' tabindex='-1'>{escape(exercise.name)}</h3>"
         f"<ul class='tags'>{from_post}{''.join(f'<li class=tag>{escape(tag)}</li>' for tag in tags)}</ul>"
         f"{figure_html(exercise, 'card')}{_dose(exercise, prescription.load)}{_by_week(exercise, planned)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.controls.questions import NONE, Item, Questions, choice, option, scale, ticks, words
+from widgets.controls.questions import NONE, Item, Questions, choice, option, scale, section, ticks
 from widgets.parts.citation import cite
 from widgets.parts.glossary import words_html
 from widgets.parts.screening_notice import GROUPS, heading, open_html, outcome_html, sign
@@ -49,7 +49,7 @@ class Check(View):
 
     @staticmethod
     def _safety_items(case: Case) -> list[Item]:
-        intro = words(
+        intro = section(
             "safety",
             "Is any of this true for you?",
             "Tick what is true; where nothing is, tick “None of these”. Do not test a sore spot to find out.",

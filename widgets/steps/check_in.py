@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as ipw
 
 from widgets.controls.past_check_ins import PastCheckIns
-from widgets.controls.questions import Item, Questions, date, scale, words
+from widgets.controls.questions import Item, Questions, date, scale, section
 from widgets.parts.news import NOTED, new_signs, news_items
 from widgets.parts.pain_told import lights_html, place_items, wants_place
 from widgets.parts.screening_notice import open_html, screening_html
@@ -66,12 +66,12 @@ class CheckInView(View):
 
     def _items(self) -> list[Item]:
         items: list[Item] = [date("date", "Date of this check-in", latest=self.case.today)]
-        section = None
+        begun = None
         for question in self._asked():
             here = question.topic or ("pain" if question.id.startswith("pain_") else "done")
-            if here != section:
-                section = here
-                items.append(words(f"section_{here}", *_heading(here, self.case.library.check_in)))
+            if here != begun:
+                begun = here
+                items.append(section(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
             if question.id == f"{MORNING}{ELSEWHERE}" and wants_place(self.asks.values, self.case.profile):
                 items += place_items(self.case.library)

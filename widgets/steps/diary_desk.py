@@ -12,7 +12,7 @@ from workbook.diary.arrival import Arrival, between, differences, holds, may_be_
 from workbook.diary.day import read
 from workbook.diary.diary import Diary, DiaryError, NewerDiaryError
 from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
-from workbook.diary.spreadsheet import table
+from workbook.diary.spreadsheet import spreadsheet
 
 _MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
@@ -205,7 +205,7 @@ class DiaryDesk:
     def _table(self, _content: dict[str, Any]) -> str | None:
         if not (self.case.diary.check_in_entries or self.case.diary.sessions):
             raise ValueError("There is no check-in and no session to put into a table yet.")
-        self.browser.give_table(table(self.case.diary, self.case.library))
+        self.browser.give_table(spreadsheet(self.case.diary, self.case.library))
         return ""
 
     def _forget(self, _content: dict[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
-from widgets.parts.exercise_card import address, library_card
+from widgets.parts.exercise_card import anchor, library_card
 from widgets.parts.exercise_figure import thumbnail
 from widgets.parts.glossary import words_html
 from widgets.view import View, guarded
@@ -91,7 +91,7 @@ class LibraryView(View):
         self.chosen.value = library_card(chosen, library, self._not_now(chosen)) if chosen else unknown
         found = [exercise for exercise in library.exercises.values() if self._fits(exercise)]
         rows = "".join(
-            f"<li><a href='#{address(exercise)}'>{thumbnail(exercise)}<span><b>{escape(exercise.name)}</b>"
+            f"<li><a href='#{anchor(exercise)}'>{thumbnail(exercise)}<span><b>{escape(exercise.name)}</b>"
             f"<small>{_STAGES[exercise.stage]}</small></span></a></li>"
             for exercise in found
         )

@@ -10,7 +10,7 @@ from widgets.controls.deeds import Deeds
 from widgets.controls.handover import Handover
 from widgets.controls.questions import Item, Questions, choice, date, option, presets, ticks
 from widgets.parts.balance import balance_html
-from widgets.parts.exercise_card import address, card, swaps_html
+from widgets.parts.exercise_card import anchor, card, swaps_html
 from widgets.parts.glossary import words_html
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.steps.this_week import this_week_html
@@ -182,7 +182,7 @@ class ProgrammeView(View):
 
     def _session(self, session: Session) -> str:
         rows = "".join(
-            f"<li><a href='#{address(p.exercise)}'>{escape(p.exercise.name)}</a> "
+            f"<li><a href='#{anchor(p.exercise)}'>{escape(p.exercise.name)}</a> "
             f"<span>{p.rounds} × {escape(work_in_words(p.exercise))}</span></li>"
             for p in session.prescriptions
         )

@@ -4,7 +4,7 @@ import datetime as dt
 from html import escape
 from math import ceil
 
-from widgets.parts.exercise_card import address
+from widgets.parts.exercise_card import anchor
 from workbook.case import Case
 from workbook.diary.day import in_words, weekday
 from workbook.diary.profile import WEEKDAYS
@@ -46,7 +46,7 @@ def _planned(planned: Prescription) -> str:
     changes = "".join(f"<li>{escape(change)}</li>" for change in planned.changes)
     more = f"<ul class='changes'>{changes}</ul>" if changes else ""
     return (
-        f"<li><a href='#{address(planned.exercise)}'>{escape(planned.exercise.name)}</a> "
+        f"<li><a href='#{anchor(planned.exercise)}'>{escape(planned.exercise.name)}</a> "
         f"<span>{planned.rounds} × {escape(aim_in_words(planned))}</span>{more}</li>"
     )
 

@@ -16,7 +16,7 @@ from workbook.library import Library
 from workbook.library.pose import Drawing
 from workbook.library.records import Exercise
 from workbook.library.side import Side, other_side
-from workbook.workshop.answers import Answer, answer, asked, made_up
+from workbook.workshop.answers import Answer, answer, made_up, question_about
 from workbook.workshop.scenario import Scenario
 
 _SEEN = {
@@ -79,7 +79,7 @@ def _chart(card: Scenario, library: Library) -> list[ipw.Widget]:
     if not card.asked:
         return []
     form = library.check_in
-    question = asked(card, form)
+    question = question_about(card, form)
     topics = tuple(topic for topic in form.topics if topic.id == question.topic)
     shown = Chart()
     shown.figure = figure(made_up(card), form.model_copy(update={"topics": topics, "questions": (question,)}))

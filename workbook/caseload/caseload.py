@@ -13,7 +13,7 @@ from workbook.caseload import table as caseload_table
 from workbook.caseload.folder import OUT, DiaryFolder, Note
 from workbook.diary.diary import Diary
 from workbook.diary.profile import Profile
-from workbook.diary.sheets import pack
+from workbook.diary.sheets import xlsx
 from workbook.diary.spreadsheet import harmless
 from workbook.library import Library, shipped
 from workbook.paper.files import put
@@ -71,7 +71,7 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     names = sorted(reader.taken)
     handed = [reader.taken[name] for name in names]
     form = (library or shipped()).check_in
-    asked = caseload_table.questions(handed, form)
+    asked = caseload_table.answered(handed, form)
     if len(asked) > MOST_QUESTIONS:
         says = f"The diaries answer {len(asked)} different questions; the table has room for {MOST_QUESTIONS}."
         reader.notes.append(Note("", says, read=False))
@@ -106,7 +106,7 @@ def save(caseload: Caseload) -> tuple[Path, Path, Path]:
     put(parquet, caseload.frame.to_parquet(index=False))
     whole = caseload.frame.astype(object)
     rows = whole.where(whole.notna(), None).to_numpy().tolist()
-    put(sheet, pack({"Caseload": [list(whole.columns), *rows]}))
+    put(sheet, xlsx({"Caseload": [list(whole.columns), *rows]}))
     return table, parquet, sheet
 
 

@@ -17,7 +17,7 @@ _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "s
 Column = np.ndarray[Any, Any]
 
 
-def questions(handed: Sequence[HandedOver], form: CheckInForm) -> list[str]:
+def answered(handed: Sequence[HandedOver], form: CheckInForm) -> list[str]:
     """The questions that were answered: those of the form in its order, then any others."""
     found = dict.fromkeys(chain.from_iterable(_different(handed))).keys() - {*_BEFORE, *_AFTER}
     pain = [f"{q.id}:" for q in form.pain]

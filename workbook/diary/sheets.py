@@ -20,7 +20,7 @@ def _cell(value: Cell) -> Cell:
     return _NO_XML.sub("", value[:_LONGEST]) if isinstance(value, str) else value
 
 
-def pack(sheets: Mapping[str, Rows]) -> bytes:
+def xlsx(sheets: Mapping[str, Rows]) -> bytes:
     """An XLSX file: a sheet's name, at most 31 letters, to its rows, of which the first is the header.
 
     Raises ValueError for more rows than a sheet can hold.

@@ -3,7 +3,7 @@
 from workbook.diary.asked import question_of
 from workbook.diary.check_in import week_of
 from workbook.diary.diary import Diary, Performed, SessionEntry
-from workbook.diary.sheets import Cell, pack
+from workbook.diary.sheets import Cell, xlsx
 from workbook.library import Library
 from workbook.library.names import exercise_name, injury_name
 
@@ -56,6 +56,6 @@ def sessions(diary: Diary, library: Library) -> list[list[Cell]]:
     return [list(_SESSIONS), *rows]
 
 
-def table(diary: Diary, library: Library) -> bytes:
+def spreadsheet(diary: Diary, library: Library) -> bytes:
     """Both as one XLSX file."""
-    return pack({"Check-ins": check_ins(diary, library), "Sessions": sessions(diary, library)})
+    return xlsx({"Check-ins": check_ins(diary, library), "Sessions": sessions(diary, library)})

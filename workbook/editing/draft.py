@@ -47,7 +47,7 @@ def _whole(value: Value, model: type[BaseModel] = Exercise) -> Value:
     return {**value, **found}
 
 
-def difference(base: Value, value: Value) -> dict[str, Any]:
+def overlay_for(base: Value, value: Value) -> dict[str, Any]:
     """What an overlay has to say to make `value` of `base`: mappings field by field, all else whole."""
     found: dict[str, Any] = {}
     for path, _, after in differences(_whole(base), _whole(value)):
@@ -82,7 +82,7 @@ class Draft:
     @property
     def said(self) -> dict[str, Any]:
         """What the file has to say: what differs, or every field of an exercise that only the clinic has."""
-        return dict(self.value) if self.base is None else difference(self.base, self.value)
+        return dict(self.value) if self.base is None else overlay_for(self.base, self.value)
 
     @property
     def text(self) -> str:

@@ -140,7 +140,7 @@ def form_schema(injuries: Mapping[str, str]) -> Schema:
     return form
 
 
-def judged(library: Library, found: Iterable[str]) -> dict[str, str]:
+def injuries_judged(library: Library, found: Iterable[str]) -> dict[str, str]:
     """The injuries of a library by their names, and those that an exercise speaks of besides."""
     known = {injury.id: injury.name for injury in library.injuries.values()}
     return {**known, **{name: name for name in found if name not in known}}

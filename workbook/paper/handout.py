@@ -14,7 +14,7 @@ from workbook.library.numbers import number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise, Reference
 from workbook.library.stride import Stride, in_words
-from workbook.paper.logo import kind_of, unfit
+from workbook.paper.logo import picture_format, unfit
 from workbook.paper.typeset import pdf as typeset
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
@@ -128,7 +128,7 @@ def _clinic(library: Library) -> dict[str, Any]:
         "name": library.clinic.name or "",
         "says": library.clinic.says or "",
         "logo": [] if wrong else list(logo),
-        "format": kind_of(logo),
+        "format": picture_format(logo),
         "accent": library.clinic.colours.get("accent", _ACCENT),
         "wrong": f"The logo is left out: {wrong}." if wrong else "",
     }

@@ -7,7 +7,7 @@ LARGEST = 2_000_000
 _BEGINS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 
 
-def kind_of(logo: bytes) -> str:
+def picture_format(logo: bytes) -> str:
     """What a picture is: png, jpg, or else svg."""
     return next((kind for begins, kind in _BEGINS.items() if logo.startswith(begins)), "svg")
 
@@ -18,4 +18,4 @@ def unfit(logo: bytes) -> str:
         return "its file is empty"
     if len(logo) > LARGEST:
         return f"its file has {len(logo) / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB are enough"
-    return "" if shows(logo, kind_of(logo)) else "its file is no picture in SVG, PNG or JPEG that can be printed"
+    return "" if shows(logo, picture_format(logo)) else "its file is no picture in SVG, PNG or JPEG that can be printed"

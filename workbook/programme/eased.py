@@ -49,7 +49,7 @@ def _told(now: Prescription, before: Prescription) -> Prescription:
     return replace(now, changes=(*now.changes, f"{now.rounds} of {before.rounds} rounds for now."))
 
 
-def filled(
+def topped_up(
     session: Session,
     used: set[str],
     can: Sequence[Callable[[Exercise], bool]],

@@ -13,7 +13,7 @@ from workbook.library.protocol import Week
 from workbook.library.records import Exercise
 from workbook.programme.block import Block, taper
 from workbook.programme.chooser import hardly_felt
-from workbook.programme.eased import fewer, filled
+from workbook.programme.eased import fewer, topped_up
 from workbook.programme.level import Level, has_weight, slower_steps
 from workbook.programme.prescription import Prescription
 from workbook.programme.programme import Session, Skipped
@@ -212,7 +212,7 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
         now = fewer(now, rule.ease_share, least_s)
     if standing.eased or standing.stopped:
         can = (partial(dose.harmless, week=week), dose.harmless, dose.bearable)
-        now = filled(now, taken, can, partial(dose.instead, week=week), least_s, library)
+        now = topped_up(now, taken, can, partial(dose.instead, week=week), least_s, library)
     return _within(now, session.prescriptions, budget_s)
 
 

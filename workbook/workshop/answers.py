@@ -150,14 +150,14 @@ def trend_of(card: Scenario, form: CheckInForm) -> Trend:
     return trends(found, Began(_FIRST), found[-1].date, form)[card.asked or ""]
 
 
-def asked(card: Scenario, form: CheckInForm) -> Question:
+def question_about(card: Scenario, form: CheckInForm) -> Question:
     """The check-in's question that a card is about."""
     return next(question for question in form.questions if question.id == card.asked)
 
 
 def _may_say(card: Scenario, library: Library) -> Answer:
     form = library.check_in
-    question = asked(card, form)
+    question = question_about(card, form)
     found = trend_of(card, form)
     topic = next(topic for topic in form.topics if topic.id == question.topic)
     why = [in_words(found, topic, form), topic.meaning, _NO_CAUSE]

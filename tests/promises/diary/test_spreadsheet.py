@@ -15,7 +15,7 @@ import pytest
 from workbook.case import Case
 from workbook.caseload import caseload
 from workbook.diary import diary, sheets
-from workbook.diary.spreadsheet import harmless, table
+from workbook.diary.spreadsheet import harmless, spreadsheet
 from workbook.editing import samples
 
 START = dt.date(2026, 3, 2)
@@ -72,7 +72,7 @@ def test_a_row_a_check_in_and_a_column_a_question(case, library):
     case.check_in(START, {"glute_left": 4, "pain_during:mtss": 3})
     case.check_in(START + dt.timedelta(days=8), {"tight_left": 2})
     case.check_in(START, {"glute_left": 5})
-    first, second = rows(table(case.diary, library), "Check-ins")
+    first, second = rows(spreadsheet(case.diary, library), "Check-ins")
     assert [(row["date"], row["week"], row["corrected"]) for row in (first, second)] == [
         (START, 0, "yes"),
         (dt.date(2026, 3, 10), 1, None),
@@ -94,7 +94,7 @@ def test_a_row_an_exercise_of_a_session(library):
             session(START + dt.timedelta(days=2)),
         ]
     )
-    done, skipped, empty = rows(table(given, library), "Sessions")
+    done, skipped, empty = rows(spreadsheet(given, library), "Sessions")
     assert (done["date"], done["programme week"], done["session"]) == (START, 3, "B")
     assert (done["exercise"], done["rounds done"], done["weight (kg)"]) == ("RDL (single-leg)", 3, 22.5)
     assert done["where it hurt"] is None
@@ -114,7 +114,7 @@ def test_what_the_guide_has_no_more_stands_in_words(library):
             session(START + dt.timedelta(1), diary.Performed(exercise="seed_rdl", rounds=0, hurt=("elsewhere", 2))),
         ]
     )
-    found = opened(table(given, library))
+    found = opened(spreadsheet(given, library))
     assert {"Old knee: worst pain", "Left ankle (no longer asked)"} <= set(found["Check-ins"][0])
     assert found["Sessions"][1][3] == "Wall sit of ours"
     assert [row[6] for row in found["Sessions"][1:]] == ["Old knee", "Somewhere else"]
@@ -130,28 +130,28 @@ def test_a_text_is_only_a_text(text, library):
     first = form.questions[0].model_copy(update={"name": text})
     mine = Case(replace(library, check_in=form.model_copy(update={"questions": (first, *form.questions[1:])})))
     mine.check_in(START, {first.id: 3})
-    header, row = opened(table(mine.diary, mine.library))["Check-ins"]
+    header, row = opened(spreadsheet(mine.diary, mine.library))["Check-ins"]
     assert re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), header[3]) == text
     assert row[3] == 3
 
 
 def test_what_no_file_can_hold_is_left_out():
     """Controls, half a letter, more than a cell holds."""
-    (found,) = opened(sheets.pack({"It": [["a\x00b\x1b\ud800c\ufffe", "x" * 40_000]]}))["It"]
+    (found,) = opened(sheets.xlsx({"It": [["a\x00b\x1b\ud800c\ufffe", "x" * 40_000]]}))["It"]
     assert found == ["abc", "x" * 32_767]
 
 
 def test_an_empty_diary_is_a_table_with_a_header(library):
     """Nothing else."""
-    assert [len(found) for found in opened(table(diary.Diary(), library)).values()] == [1, 1]
+    assert [len(found) for found in opened(spreadsheet(diary.Diary(), library)).values()] == [1, 1]
 
 
 def test_columns_beyond_z_and_too_many_rows():
     """AA follows Z; what does not fit is said before anything is written."""
-    header, found = opened(sheets.pack({"It": [["first"] * 800, list(range(800))]}))["It"]
+    header, found = opened(sheets.xlsx({"It": [["first"] * 800, list(range(800))]}))["It"]
     assert (len(header), found) == (800, list(range(800)))
     with pytest.raises(ValueError, match="rows, and a sheet holds"):
-        sheets.pack({"It": [[1]] * (sheets.MOST_ROWS + 1)})
+        sheets.xlsx({"It": [[1]] * (sheets.MOST_ROWS + 1)})
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -152,7 +152,7 @@ def test_a_logo_is_known_by_what_it_holds(library, picture, name):
     """Not by what its file is called; a clinic may have one without a name."""
     named = clinic(library, "Hill", logo=picture)
     named = replace(named, clinic=named.clinic.model_copy(update={"name": name or None, "logo": "logo.png"}))
-    assert logo.kind_of(picture) == "svg"
+    assert logo.picture_format(picture) == "svg"
     assert "left out" not in words(guide(named))
 
 

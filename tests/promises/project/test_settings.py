@@ -67,7 +67,7 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(value, monkeypatch):
     """It names what was set, and where it was looked for."""
     monkeypatch.setenv(OVERLAY, value)
     with pytest.raises(SystemExit) as refused:
-        settings.overlay()
+        settings.check_overlay()
     said = str(refused.value)
     assert said.startswith(f"{OVERLAY} is {value!r}, but must be a folder")
     assert ("is a file" if value.endswith(".yaml") else "there is no ") in said
