@@ -69,16 +69,16 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     with _no_collector():
         reader = DiaryFolder(Path(folder))
     names = sorted(reader.taken)
-    handed = [reader.taken[name] for name in names]
+    received = [reader.taken[name] for name in names]
     form = (library or shipped()).check_in
-    asked = caseload_table.answered(handed, form)
+    asked = caseload_table.answered(received, form)
     if len(asked) > MOST_QUESTIONS:
         says = f"The diaries answer {len(asked)} different questions; the table has room for {MOST_QUESTIONS}."
         reader.notes.append(Note("", says, read=False))
     return Caseload(
         Path(folder),
-        caseload_table.build(names, handed, asked[:MOST_QUESTIONS], form),
-        {name: taken.profile for name, taken in zip(names, handed, strict=True)},
+        caseload_table.build(names, received, asked[:MOST_QUESTIONS], form),
+        {name: taken.profile for name, taken in zip(names, received, strict=True)},
         {name: reader.files[name] for name in names},
         tuple(sorted(reader.notes, key=lambda note: note.file)),
     )

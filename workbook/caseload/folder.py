@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.caseload import file as handed_over
-from workbook.caseload.file import HandedOver
+from workbook.caseload import received
+from workbook.caseload.received import Received
 from workbook.diary import diary as diaries
 from workbook.diary.diary import LARGEST, Diary, DiaryError
 from workbook.library.reading import leavings
@@ -50,7 +50,7 @@ def merged(files: Iterable[Path]) -> Diary:
     """One runner's whole diary, of all files that are theirs. Raises DiaryError, OSError."""
     whole = Diary()
     for path in files:
-        whole = diaries.merge(whole, handed_over.read(_bytes(path)))
+        whole = diaries.merge(whole, received.read(_bytes(path)))
     return whole
 
 
@@ -59,8 +59,8 @@ class DiaryFolder:
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError where there is no such folder."""
-        self._quick = handed_over.Quick()
-        self.taken: dict[str, HandedOver] = {}
+        self._quick = received.Quick()
+        self.taken: dict[str, Received] = {}
         """Runner (the file's name) to what is kept of the diary."""
         self.files: dict[str, tuple[Path, ...]] = {}
         """Runner to the files that were read as theirs."""
@@ -80,8 +80,8 @@ class DiaryFolder:
             content = _bytes(path)
             try:
                 taken = self._quick.take(content)
-            except handed_over.OddError:
-                taken = handed_over.of(handed_over.read(content))
+            except received.OddError:
+                taken = received.of(received.read(content))
         except DiaryError as error:
             self.notes.append(Note(path.name, str(error), read=False))
         except OSError as error:
@@ -89,7 +89,7 @@ class DiaryFolder:
         else:
             self._keep(path, taken)
 
-    def _keep(self, path: Path, taken: HandedOver) -> None:
+    def _keep(self, path: Path, taken: Received) -> None:
         stem, full = (os.fsencode(name).decode(errors="replace") for name in (path.stem, path.name))  # a name is text
         name = stem if stem not in self.taken else full
         self.taken[name], self.files[name] = taken, (path,)
@@ -114,7 +114,7 @@ class DiaryFolder:
             return name
         self.files[name] += self.files.pop(twin)
         del self.taken[twin]
-        self.taken[name] = handed_over.of(merged(self.files[name]))
+        self.taken[name] = received.of(merged(self.files[name]))
         says = f"It shares entries with {self.files[name][0].name}: both were read as one runner, {name}."
         self.notes.append(Note(self.files[name][-1].name, says, read=True))
         return name

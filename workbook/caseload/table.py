@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.caseload.file import HandedOver
+from workbook.caseload.received import Received
 from workbook.diary.pain import DURING, LIGHTS, MORNING, Rating, judged
 from workbook.library.questions import CheckInForm
 
@@ -17,9 +17,9 @@ _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "s
 Column = np.ndarray[Any, Any]
 
 
-def answered(handed: Sequence[HandedOver], form: CheckInForm) -> list[str]:
+def answered(received: Sequence[Received], form: CheckInForm) -> list[str]:
     """The questions that were answered: those of the form in its order, then any others."""
-    found = dict.fromkeys(chain.from_iterable(_different(handed))).keys() - {*_BEFORE, *_AFTER}
+    found = dict.fromkeys(chain.from_iterable(_different(received))).keys() - {*_BEFORE, *_AFTER}
     pain = [f"{q.id}:" for q in form.pain]
     listed = [*(q.id for q in form.questions), *pain, *(q.id for q in form.done)]
 
@@ -30,8 +30,8 @@ def answered(handed: Sequence[HandedOver], form: CheckInForm) -> list[str]:
     return sorted(found, key=place)
 
 
-def _different(handed: Sequence[HandedOver]) -> set[tuple[str, ...]]:
-    return set(chain.from_iterable(taken.questions for taken in handed))
+def _different(received: Sequence[Received]) -> set[tuple[str, ...]]:
+    return set(chain.from_iterable(taken.questions for taken in received))
 
 
 def _flat(columns: Iterable[Sequence[Any]], dtype: Any) -> Column:
@@ -47,21 +47,21 @@ def _counts(columns: Iterable[Sequence[Any]]) -> Column:
     return np.array([len(column) for column in columns], dtype=np.int64)
 
 
-def build(names: list[str], handed: list[HandedOver], asked: list[str], form: CheckInForm) -> pd.DataFrame:
+def build(names: list[str], received: list[Received], asked: list[str], form: CheckInForm) -> pd.DataFrame:
     """A row for every check-in and session of these runners, in the order of names and days."""
-    check_ins, sessions = _counts(h.dates for h in handed), _counts(h.weeks for h in handed)
+    check_ins, sessions = _counts(h.dates for h in received), _counts(h.weeks for h in received)
     rows, more = int(check_ins.sum()), int(sessions.sum())
-    runner = np.repeat(np.tile(np.arange(len(handed)), 2), np.concatenate([check_ins, sessions]))
-    days = _flat((*(h.dates for h in handed), *(h.session_dates for h in handed)), np.int64)
+    runner = np.repeat(np.tile(np.arange(len(received)), 2), np.concatenate([check_ins, sessions]))
+    days = _flat((*(h.dates for h in received), *(h.session_dates for h in received)), np.int64)
     date = (days - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     kind = np.repeat(np.array([0, 1], dtype=np.int8), [rows, more])
-    answers = _answers(handed, asked, rows)
-    lights = np.concatenate([_lights(handed, form), np.full(more, -1, np.int8)])
+    answers = _answers(received, asked, rows)
+    lights = np.concatenate([_lights(received, form), np.full(more, -1, np.int8)])
     order = np.lexsort((kind, date, runner))
     runner, date, kind = runner[order], date[order], kind[order]
     empty = np.full((more, len(asked)), -1, np.int8)
     answers = np.concatenate([answers, empty])[order]
-    corrected = np.concatenate([_flat((h.corrected for h in handed), bool), np.zeros(more, bool)])
+    corrected = np.concatenate([_flat((h.corrected for h in received), bool), np.zeros(more, bool)])
     columns: dict[str, Any] = {
         "runner": pd.Categorical.from_codes(runner, categories=names),
         "date": date.astype("datetime64[ms]"),
@@ -71,10 +71,10 @@ def build(names: list[str], handed: list[HandedOver], asked: list[str], form: Ch
         "corrected": corrected[order],
         **{question: _whole(answers[:, place]) for place, question in enumerate(asked)},
     }
-    for name, values in _sessions(handed).items():
+    for name, values in _sessions(received).items():
         whole = np.concatenate([np.full(rows, -1, values.dtype), values])[order]
         columns[name] = _whole(whole)
-    letters = np.concatenate([np.full(rows, -1, np.int8), _letters(handed)])[order]
+    letters = np.concatenate([np.full(rows, -1, np.int8), _letters(received)])[order]
     columns["letter"] = pd.Categorical.from_codes(letters, categories=list("ABCDEFG"))
     return pd.DataFrame({name: columns[name] for name in (*_BEFORE, *asked, *_AFTER)}, copy=False)
 
@@ -84,23 +84,23 @@ def _whole(values: Column) -> Any:
     return pd.arrays.IntegerArray(values, values < 0)
 
 
-def _answers(handed: list[HandedOver], asked: list[str], rows: int) -> Column:
+def _answers(received: list[Received], asked: list[str], rows: int) -> Column:
     """A row a check-in, a column a question; -1 where it was not answered."""
     place = {question: number for number, question in enumerate(asked)}
-    places = {some: np.array([place.get(q, len(asked)) for q in some], np.intp) for some in _different(handed)}
-    asked_of = list(chain.from_iterable(h.questions for h in handed))
+    places = {some: np.array([place.get(q, len(asked)) for q in some], np.intp) for some in _different(received)}
+    asked_of = list(chain.from_iterable(h.questions for h in received))
     found = np.full((rows, len(asked) + 1), -1, np.int8)
     if rows:
         columns = np.concatenate([places[some] for some in asked_of])
-        found[np.repeat(np.arange(rows), list(map(len, asked_of))), columns] = _bytes_of(h.answers for h in handed)
+        found[np.repeat(np.arange(rows), list(map(len, asked_of))), columns] = _bytes_of(h.answers for h in received)
     given: Column = found[:, : len(asked)]
     return given
 
 
-def _lights(handed: list[HandedOver], form: CheckInForm) -> Column:
+def _lights(received: list[Received], form: CheckInForm) -> Column:
     """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
     found: list[int] = []
-    for one in handed:
+    for one in received:
         each = iter(one.answers)
         told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
         found += _lights_of(one.dates, told, form)
@@ -134,26 +134,26 @@ def _weeks(runner: Column, date: Column, kind: Column) -> Column:
     return weeks
 
 
-def _sessions(handed: list[HandedOver]) -> dict[str, Column]:
+def _sessions(received: list[Received]) -> dict[str, Column]:
     """Of every session what was done, in numbers; -1 for none."""
-    lengths = _flat((h.lengths for h in handed), np.intp)
+    lengths = _flat((h.lengths for h in received), np.intp)
     session = np.repeat(np.arange(len(lengths)), lengths)
-    rounds = _bytes_of(h.rounds for h in handed)
+    rounds = _bytes_of(h.rounds for h in received)
     worst = np.full(len(lengths), -1, np.int8)
-    np.maximum.at(worst, session, _bytes_of(h.hurts for h in handed))
+    np.maximum.at(worst, session, _bytes_of(h.hurts for h in received))
 
     def total(weights: Column) -> Column:
         return np.bincount(session, weights, len(lengths)).astype(np.int16)
 
     return {
-        "planned_week": _bytes_of(h.weeks for h in handed),
+        "planned_week": _bytes_of(h.weeks for h in received),
         "exercises": total(rounds > 0),
         "rounds": total(rounds),
         "skipped": total(rounds == 0),
         "hurt": worst,
-        "session_effort": _bytes_of(h.efforts for h in handed),
+        "session_effort": _bytes_of(h.efforts for h in received),
     }
 
 
-def _letters(handed: list[HandedOver]) -> Column:
-    return np.array(["ABCDEFG".index(letter) for h in handed for letter in h.letters], dtype=np.int8)
+def _letters(received: list[Received]) -> Column:
+    return np.array(["ABCDEFG".index(letter) for h in received for letter in h.letters], dtype=np.int8)

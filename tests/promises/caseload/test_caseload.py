@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from tests import ROOT
 from tests.helpers.hostile import texts
 from tests.promises.diary.test_diary import CHECK_INS, DATES, EDITS, VALUES
-from workbook.caseload import caseload, follow_up
-from workbook.caseload import file as handed_over
+from workbook.caseload import caseload, follow_up, received
 from workbook.diary import diary
 from workbook.diary.diary import AnswerEntry, CheckInEntry, DiaryError, Performed, SessionEntry, write
 from workbook.diary.history import History
@@ -53,7 +52,7 @@ ANSWERS = st.builds(
 DIARIES = st.lists(CHECK_INS | SESSIONS | ANSWERS, max_size=8).map(diary.of)
 
 
-def plain(taken: handed_over.HandedOver) -> dict:
+def plain(taken: received.Received) -> dict:
     """Columns as lists, so that a tuple equals a list."""
     columns = {name: getattr(taken, name) for name in taken.__slots__}
     return {name: list(column) if isinstance(column, tuple) else column for name, column in columns.items()}
@@ -71,12 +70,12 @@ def folder(tmp_path):
 def test_the_quick_way_and_the_careful_way_agree(kept):
     """Whatever the guide writes: the same columns, or, where something was deleted, the careful way alone."""
     content = write(kept).encode()
-    careful = plain(handed_over.of(handed_over.read(content)))
+    careful = plain(received.of(received.read(content)))
     if any(entry.deleted for entry in kept.entries):
-        with pytest.raises(handed_over.OddError):
-            handed_over.Quick().take(content)
+        with pytest.raises(received.OddError):
+            received.Quick().take(content)
     else:
-        assert plain(handed_over.Quick().take(content)) == careful
+        assert plain(received.Quick().take(content)) == careful
 
 
 def whole(version: int = diary.VERSION) -> dict:
@@ -140,10 +139,10 @@ def test_a_field_too_many_or_too_few_is_not_taken_quickly():
 def check(content: bytes) -> bool:
     """Whether the quick way takes a file; if so, the diary must agree."""
     try:
-        taken = handed_over.Quick().take(content)
-    except handed_over.OddError:
+        taken = received.Quick().take(content)
+    except received.OddError:
         return False
-    assert plain(taken) == plain(handed_over.of(handed_over.read(content)))
+    assert plain(taken) == plain(received.of(received.read(content)))
     return True
 
 
@@ -162,7 +161,7 @@ def test_a_number_that_is_none_is_not_taken_quickly(key):
     text = json.dumps(whole()).replace('"load_kg": 8.0', f'"load_kg": {key}')
     assert not check(text.encode())
     with pytest.raises(DiaryError):
-        handed_over.read(text.encode())
+        received.read(text.encode())
 
 
 def test_bad_files_are_told_in_a_sentence_and_the_others_are_read(folder):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from workbook.caseload.file import OddError, Quick
+from workbook.caseload.received import OddError, Quick
 from workbook.diary import diary
 from workbook.diary.diary import DiaryError, mended
 from workbook.library import DATA, Library, LibraryError

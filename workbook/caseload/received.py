@@ -36,7 +36,7 @@ NONE = 255
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class Received:
     """What a caseload keeps of one diary. Of what was deleted only the id is kept."""
 
     profile: Profile
@@ -61,11 +61,11 @@ class HandedOver:
     hurts: bytes
 
 
-def of(diary: Diary) -> HandedOver:
+def of(diary: Diary) -> Received:
     """What a caseload keeps of a diary."""
     kept, sessions = diary.check_in_entries, diary.sessions
     performed = [p for s in sessions for p in s.performed]
-    return HandedOver(
+    return Received(
         profile=diary.profile,
         ids=frozenset(e.id for e in diary.entries if not isinstance(e, AnswerEntry)),
         dates=[e.date.toordinal() for e in kept],
@@ -159,14 +159,14 @@ class Quick:
         self._questions: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._exercises: set[str] = set()
 
-    def take(self, content: bytes) -> HandedOver:
+    def take(self, content: bytes) -> Received:
         """What a caseload keeps of a file. Raises OddError where it is written in any other way."""
         try:
             return self._take(content)
         except (ValueError, TypeError, KeyError, AttributeError):  # whatever a value of a wrong kind runs into
             raise OddError from None
 
-    def _take(self, content: bytes) -> HandedOver:
+    def _take(self, content: bytes) -> Received:
         _require(len(content) <= LARGEST)
         raw = from_json(content, allow_inf_nan=False, cache_strings="keys")
         _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] == VERSION)
@@ -188,7 +188,7 @@ class Quick:
         _require(set(map(type, performed)) <= {list})
         rounds, hurts = self._performed(list(chain.from_iterable(performed)))
         _require(set(letters) <= _LETTERS, _in_order(dates, names), _in_order(days, others))
-        return HandedOver(
+        return Received(
             profile=_profile(told, values),
             ids=_unique([*names, *others]),
             dates=list(map(self._dates.__getitem__, dates)),
