@@ -13,9 +13,9 @@ from widgets.parts.exercise_figure import moving
 from widgets.parts.letterhead import style
 from widgets.view import guarded
 from workbook.drawing.illustration import picture
-from workbook.editing import draft as authoring
+from workbook.editing import authoring
 from workbook.editing import form as exercise_form
-from workbook.editing.draft import KEY, Draft, Unread
+from workbook.editing.authoring import KEY, Draft, Unread
 from workbook.library.reading.faults import Fault
 from workbook.library.reading.setting import CHECKOUT
 from workbook.library.records import Exercise

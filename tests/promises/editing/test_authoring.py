@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from workbook.editing import draft as authoring
+from workbook.editing import authoring
 from workbook.editing import form as exercise_form
-from workbook.editing.draft import Unread, opened
+from workbook.editing.authoring import Unread, opened
 from workbook.editing.schemas import schema
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library, shipped

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.promises.library.test_overlay import read_or_faults
-from workbook.editing import draft as authoring
+from workbook.editing import authoring
 from workbook.editing.check import check
 from workbook.library import DATA, Library, LibraryError, load
 from workbook.library.reading.leavings import left

@@ -22,8 +22,7 @@ from hosting.bundle.lock import LAPTOPS, for_laptop, for_the_room
 from tests import ROOT
 from workbook.caseload import caseload
 from workbook.caseload import report as runner_report
-from workbook.editing import draft as authoring
-from workbook.editing import samples, schemas
+from workbook.editing import authoring, samples, schemas
 from workbook.editing.console import say
 from workbook.paper import files
 
