@@ -13,8 +13,7 @@ from widgets.parts.exercise_figure import moving
 from widgets.parts.letterhead import style
 from widgets.view import guarded
 from workbook.drawing.illustration import picture
-from workbook.editing import authoring
-from workbook.editing import form as exercise_form
+from workbook.editing import authoring, exercise_form
 from workbook.editing.authoring import KEY, Draft, Unread
 from workbook.library.reading.faults import Fault
 from workbook.library.reading.setting import CHECKOUT

@@ -7,8 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from workbook.editing import authoring
-from workbook.editing import form as exercise_form
+from workbook.editing import authoring, exercise_form
 from workbook.editing.authoring import Unread, opened
 from workbook.editing.schemas import schema
 from workbook.editing.yaml_text import yaml_text
