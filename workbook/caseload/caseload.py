@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbook.caseload import folder as diary_folder
-from workbook.caseload import table as caseload_table
-from workbook.caseload.folder import OUT, DiaryFolder, Note
+from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
+from workbook.caseload.table import answered, frame_of
 from workbook.diary.diary import Diary
 from workbook.diary.profile import Profile
 from workbook.diary.sheets import xlsx
@@ -42,7 +41,7 @@ class Caseload:
 
     def diary(self, runner: str) -> Diary:
         """One runner's whole diary, read again. Raises KeyError for a name that is not there, DiaryError, OSError."""
-        return diary_folder.merged(self.files[runner])
+        return merged(self.files[runner])
 
 
 @contextmanager
@@ -71,13 +70,13 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     names = sorted(reader.taken)
     received = [reader.taken[name] for name in names]
     form = (library or shipped()).check_in
-    asked = caseload_table.answered(received, form)
+    asked = answered(received, form)
     if len(asked) > MOST_QUESTIONS:
         says = f"The diaries answer {len(asked)} different questions; the table has room for {MOST_QUESTIONS}."
         reader.notes.append(Note("", says, read=False))
     return Caseload(
         Path(folder),
-        caseload_table.build(names, received, asked[:MOST_QUESTIONS], form),
+        frame_of(names, received, asked[:MOST_QUESTIONS], form),
         {name: taken.profile for name, taken in zip(names, received, strict=True)},
         {name: reader.files[name] for name in names},
         tuple(sorted(reader.notes, key=lambda note: note.file)),

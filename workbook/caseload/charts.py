@@ -11,8 +11,7 @@ import plotly.graph_objects as go
 
 from workbook.caseload.caseload import Caseload
 from workbook.caseload.table import Column
-from workbook.caseload.weeks import FELT, PAIN, TIGHT, WEEKS
-from workbook.caseload.weeks import weekly as weekly_of
+from workbook.caseload.weeks import FELT, PAIN, TIGHT, WEEKS, rated_weeks
 from workbook.diary.pain import LIGHTS
 from workbook.library import shipped
 from workbook.library.questions import CheckInForm
@@ -67,7 +66,7 @@ def small_multiples(
     `order` puts runners in front, the first one first; `says` sets a word beside a name, such as “red”.
     All runners stand on one pair of axes and each measure is one line, so that a page draws at once.
     """
-    weekly = weekly_of(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, form or shipped().check_in)
     weeks = _across(weekly)
     shown = _ordered(caseload, order)[(page - 1) * PER_PAGE : page * PER_PAGE]
     down = ceil(max(1, len(shown)) / _ACROSS)
@@ -159,7 +158,7 @@ def _frames(left: Column, base: Column, weeks: int) -> go.Scatter:
 
 def overview(caseload: Caseload, order: Sequence[str] = (), form: CheckInForm | None = None) -> go.Figure:
     """Every runner as a row of weeks, three times: felt glute work, tightness, worst pain; dark is high."""
-    weekly = weekly_of(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, form or shipped().check_in)
     names = _ordered(caseload, order)
     few = len(names) <= 2 * PER_PAGE
     axes = {f"xaxis{_nth(n)}": _weeks_axis(n, measure, _span(weekly)) for n, measure in enumerate(MEASURES, start=1)}
@@ -232,7 +231,7 @@ def _layout(title: str) -> dict[str, Any]:
 
 def in_words(caseload: Caseload, form: CheckInForm | None = None) -> str:
     """The figures' text alternative: how many runners, over which weeks, and how their last rated week stands."""
-    weekly = weekly_of(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, form or shipped().check_in)
     rated = weekly.groupby("runner").last()
     check_ins = caseload.frame[caseload.frame["kind"] == "check_in"]
     lights = check_ins.dropna(subset="light").groupby("runner", observed=True)["light"].last()

@@ -16,9 +16,9 @@ from workbook.diary.trend_words import tried
 from workbook.library import Library, shipped
 from workbook.library.names import injury_name
 from workbook.library.questions import Question
-from workbook.paper.files import names, put
+from workbook.paper import typeset
+from workbook.paper.files import file_names, put
 from workbook.paper.handout import PaperSize
-from workbook.paper.typeset import pdf as typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _RULINGS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
@@ -139,7 +139,7 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
 
 def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: PaperSize = "a4") -> bytes:
     """One runner's report as a PDF that can be read out in order."""
-    return typeset(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
+    return typeset.pdf(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def write_reports(
 
     A report that cannot be written stops no other. Raises OSError where the folder cannot be made.
     """
-    folder, files = out_of(caseload), names(caseload.runners)
+    folder, files = out_of(caseload), file_names(caseload.runners)
     written, failed = [], []
     for runner in runners or caseload.runners:
         try:

@@ -47,7 +47,7 @@ def _counts(columns: Iterable[Sequence[Any]]) -> Column:
     return np.array([len(column) for column in columns], dtype=np.int64)
 
 
-def build(names: list[str], received: list[Received], asked: list[str], form: CheckInForm) -> pd.DataFrame:
+def frame_of(names: list[str], received: list[Received], asked: list[str], form: CheckInForm) -> pd.DataFrame:
     """A row for every check-in and session of these runners, in the order of names and days."""
     check_ins, sessions = _counts(h.dates for h in received), _counts(h.weeks for h in received)
     rows, more = int(check_ins.sum()), int(sessions.sum())

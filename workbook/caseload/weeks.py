@@ -12,7 +12,7 @@ WEEKS = 12
 FELT, TIGHT, PAIN = "Felt glute work", "Front-of-hip tightness", "Worst pain"
 
 
-def weekly(caseload: Caseload, form: CheckInForm) -> pd.DataFrame:
+def rated_weeks(caseload: Caseload, form: CheckInForm) -> pd.DataFrame:
     """Runner and place in the chart -> the week and the three measures: means of both sides, and the worst pain.
 
     The place is the week since the first check-in, from 0, or, of more than `WEEKS`, the one among the last of them.

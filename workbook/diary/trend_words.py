@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from workbook.diary.day import in_words as day_in_words
+from workbook.diary import day
 from workbook.diary.trend import Trend
 from workbook.library import Library
 from workbook.library.questions import CheckInForm, Topic
@@ -101,7 +101,7 @@ def _missing(found: Trend) -> str:
 def _end(found: Trend) -> str:
     """The last day of the week of the look."""
     assert found.began is not None
-    return day_in_words(found.began + dt.timedelta(days=7 * found.week - 1), year=False)
+    return day.in_words(found.began + dt.timedelta(days=7 * found.week - 1), year=False)
 
 
 def _hoped_for(topic: Topic, form: CheckInForm) -> Way:

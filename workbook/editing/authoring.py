@@ -22,8 +22,7 @@ from workbook.library.reading.faults import Fault, LibraryError, from_validation
 from workbook.library.reading.overlay import HIDE, differences
 from workbook.library.reading.tree import GONE
 from workbook.library.records import Dose, Exercise, Needs
-from workbook.paper.files import names as file_names
-from workbook.paper.files import put
+from workbook.paper.files import file_names, put
 
 Value = Mapping[str, Any]
 _INSIDE: dict[str, type[BaseModel]] = {"dose": Dose, "equipment": Needs, "drawing": Drawing}

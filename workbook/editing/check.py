@@ -11,7 +11,7 @@ from workbook.library.reading.contents import FILES, Contents
 from workbook.library.reading.faults import LibraryError, as_table
 from workbook.library.reading.setting import OVERLAY
 from workbook.paper import logo, typeset
-from workbook.workshop import cards as scenarios
+from workbook.workshop import cards
 
 
 def check(folder: Path) -> tuple[str, bool]:
@@ -21,8 +21,8 @@ def check(folder: Path) -> tuple[str, bool]:
     whole = len(files & there) >= len(files) - 1 and "clinic.yaml" not in there
     try:
         found = load(folder) if whole else load(DATA, folder)
-        if whole and scenarios.FILE in there:
-            scenarios.read(found, folder / scenarios.FILE)
+        if whole and cards.FILE in there:
+            cards.read(found, folder / cards.FILE)
     except LibraryError as error:
         return as_table(error.faults), False
     kinds = ("exercises", "injuries", "rules", "red_flags", "references")

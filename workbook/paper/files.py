@@ -19,7 +19,7 @@ def _taken_everywhere(name: str) -> str:
     return f"_{short}" if not short or _DEVICE.fullmatch(short) else short
 
 
-def names(wanted: Iterable[str]) -> dict[str, str]:
+def file_names(wanted: Iterable[str]) -> dict[str, str]:
     """Name to a file's name without an ending; no two are one file where capitals do not count."""
     found: dict[str, str] = {}
     taken: set[str] = set()

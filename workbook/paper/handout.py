@@ -14,8 +14,8 @@ from workbook.library.numbers import number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise, Reference
 from workbook.library.stride import Stride, in_words
+from workbook.paper import typeset
 from workbook.paper.logo import picture_format, unfit
-from workbook.paper.typeset import pdf as typeset
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.programme.screening import urgency
@@ -196,4 +196,4 @@ def pdf(profile: Profile, programme: Programme, library: Library, paper: PaperSi
     """
     if not programme.weeks:
         raise ValueError("There is no programme to print: your safety answers hide it.")
-    return typeset(_TEMPLATE, "guide", contents(profile, programme, library, paper, asked))
+    return typeset.pdf(_TEMPLATE, "guide", contents(profile, programme, library, paper, asked))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers.scripts import NODE, ROOT, SCRIPTS, evaluate
 from tests.helpers.sessions import session
-from widgets.controls import script as built
+from widgets.controls import script
 from workbook.diary import session_draft
 from workbook.diary.diary import HEAVIEST_KG, Performed
 
@@ -33,9 +33,9 @@ def test_what_is_built_is_what_the_scripts_say(tmp_path):
 
 def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
     """The name of the file that is missing, and the command."""
-    monkeypatch.setattr(built, "_BUILT", tmp_path)
+    monkeypatch.setattr(script, "_BUILT", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"steps\.js is not there: `make built` writes it"):
-        built.script("steps")
+        script.script("steps")
 
 
 def test_every_style_is_in_the_pages():

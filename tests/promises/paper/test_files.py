@@ -17,7 +17,7 @@ ODD = [
 @pytest.mark.parametrize("name", ODD)
 def test_a_name_is_one_that_windows_takes(name):
     """No device, no sign that it refuses, no end that it cuts off; short enough; never another folder."""
-    (found,) = files.names([name]).values()
+    (found,) = files.file_names([name]).values()
     assert found
     assert found == found.rstrip(". ")
     assert not set(found) & set('<>:"/\\|?*')
@@ -30,16 +30,16 @@ def test_a_name_is_one_that_windows_takes(name):
 def test_usual_names_stay_as_they_are():
     """Letters of any language, blanks, dots inside."""
     usual = ["made_up_gaps", "Zoë", "走る", "Zoë 🏃", "anna (1)", "J. Smith", "console", "com10"]
-    assert files.names(usual) == {name: name for name in usual}
+    assert files.file_names(usual) == {name: name for name in usual}
 
 
 def test_no_two_names_are_one_file_where_capitals_do_not_count():
     """Nor where an accent is a letter of its own, as on a Mac; nor where a name was cut."""
     wanted = ["Anna", "anna", "ANNA", "anna (2)", "Zo\u00eb", "Zoe\u0308", "a:b", "a?b", "x" * 300, "x" * 301, *ODD]
-    found = files.names(wanted)
+    found = files.file_names(wanted)
     assert list(found) == list(dict.fromkeys(wanted))
     assert len({unicodedata.normalize("NFD", stem).casefold() for stem in found.values()}) == len(found)
-    assert found == files.names(wanted), "the same each time"
+    assert found == files.file_names(wanted), "the same each time"
 
 
 def test_a_file_is_written_as_it_is(tmp_path):

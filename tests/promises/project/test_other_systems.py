@@ -20,8 +20,7 @@ import pytest
 
 from hosting.bundle.lock import LAPTOPS, for_laptop, for_the_room
 from tests import ROOT
-from workbook.caseload import caseload
-from workbook.caseload import report as runner_report
+from workbook.caseload import caseload, report
 from workbook.editing import authoring, samples, schemas
 from workbook.editing.console import say
 from workbook.paper import files
@@ -82,7 +81,7 @@ def test_a_report_has_its_dates_where_the_system_knows_no_short_days(monkeypatch
 
     runner = caseload.read(samples.FOLDER).diary("made_up_flare")
     monkeypatch.setattr(time, "strftime", strftime)
-    assert "14 April 2026" in runner_report.contents("anna", runner, dt.date(2026, 4, 14), library)["lead"]
+    assert "14 April 2026" in report.contents("anna", runner, dt.date(2026, 4, 14), library)["lead"]
 
 
 def test_text_is_read_and_written_alike_on_every_system():
