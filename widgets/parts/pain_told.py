@@ -53,14 +53,14 @@ def skips_in_words(case: Case, done: SessionEntry) -> list[str]:
 
 def lights_html(case: Case, check_in: CheckIn) -> str:
     """The light of every place that a saved check-in tells of, and what it means; empty where it tells of none."""
-    form = case.library.check_in
+    rule = case.library.check_in.pain_rule
     items = []
     told = [key.partition(":")[2] for key in check_in.answers if key.startswith("pain_")]
     for place, one in _judged_on(case, check_in.date, told):
         name = escape(_told(place, one, case.library))
         later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
-        items.append(f"<li class='{one.light}'><b>{name}</b> {escape(form.pain_rule.says(one.light))}{later}</li>")
+        items.append(f"<li class='{one.light}'><b>{name}</b> {escape(rule.says(one.light))}{later}</li>")
     if check_in.answers.get("limp"):
-        items.append(f"<li class='red'><b>You limped.</b> {escape(form.pain_rule.says('red'))}</li>")
-    never = f"<li>{escape(form.pain_rule.never)}</li>"
+        items.append(f"<li class='red'><b>You limped.</b> {escape(rule.says('red'))}</li>")
+    never = f"<li>{escape(rule.never)}</li>"
     return f"<ul class='lights'>{''.join(items)}{never}</ul>" if items else ""

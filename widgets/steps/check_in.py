@@ -21,7 +21,7 @@ from workbook.diary.diary import CheckInEntry
 from workbook.diary.pain import MORNING
 from workbook.library.names import ELSEWHERE
 from workbook.library.numbers import number_in_words
-from workbook.library.questions import CheckInForm, Question
+from workbook.library.questions import Question, Questionnaire
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
@@ -264,8 +264,8 @@ def _section(question: Question) -> int:
     return 0 if question.topic else 1 if question.id.startswith("pain_") else 2
 
 
-def _heading(section: str, form: CheckInForm) -> tuple[str, str]:
-    others = {topic.id: (topic.name, topic.meaning) for topic in form.topics}
+def _heading(section: str, questionnaire: Questionnaire) -> tuple[str, str]:
+    others = {topic.id: (topic.name, topic.meaning) for topic in questionnaire.topics}
     return _SECTIONS.get(section) or others[section]
 
 

@@ -47,10 +47,10 @@ class ProgressView(View):
         if not check_ins:
             self.trends.value, self.table.value = _empty(self.case.library.check_in.trend), ""
             return
-        form = self.case.library.check_in
-        self.trends.value = "".join(map(self._topic, form.topics)) + f"<p>{_CAUTION}</p>"
+        questionnaire = self.case.library.check_in
+        self.trends.value = "".join(map(self._topic, questionnaire.topics)) + f"<p>{_CAUTION}</p>"
         self.chart.caption = self._caption()
-        self.chart.figure = figure(check_ins, form)
+        self.chart.figure = figure(check_ins, questionnaire)
         self.table.value = self._table()
 
     def _decisions(self) -> str:
@@ -72,34 +72,34 @@ class ProgressView(View):
         )
 
     def _topic(self, topic: Topic) -> str:
-        form = self.case.library.check_in
+        questionnaire = self.case.library.check_in
         found = self.case.trends[topic.id]
         sources = cite(topic.sources, self.case.library)
         flat = found.word == "cannot tell"
         expected = f"<p>{escape(topic.flat)} <small>{sources}</small></p>" if flat else ""
         return (
             f"<section class='panel'><h3>{escape(topic.name)}</h3>"
-            f"<p>{escape(in_words(found, topic, form))}</p>{expected}"
+            f"<p>{escape(in_words(found, topic, questionnaire))}</p>{expected}"
             f"<p><small>{escape(topic.meaning)}</small></p></section>"
         )
 
     def _caption(self) -> str:
-        form = self.case.library.check_in
-        weeks = sorted({week for q in form.questions for week in weekly(self.case.check_ins, q.id)})
-        charts = listed([f"{topic.name[0].lower()}{topic.name[1:]}" for topic in form.topics])
-        order = f", from top to bottom: {charts}" if len(form.topics) > 1 else f": {charts}"
+        questionnaire = self.case.library.check_in
+        weeks = sorted({week for q in questionnaire.questions for week in weekly(self.case.check_ins, q.id)})
+        charts = listed([f"{topic.name[0].lower()}{topic.name[1:]}" for topic in questionnaire.topics])
+        order = f", from top to bottom: {charts}" if len(questionnaire.topics) > 1 else f": {charts}"
         rated = "1 rated week" if len(weeks) == 1 else f"{len(weeks)} rated weeks"
         return (
-            f"Weekly means of your {form.scale} ratings, {rated}{order}. Left is a solid line with dots, "
+            f"Weekly means of your {questionnaire.scale} ratings, {rated}{order}. Left is a solid line with dots, "
             "right a dotted line with diamonds."
         )
 
     def _table(self) -> str:
-        form, check_ins = self.case.library.check_in, self.case.check_ins
+        questionnaire, check_ins = self.case.library.check_in, self.case.check_ins
         columns = [*questions(self.case.profile, self.case.library)]
         series = {q.id: weekly(check_ins, q.id) for q in columns}
         columns = [q for q in columns if series[q.id] or q.topic]
-        topics = {topic.id: topic for topic in form.topics}
+        topics = {topic.id: topic for topic in questionnaire.topics}
         weeks = sorted({week for values in series.values() for week in values})
         head = "".join(f"<th scope='col'>{escape(q.name)}</th>" for q in columns)
         rows = "".join(
@@ -110,7 +110,7 @@ class ProgressView(View):
         )
         return (
             "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of your ratings'><table>"
-            f"<caption>Your ratings by week (means, {form.scale})</caption>"
+            f"<caption>Your ratings by week (means, {questionnaire.scale})</caption>"
             f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>"
         )

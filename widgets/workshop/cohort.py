@@ -8,7 +8,7 @@ from widgets.parts.citation import cite
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.trend import Word
 from workbook.library import Library
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.workshop.cohort import Cohort, chart
 
 _FALLS = {
@@ -55,8 +55,8 @@ def cohort_card(shown: Cohort, says: str, truth: str, faults: tuple[str, ...], l
 
     `says` tells where they are from.
     """
-    form: CheckInForm = library.check_in
-    question = next(question for question in form.questions if question.id == shown.question)
+    questionnaire: Questionnaire = library.check_in
+    question = next(question for question in questionnaire.questions if question.id == shown.question)
     broken = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
     head = f"<h3>{escape(question.name)}: {len(shown.weekly)} runners</h3><p>{escape(says)}</p>"
     head += f"<div class='notice'><p>Not opened:</p><ul>{broken}</ul></div>" if broken else ""

@@ -78,11 +78,11 @@ def answer_html(card: Scenario, found: Answer, library: Library) -> str:
 def _chart(card: Scenario, library: Library) -> list[ipw.Widget]:
     if not card.asked:
         return []
-    form = library.check_in
-    question = question_about(card, form)
-    topics = tuple(topic for topic in form.topics if topic.id == question.topic)
+    questionnaire = library.check_in
+    question = question_about(card, questionnaire)
+    topics = tuple(topic for topic in questionnaire.topics if topic.id == question.topic)
     shown = Chart()
-    shown.figure = figure(made_up(card), form.model_copy(update={"topics": topics, "questions": (question,)}))
+    shown.figure = figure(made_up(card), questionnaire.model_copy(update={"topics": topics, "questions": (question,)}))
     name = f"{question.name[0].lower()}{question.name[1:]}"
     shown.caption = f"Made-up weekly ratings, {question.low}-{question.high}: {name}."
     weeks = range(len(card.ratings)) if not card.before else range(1, len(card.ratings) + 1)

@@ -69,14 +69,14 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
         reader = DiaryFolder(Path(folder))
     names = sorted(reader.taken)
     received = [reader.taken[name] for name in names]
-    form = (library or shipped()).check_in
-    asked = answered(received, form)
+    questionnaire = (library or shipped()).check_in
+    asked = answered(received, questionnaire)
     if len(asked) > MOST_QUESTIONS:
         says = f"The diaries answer {len(asked)} different questions; the table has room for {MOST_QUESTIONS}."
         reader.notes.append(Note("", says, read=False))
     return Caseload(
         Path(folder),
-        frame_of(names, received, asked[:MOST_QUESTIONS], form),
+        frame_of(names, received, asked[:MOST_QUESTIONS], questionnaire),
         {name: taken.profile for name, taken in zip(names, received, strict=True)},
         {name: reader.files[name] for name in names},
         tuple(sorted(reader.notes, key=lambda note: note.file)),

@@ -14,7 +14,7 @@ from workbook.caseload.table import Column
 from workbook.caseload.weeks import FELT, PAIN, TIGHT, WEEKS, rated_weeks
 from workbook.diary.pain import LIGHTS
 from workbook.library import shipped
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 
 PER_PAGE = 40
 """Runners on one page."""
@@ -59,14 +59,14 @@ def small_multiples(
     page: int = 1,
     order: Sequence[str] = (),
     says: dict[str, str] | None = None,
-    form: CheckInForm | None = None,
+    questionnaire: Questionnaire | None = None,
 ) -> go.Figure:
     """A page of runners, a small chart each; a week that was not rated is a gap.
 
     `order` puts runners in front, the first one first; `says` sets a word beside a name, such as “red”.
     All runners stand on one pair of axes and each measure is one line, so that a page draws at once.
     """
-    weekly = rated_weeks(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, questionnaire or shipped().check_in)
     weeks = _across(weekly)
     shown = _ordered(caseload, order)[(page - 1) * PER_PAGE : page * PER_PAGE]
     down = ceil(max(1, len(shown)) / _ACROSS)
@@ -156,9 +156,9 @@ def _frames(left: Column, base: Column, weeks: int) -> go.Scatter:
     )
 
 
-def overview(caseload: Caseload, order: Sequence[str] = (), form: CheckInForm | None = None) -> go.Figure:
+def overview(caseload: Caseload, order: Sequence[str] = (), questionnaire: Questionnaire | None = None) -> go.Figure:
     """Every runner as a row of weeks, three times: felt glute work, tightness, worst pain; dark is high."""
-    weekly = rated_weeks(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, questionnaire or shipped().check_in)
     names = _ordered(caseload, order)
     few = len(names) <= 2 * PER_PAGE
     axes = {f"xaxis{_nth(n)}": _weeks_axis(n, measure, _span(weekly)) for n, measure in enumerate(MEASURES, start=1)}
@@ -229,9 +229,9 @@ def _layout(title: str) -> dict[str, Any]:
     }
 
 
-def in_words(caseload: Caseload, form: CheckInForm | None = None) -> str:
+def in_words(caseload: Caseload, questionnaire: Questionnaire | None = None) -> str:
     """The figures' text alternative: how many runners, over which weeks, and how their last rated week stands."""
-    weekly = rated_weeks(caseload, form or shipped().check_in)
+    weekly = rated_weeks(caseload, questionnaire or shipped().check_in)
     rated = weekly.groupby("runner").last()
     check_ins = caseload.frame[caseload.frame["kind"] == "check_in"]
     lights = check_ins.dropna(subset="light").groupby("runner", observed=True)["light"].last()

@@ -107,8 +107,8 @@ def changed_clearly(found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
 
 def table(found: tuple[FollowUp, ...], library: Library | None = None) -> pd.DataFrame:
     """The same as a table, a row a runner: light and why, days without an entry, sessions, trends in words."""
-    form = (library or shipped()).check_in
-    return pd.DataFrame([_row(one) | {t.name: one.trends[t.id].word for t in form.topics} for one in found])
+    questionnaire = (library or shipped()).check_in
+    return pd.DataFrame([_row(one) | {t.name: one.trends[t.id].word for t in questionnaire.topics} for one in found])
 
 
 def _row(one: FollowUp) -> dict[str, Any]:
@@ -132,5 +132,5 @@ def decided(one: FollowUp, library: Library) -> tuple[Decision, ...]:
 
 def trends_in_words(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     """Each topic's name and a sentence that claims no more than the answers hold."""
-    form = library.check_in
-    return [(topic.name, in_words(one.trends[topic.id], topic, form)) for topic in form.topics]
+    questionnaire = library.check_in
+    return [(topic.name, in_words(one.trends[topic.id], topic, questionnaire)) for topic in questionnaire.topics]

@@ -41,9 +41,9 @@ LIMITS = (
 
 
 def _panels(one: FollowUp, library: Library) -> list[tuple[str, list[Question]]]:
-    form = library.check_in
+    questionnaire = library.check_in
     answered = {question for check_in in one.history.check_ins for question in check_in.answers}
-    told = [(topic.name, [q for q in form.questions if q.topic == topic.id]) for topic in form.topics]
+    told = [(topic.name, [q for q in questionnaire.questions if q.topic == topic.id]) for topic in questionnaire.topics]
     sore = one.profile.model_copy(update={"injuries": dict.fromkeys(one.profile.injuries, "sore")})
     pain = [q for q in questions(sore, library) if q.id.startswith("pain_")]
     panels = [*told, ("Pain", pain)]

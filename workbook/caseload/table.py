@@ -10,18 +10,18 @@ import pandas as pd
 
 from workbook.caseload.received import Received
 from workbook.diary.pain import DURING, LIGHTS, MORNING, Rating, judged
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 
 _BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
 _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
 Column = np.ndarray[Any, Any]
 
 
-def answered(received: Sequence[Received], form: CheckInForm) -> list[str]:
-    """The questions that were answered: those of the form in its order, then any others."""
+def answered(received: Sequence[Received], questionnaire: Questionnaire) -> list[str]:
+    """The questions that were answered: those of the questionnaire in its order, then any others."""
     found = dict.fromkeys(chain.from_iterable(_different(received))).keys() - {*_BEFORE, *_AFTER}
-    pain = [f"{q.id}:" for q in form.pain]
-    listed = [*(q.id for q in form.questions), *pain, *(q.id for q in form.done)]
+    pain = [f"{q.id}:" for q in questionnaire.pain]
+    listed = [*(q.id for q in questionnaire.questions), *pain, *(q.id for q in questionnaire.done)]
 
     def place(question: str) -> tuple[int, str]:
         known = question if question in listed else f"{question.partition(':')[0]}:"
@@ -47,7 +47,9 @@ def _counts(columns: Iterable[Sequence[Any]]) -> Column:
     return np.array([len(column) for column in columns], dtype=np.int64)
 
 
-def frame_of(names: list[str], received: list[Received], asked: list[str], form: CheckInForm) -> pd.DataFrame:
+def frame_of(
+    names: list[str], received: list[Received], asked: list[str], questionnaire: Questionnaire
+) -> pd.DataFrame:
     """A row for every check-in and session of these runners, in the order of names and days."""
     check_ins, sessions = _counts(h.dates for h in received), _counts(h.weeks for h in received)
     rows, more = int(check_ins.sum()), int(sessions.sum())
@@ -56,7 +58,7 @@ def frame_of(names: list[str], received: list[Received], asked: list[str], form:
     date = (days - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     kind = np.repeat(np.array([0, 1], dtype=np.int8), [rows, more])
     answers = _answers(received, asked, rows)
-    lights = np.concatenate([_lights(received, form), np.full(more, -1, np.int8)])
+    lights = np.concatenate([_lights(received, questionnaire), np.full(more, -1, np.int8)])
     order = np.lexsort((kind, date, runner))
     runner, date, kind = runner[order], date[order], kind[order]
     empty = np.full((more, len(asked)), -1, np.int8)
@@ -97,17 +99,17 @@ def _answers(received: list[Received], asked: list[str], rows: int) -> Column:
     return given
 
 
-def _lights(received: list[Received], form: CheckInForm) -> Column:
+def _lights(received: list[Received], questionnaire: Questionnaire) -> Column:
     """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
     found: list[int] = []
     for one in received:
         each = iter(one.answers)
         told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
-        found += _lights_of(one.dates, told, form)
+        found += _lights_of(one.dates, told, questionnaire)
     return np.array(found, dtype=np.int8)
 
 
-def _lights_of(dates: Sequence[int], told: list[dict[str, int]], form: CheckInForm) -> list[int]:
+def _lights_of(dates: Sequence[int], told: list[dict[str, int]], questionnaire: Questionnaire) -> list[int]:
     worst = [LIGHTS.index("red") if answers.get("limp") else -1 for answers in told]
     for place in {key.partition(":")[2] for answers in told for key in answers if key.startswith("pain_")} - {""}:
         keys = DURING + place, MORNING + place
@@ -116,7 +118,7 @@ def _lights_of(dates: Sequence[int], told: list[dict[str, int]], form: CheckInFo
         ratings = [
             Rating(day, told[row].get(keys[0]), told[row].get(keys[1])) for day, row in zip(days, rows, strict=True)
         ]
-        for row, one in zip(rows, judged(ratings, form.pain_rule), strict=True):
+        for row, one in zip(rows, judged(ratings, questionnaire.pain_rule), strict=True):
             worst[row] = max(worst[row], LIGHTS.index(one.light))
     return worst
 

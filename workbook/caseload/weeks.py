@@ -5,14 +5,14 @@ import pandas as pd
 
 from workbook.caseload.caseload import Caseload
 from workbook.caseload.table import Column
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 
 WEEKS = 12
 """The last ones of each runner are kept."""
 FELT, TIGHT, PAIN = "Felt glute work", "Front-of-hip tightness", "Worst pain"
 
 
-def rated_weeks(caseload: Caseload, form: CheckInForm) -> pd.DataFrame:
+def rated_weeks(caseload: Caseload, questionnaire: Questionnaire) -> pd.DataFrame:
     """Runner and place in the chart -> the week and the three measures: means of both sides, and the worst pain.
 
     The place is the week since the first check-in, from 0, or, of more than `WEEKS`, the one among the last of them.
@@ -20,7 +20,7 @@ def rated_weeks(caseload: Caseload, form: CheckInForm) -> pd.DataFrame:
     frame = caseload.frame[caseload.frame["kind"] == "check_in"]
     measured = pd.DataFrame({"runner": frame["runner"].cat.codes.to_numpy(), "week": frame["week"].to_numpy()})
     for name, topic in ((FELT, "activation"), (TIGHT, "tightness")):
-        sides = [q.id for q in form.questions if q.topic == topic and q.id in frame]
+        sides = [q.id for q in questionnaire.questions if q.topic == topic and q.id in frame]
         measured[name] = _mean([_scores(frame, side) for side in sides], len(frame))
     pains = [str(column) for column in frame.columns if str(column).startswith(("pain_during", "pain_morning"))]
     measured[PAIN] = _worst([_scores(frame, pain) for pain in pains], len(frame))

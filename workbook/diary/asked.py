@@ -8,14 +8,14 @@ from workbook.library.questions import Question
 
 def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
     """All that this runner is asked; the pain questions once for each sore injury, and once for any other place."""
-    form = library.check_in
+    questionnaire = library.check_in
     sore = [
         injury
         for injury, state in profile.injuries.items()
         if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
     ]
-    pain = (_of_place(question, place, library) for place in (*sore, ELSEWHERE) for question in form.pain)
-    return (*form.questions, *pain, *form.done)
+    pain = (_of_place(question, place, library) for place in (*sore, ELSEWHERE) for question in questionnaire.pain)
+    return (*questionnaire.questions, *pain, *questionnaire.done)
 
 
 def _of_place(question: Question, place: str, library: Library) -> Question:
@@ -26,10 +26,10 @@ def _of_place(question: Question, place: str, library: Library) -> Question:
 
 def question_of(key: str, library: Library) -> Question:
     """The question behind an answer's key: also of an injury that is settled, and of what nobody is asked any more."""
-    form = library.check_in
-    known = {question.id: question for question in (*form.questions, *form.done, *form.pain)}
+    questionnaire = library.check_in
+    known = {question.id: question for question in (*questionnaire.questions, *questionnaire.done, *questionnaire.pain)}
     kind, _, injury = key.partition(":")
-    if key in known and known[key] not in form.pain:
+    if key in known and known[key] not in questionnaire.pain:
         return known[key]
     if kind in known and injury:
         return _of_place(known[kind], injury, library)

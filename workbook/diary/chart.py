@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from workbook.diary.check_in import CheckIn, weekly
-from workbook.library.questions import CheckInForm, Question, Topic
+from workbook.library.questions import Question, Questionnaire, Topic
 
 LEAST_WEEKS = 6
 """The week axis reaches at least this far, so that it does not jump as weeks come in."""
@@ -41,9 +41,9 @@ _LOOK = {
 }
 
 
-def last_week(check_ins: Sequence[CheckIn], form: CheckInForm) -> int:
+def last_week(check_ins: Sequence[CheckIn], questionnaire: Questionnaire) -> int:
     """The last week of the axis."""
-    rated = [max(weekly(check_ins, q.id), default=0) for q in form.questions]
+    rated = [max(weekly(check_ins, q.id), default=0) for q in questionnaire.questions]
     return max([LEAST_WEEKS, *rated])
 
 
@@ -103,24 +103,24 @@ def _weeks_axis(weeks: Sequence[int], panels: int) -> dict[str, Any]:
     }
 
 
-def figure(check_ins: Sequence[CheckIn], form: CheckInForm) -> dict[str, Any]:
+def figure(check_ins: Sequence[CheckIn], questionnaire: Questionnaire) -> dict[str, Any]:
     """The figure as plain JSON: one panel a topic, 0-10 by week; a week without an answer is a gap in its line.
 
     Colours are CSS variables by name; whoever draws puts the page's own values in.
     """
     import plotly.graph_objects as go  # 0.2 s and 13 MB that only the Progress step should cost
 
-    last = last_week(check_ins, form)
+    last = last_week(check_ins, questionnaire)
     weeks = list(range(max(0, last + 1 - MOST_WEEKS), last + 1))
     traces, shapes, words = [], [], []
-    layout: dict[str, Any] = {"xaxis": _weeks_axis(weeks, len(form.topics))}
-    for place, topic in enumerate(form.topics):
+    layout: dict[str, Any] = {"xaxis": _weeks_axis(weeks, len(questionnaire.topics))}
+    for place, topic in enumerate(questionnaire.topics):
         axis = "y" if place == 0 else f"y{place + 1}"
-        for question in (q for q in form.questions if q.topic == topic.id):
+        for question in (q for q in questionnaire.questions if q.topic == topic.id):
             line = _line(question, topic, check_ins, weeks)
             traces.append(go.Scatter(line, yaxis=axis, showlegend=place == 0))
         boxes, names = _bands(topic, axis)
-        domain = _domain(place, len(form.topics))
+        domain = _domain(place, len(questionnaire.topics))
         shapes += boxes
         words += [*names, _heading(topic, domain[1])]
         layout[f"yaxis{axis[1:]}"] = {**_SCORES, "domain": domain}

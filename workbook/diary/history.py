@@ -13,7 +13,7 @@ from workbook.diary.pain import Judged, Light
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import injury_name
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 
 MOST_EMPTY_WEEKS = 12
 """In a row; what follows them without an entry repeats the week likewise and is not told one by one."""
@@ -108,23 +108,23 @@ class History:
         assert self.start is not None
         return (day - self.start).days // 7
 
-    def judged(self, form: CheckInForm) -> Mapping[str, Sequence[Judged]]:
+    def judged(self, questionnaire: Questionnaire) -> Mapping[str, Sequence[Judged]]:
         """Every rating of every place with its light."""
         if "_judged" not in self.__dict__:
             found = {
-                place: pain.judged(pain.ratings(place, self.check_ins, self.sessions), form.pain_rule)
+                place: pain.judged(pain.ratings(place, self.check_ins, self.sessions), questionnaire.pain_rule)
                 for place in pain.places(self.check_ins, self.sessions)
             }
             self.__dict__["_judged"] = found
         known: Mapping[str, Sequence[Judged]] = self.__dict__["_judged"]
         return known
 
-    def week(self, number: int, form: CheckInForm) -> Facts:
+    def week(self, number: int, questionnaire: Questionnaire) -> Facts:
         """What happened in a week, counted from 0."""
         assert self.start is not None
         check_ins, sessions = self._by_week.get(number, ((), ()))
         first = self.start + dt.timedelta(weeks=number)
-        places = _places(self.judged(form), first) if check_ins or sessions else ()
+        places = _places(self.judged(questionnaire), first) if check_ins or sessions else ()
         return Facts(first, tuple(check_ins), tuple(sessions), places)
 
     @property
@@ -160,13 +160,13 @@ def _places(judged: Mapping[str, Sequence[Judged]], first: dt.date) -> tuple[Pla
 
 
 def heard_from(
-    profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[SessionEntry], form: CheckInForm
+    profile: Profile, check_ins: Sequence[CheckIn], sessions: Sequence[SessionEntry], questionnaire: Questionnaire
 ) -> dt.date | None:
     """The day from which a runner's weeks are counted: their start, or a limp or a red pain that came before it.
 
     Who says no first day, and tells of strong pain before any session, is heard as well.
     """
-    strong = (c.date for c in check_ins if c.answers.get("limp") or _worst_pain(c) > form.pain_rule.amber_to)
+    strong = (c.date for c in check_ins if c.answers.get("limp") or _worst_pain(c) > questionnaire.pain_rule.amber_to)
     start = start_of(profile, check_ins, sessions)
     return start if profile.start else min([*([start] if start else []), *strong], default=None)
 

@@ -2,7 +2,7 @@
 
 Pain up to a score is acceptable during and after, if it is back to the runner's usual the next morning and does not
 rise from week to week (Thomee 1997, Silbernagel 2007). What counts as usual (the median of earlier answers), as a
-rise and as a climb is a rule of our own; its numbers stand with the check-in's form.
+rise and as a climb is a rule of our own; its numbers stand with the questionnaire.
 """
 
 import datetime as dt

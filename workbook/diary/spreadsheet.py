@@ -21,11 +21,11 @@ def harmless(text: str) -> str:
 
 
 def _in_order(asked: set[str], library: Library) -> list[str]:
-    """Questions as the form has them, those about a pain place by place, and then what nobody asks any more."""
-    form = library.check_in
-    listed = [*(q.id for q in form.questions), *(q.id for q in form.done)]
+    """Questions in the questionnaire's order, those about a pain place by place, then what nobody asks any more."""
+    questionnaire = library.check_in
+    listed = [*(q.id for q in questionnaire.questions), *(q.id for q in questionnaire.done)]
     places = [*library.injuries, *sorted({key.partition(":")[2] for key in asked} - library.injuries.keys())]
-    listed += [f"{q.id}:{place}" for place in places for q in form.pain]
+    listed += [f"{q.id}:{place}" for place in places for q in questionnaire.pain]
     return [*(key for key in listed if key in asked), *sorted(asked - set(listed))]
 
 

@@ -15,7 +15,7 @@ from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import SessionEntry
 from workbook.diary.history import start_of
 from workbook.diary.profile import Profile
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.library.trend_rule import TrendRule
 
 Word = Literal["too early", "no baseline", "still collecting", "cannot tell", "probable change", "clear change"]
@@ -80,14 +80,16 @@ def by_day(check_ins: Sequence[CheckIn], asked: Sequence[str]) -> dict[dt.date, 
     return {day: fmean(score - usual[q] for q, score in said.items()) for day, said in answers.items() if said}
 
 
-def trends(check_ins: Sequence[CheckIn], first: Began | None, today: dt.date, form: CheckInForm) -> dict[str, Trend]:
+def trends(
+    check_ins: Sequence[CheckIn], first: Began | None, today: dt.date, questionnaire: Questionnaire
+) -> dict[str, Trend]:
     """The verdict on each topic, by the topic's id, and again by the id of each of its questions."""
     joined = min((c.date for c in check_ins), default=None)
     found: dict[str, Trend] = {}
-    for topic in form.topics:
-        asked = [q.id for q in form.questions if q.topic == topic.id]
+    for topic in questionnaire.topics:
+        asked = [q.id for q in questionnaire.questions if q.topic == topic.id]
         rated = by_day(check_ins, asked) if asked else {}
-        found |= dict.fromkeys([topic.id, *asked], trend(rated, joined, first, today, form.trend))
+        found |= dict.fromkeys([topic.id, *asked], trend(rated, joined, first, today, questionnaire.trend))
     return found
 
 

@@ -6,15 +6,15 @@ from typing import Literal
 from workbook.diary import day
 from workbook.diary.trend import Trend
 from workbook.library import Library
-from workbook.library.questions import CheckInForm, Topic
+from workbook.library.questions import Questionnaire, Topic
 from workbook.library.trend_rule import TrendRule
 
 Way = Literal["up", "down", "none"]
 
 
-def in_words(found: Trend, topic: Topic, form: CheckInForm) -> str:
+def in_words(found: Trend, topic: Topic, questionnaire: Questionnaire) -> str:
     """What may be said of one topic, the range beside the word."""
-    rule = form.trend
+    rule = questionnaire.trend
     if found.word == "too early":
         return f"Too early to say: {_days(found.rated)} so far. {_needed(found, rule)}"
     if found.word == "no baseline":
@@ -25,7 +25,7 @@ def in_words(found: Trend, topic: Topic, form: CheckInForm) -> str:
             f"Still collecting: the verdict comes at the end of week {found.week} ({_end(found)}). It needs a rating "
             f"in the last {7 * rule.late_weeks} days before that."
         )
-    return f"{_verdict(found)}{_news(found, _hoped_for(topic, form))}"
+    return f"{_verdict(found)}{_news(found, _hoped_for(topic, questionnaire))}"
 
 
 def _verdict(found: Trend) -> str:
@@ -104,8 +104,8 @@ def _end(found: Trend) -> str:
     return day.in_words(found.began + dt.timedelta(days=7 * found.week - 1), year=False)
 
 
-def _hoped_for(topic: Topic, form: CheckInForm) -> Way:
-    return next((q.good for q in form.questions if q.topic == topic.id), "none")
+def _hoped_for(topic: Topic, questionnaire: Questionnaire) -> Way:
+    return next((q.good for q in questionnaire.questions if q.topic == topic.id), "none")
 
 
 def _news(found: Trend, good: Way) -> str:

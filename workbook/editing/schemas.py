@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, create_model
 from workbook.editing.console import say
 from workbook.library import DATA
 from workbook.library.protocol import Protocol
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.library.records import Clinic, Equipment, Exercise, Injury, Preset, RedFlag, Reference, Rule, Term
 from workbook.library.stride import Stride
 from workbook.library.values import Record
@@ -28,7 +28,7 @@ KINDS: dict[str, tuple[str, Any]] = {
     "red_flags": ("red_flags.yaml", tuple[RedFlag, ...]),
     "references": ("references.yaml", dict[str, Reference]),
     "protocol": ("protocols/six_weeks.yaml", Protocol),
-    "check_in": ("check_in.yaml", CheckInForm),
+    "check_in": ("check_in.yaml", Questionnaire),
     "stride": ("stride.yaml", Stride),
     "glossary": ("glossary.yaml", tuple[Term, ...]),
     "scenarios": ("scenarios.yaml", tuple[Scenario, ...]),

@@ -10,7 +10,7 @@ from workbook.library import clinics
 from workbook.library.links import EXERCISE, mentions
 from workbook.library.numbers import NUMBERED, filled, numbers_of, without_number
 from workbook.library.protocol import Protocol
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.library.reader import Reader
 from workbook.library.reading import setting
 from workbook.library.reading.contents import Contents
@@ -47,7 +47,7 @@ class Library:
     red_flags: Mapping[str, RedFlag]
     references: Mapping[str, Reference]
     protocol: Protocol
-    check_in: CheckInForm
+    check_in: Questionnaire
     emg: tuple[Finding, ...]
     stride: Stride
     glossary: Mapping[str, Term]
@@ -169,7 +169,7 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
         "equipment": reader.listed(Equipment, "equipment.yaml", "equipment"),
         "presets": reader.listed(Preset, "equipment.yaml", "presets"),
         "protocol": protocol,
-        "check_in": reader.single(CheckInForm, "check_in.yaml"),
+        "check_in": reader.single(Questionnaire, "check_in.yaml"),
         "stride": reader.single(Stride, "stride.yaml"),
         "exercises": _exercises(reader),
         "injuries": reader.listed(Injury, "injuries.yaml"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workbook.library.protocol import Protocol
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.library.values import Record
 
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -22,12 +22,12 @@ def number_in_words(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
-def numbers_of(protocol: Protocol, form: CheckInForm) -> dict[str, str]:
+def numbers_of(protocol: Protocol, questionnaire: Questionnaire) -> dict[str, str]:
     """The words that may stand in braces in any text, and what they become."""
     least, most = protocol.weeks[0].reps_left
     join = " or " if most == least + 1 else " to "
     return {
-        **form.pain_rule.numbers,
+        **questionnaire.pain_rule.numbers,
         "weeks": number_in_words(len(protocol.weeks)),
         "first_left": join.join(map(number_in_words, dict.fromkeys((least, most)))),
         "first_most": number_in_words(most),

@@ -111,7 +111,7 @@ class PainRule(Record):
         return *(self.says(light) for light in ("green", "amber", "red")), self.never
 
 
-class CheckInForm(Record):
+class Questionnaire(Record):
     """What a check-in asks, and when a set of them may be called a change."""
 
     trend: TrendRule
@@ -134,11 +134,11 @@ class CheckInForm(Record):
         return f"{min(q.low for q in asked)}-{max(q.high for q in asked)}"
 
     def highest(self, question: str) -> int:
-        """The upper end of a question's scale; 10, as in a session, where the form does not ask it."""
+        """The upper end of a question's scale; 10, as in a session, where the questionnaire does not ask it."""
         return next((q.high for q in (*self.questions, *self.pain, *self.done) if q.id == question), 10)
 
     @model_validator(mode="after")
-    def _asks_what_the_rules_read(self) -> "CheckInForm":
+    def _asks_what_the_rules_read(self) -> "Questionnaire":
         if {question.id for question in self.pain} != {"pain_during", "pain_morning"}:
             raise ValueError("`pain` asks `pain_during` and `pain_morning`: the pain rule reads these two")
         if not {"limp", "sessions_done"} <= {question.id for question in self.done}:

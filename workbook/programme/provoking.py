@@ -29,10 +29,10 @@ def provoking(
     Those that were `skipped` for it; of an injury those that its rules modify; of a pain elsewhere, or a limp, those
     with a demand that the `part` of the body does not like.
     """
-    form = library.check_in
+    questionnaire = library.check_in
     if place in (ELSEWHERE, LIMP):
-        told = next((one for one in form.parts if one.id == part), None)
-        demands = frozenset(told.loads if told else form.unknown_part)
+        told = next((one for one in questionnaire.parts if one.id == part), None)
+        demands = frozenset(told.loads if told else questionnaire.unknown_part)
         return [e for e in planned if e.id in skipped or demands & _loads(e)]
     return [
         exercise

@@ -10,7 +10,7 @@ from workbook.diary.trend import Began, Trend, trends
 from workbook.diary.trend_words import in_words
 from workbook.drawing.illustration import arms
 from workbook.library import Library
-from workbook.library.questions import CheckInForm, Question
+from workbook.library.questions import Question, Questionnaire
 from workbook.library.records import Exercise
 from workbook.library.side import Side
 from workbook.programme import build
@@ -144,23 +144,23 @@ def made_up(card: Scenario) -> tuple[CheckIn, ...]:
     )
 
 
-def trend_of(card: Scenario, form: CheckInForm) -> Trend:
+def trend_of(card: Scenario, questionnaire: Questionnaire) -> Trend:
     """What the check-in's rule says of the card's ratings on the day of the last one."""
     found = made_up(card)
-    return trends(found, Began(_FIRST), found[-1].date, form)[card.asked or ""]
+    return trends(found, Began(_FIRST), found[-1].date, questionnaire)[card.asked or ""]
 
 
-def question_about(card: Scenario, form: CheckInForm) -> Question:
+def question_about(card: Scenario, questionnaire: Questionnaire) -> Question:
     """The check-in's question that a card is about."""
-    return next(question for question in form.questions if question.id == card.asked)
+    return next(question for question in questionnaire.questions if question.id == card.asked)
 
 
 def _may_say(card: Scenario, library: Library) -> Answer:
-    form = library.check_in
-    question = question_about(card, form)
-    found = trend_of(card, form)
-    topic = next(topic for topic in form.topics if topic.id == question.topic)
-    why = [in_words(found, topic, form), topic.meaning, _NO_CAUSE]
+    questionnaire = library.check_in
+    question = question_about(card, questionnaire)
+    found = trend_of(card, questionnaire)
+    topic = next(topic for topic in questionnaire.topics if topic.id == question.topic)
+    why = [in_words(found, topic, questionnaire), topic.meaning, _NO_CAUSE]
     if found.word == "cannot tell":
         why.insert(1, topic.flat)
     return Answer(_MAY_SAY, found.word.replace(" ", "_"), tuple(why), topic.sources)

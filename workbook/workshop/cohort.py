@@ -14,7 +14,7 @@ from workbook.diary import diary as diaries
 from workbook.diary.check_in import weekly
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary
 from workbook.diary.trend import Trend, began, trends
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 
 _JOINED = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
 _BASELINE = (7, 9, 11)
@@ -108,7 +108,7 @@ class Cohort:
         return Counter(found.word for found in self.trends.values())
 
 
-def cohort(found: Mapping[str, Diary], question: str, form: CheckInForm) -> Cohort:
+def cohort(found: Mapping[str, Diary], question: str, questionnaire: Questionnaire) -> Cohort:
     """The ratings of one question in these diaries as of their last day; a runner without any is left out.
 
     The trends are those of the question's topic, left and right together.
@@ -116,12 +116,12 @@ def cohort(found: Mapping[str, Diary], question: str, form: CheckInForm) -> Coho
     each = {name: weekly(diary.check_ins, question) for name, diary in found.items()}
     rated = {name: ratings for name, ratings in each.items() if ratings}
     today = max((c.date for name in rated for c in found[name].check_ins), default=_JOINED.date())
-    return Cohort(question, rated, {name: _trend(found[name], question, today, form) for name in rated})
+    return Cohort(question, rated, {name: _trend(found[name], question, today, questionnaire) for name in rated})
 
 
-def _trend(diary: Diary, question: str, today: dt.date, form: CheckInForm) -> Trend:
+def _trend(diary: Diary, question: str, today: dt.date, questionnaire: Questionnaire) -> Trend:
     first = began(diary.profile, diary.check_ins, diary.sessions)
-    return trends(diary.check_ins, first, today, form)[question]
+    return trends(diary.check_ins, first, today, questionnaire)[question]
 
 
 def _layout(title: str) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def rows(content: bytes, sheet: str) -> list[dict]:
 
 
 def test_a_row_a_check_in_and_a_column_a_question(case, library):
-    """Names from the form, numbers as numbers, corrections marked, gaps empty."""
+    """Names from the questionnaire, numbers as numbers, corrections marked, gaps empty."""
     case.check_in(START, {"glute_left": 4, "pain_during:mtss": 3})
     case.check_in(START + dt.timedelta(days=8), {"tight_left": 2})
     case.check_in(START, {"glute_left": 5})
@@ -126,9 +126,11 @@ def test_what_the_guide_has_no_more_stands_in_words(library):
 )
 def test_a_text_is_only_a_text(text, library):
     """Not a formula, not a day, not two cells; as a clinic wrote it."""
-    form = library.check_in
-    first = form.questions[0].model_copy(update={"name": text})
-    mine = Case(replace(library, check_in=form.model_copy(update={"questions": (first, *form.questions[1:])})))
+    questionnaire = library.check_in
+    first = questionnaire.questions[0].model_copy(update={"name": text})
+    mine = Case(
+        replace(library, check_in=questionnaire.model_copy(update={"questions": (first, *questionnaire.questions[1:])}))
+    )
     mine.check_in(START, {first.id: 3})
     header, row = opened(spreadsheet(mine.diary, mine.library))["Check-ins"]
     assert re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), header[3]) == text

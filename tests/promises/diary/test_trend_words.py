@@ -77,9 +77,11 @@ def test_down_is_good_for_tightness(library):
 
 def test_what_was_tried_is_said_with_the_numbers_of_the_data(library):
     """None of them is typed twice."""
-    form = library.check_in
-    rule = form.trend.model_copy(update={"tried": form.trend.tried.model_copy(update={"any_word": 77, "seen": 33})})
-    other = replace(library, check_in=form.model_copy(update={"trend": rule}))
+    questionnaire = library.check_in
+    rule = questionnaire.trend.model_copy(
+        update={"tried": questionnaire.trend.tried.model_copy(update={"any_word": 77, "seen": 33})}
+    )
+    other = replace(library, check_in=questionnaire.model_copy(update={"trend": rule}))
     assert "about 77 still see" in tried(other)
     assert "about 33 see" in tried(other)
 
@@ -97,10 +99,10 @@ def test_figures_are_not_claimed_for_numbers_that_were_not_tried(tmp_path, more,
 @pytest.mark.parametrize("days", [0, 1, 40])
 def test_nobody_is_asked_for_ratings_of_a_time_that_is_over(library, rated, days):
     """After the first session a topic that has too few ratings of before, or none, is told so; no wish is left."""
-    form = library.check_in
+    questionnaire = library.check_in
     before = [CheckIn(date=START - dt.timedelta(days=day + 1), answers={"glute_left": 3}) for day in range(rated)]
-    found = trends(before, Began(START), START + dt.timedelta(days=days), form)["activation"]
-    said = in_words(found, form.topics[0], form)
+    found = trends(before, Began(START), START + dt.timedelta(days=days), questionnaire)["activation"]
+    said = in_words(found, questionnaire.topics[0], questionnaire)
     assert said.startswith("No baseline: ")
     assert "Rate" not in said
     assert ("the chart" in said) == bool(rated)
@@ -108,8 +110,8 @@ def test_nobody_is_asked_for_ratings_of_a_time_that_is_over(library, rated, days
 
 def test_a_first_day_without_a_session_still_has_time_for_a_rating(library):
     """As long as it counts as a day before, it is asked for; on the next day it is too late."""
-    form = library.check_in
+    questionnaire = library.check_in
     before = [CheckIn(date=START - dt.timedelta(days=day), answers={"glute_left": 3}) for day in (1, 3)]
     for days, word in ((0, "too early"), (1, "no baseline")):
         today = START + dt.timedelta(days=days)
-        assert trends(before, Began(START, rested=True), today, form)["activation"].word == word
+        assert trends(before, Began(START, rested=True), today, questionnaire)["activation"].word == word

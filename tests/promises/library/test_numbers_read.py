@@ -13,12 +13,12 @@ from workbook.diary import diary
 from workbook.diary.diary import DiaryError, mended
 from workbook.library import DATA, Library, LibraryError
 from workbook.library.protocol import Protocol
-from workbook.library.questions import CheckInForm
+from workbook.library.questions import Questionnaire
 from workbook.library.reading.faults import places
 from workbook.library.records import Exercise
 from workbook.library.stride import Stride
 
-FILES = {"check_in.yaml": CheckInForm, "protocols/six_weeks.yaml": Protocol, "stride.yaml": Stride} | {
+FILES = {"check_in.yaml": Questionnaire, "protocols/six_weeks.yaml": Protocol, "stride.yaml": Stride} | {
     f"exercises/{path.name}": Exercise for path in sorted((DATA / "exercises").glob("*.yaml"))
 }
 SAMPLE = (DATA / "samples" / "made_up_steady.json").read_text(encoding="utf-8")

@@ -10,8 +10,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from workbook.diary import profile
-from workbook.library import DATA, Library, load, pose, protocol, records, stride, trend_rule
-from workbook.library import questions as form
+from workbook.library import DATA, Library, load, pose, protocol, questions, records, stride, trend_rule
 from workbook.library.values import Record
 from workbook.workshop import scenario
 
@@ -22,7 +21,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "rules.yaml": {"": records.Rule},
     "red_flags.yaml": {"": records.RedFlag},
     "protocols/six_weeks.yaml": {"": protocol.Protocol},
-    "check_in.yaml": {"": form.CheckInForm},
+    "check_in.yaml": {"": questions.Questionnaire},
     "emg.csv": {"": records.Finding},
     "stride.yaml": {"": stride.Stride},
     "scenarios.yaml": {"": scenario.Scenario},
@@ -91,7 +90,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, form, pose, profile, stride, scenario, trend_rule)
+        for module in (records, protocol, questions, pose, profile, stride, scenario, trend_rule)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }

@@ -33,16 +33,16 @@ def grade(found: list[list[str]]) -> float:
 
 def read_by_runners(library: Library) -> Iterator[tuple[str, list[str]]]:
     """File to the texts in it that a runner reads as sentences."""
-    flags, protocol, form = library.red_flags.values(), library.protocol, library.check_in
-    rule = form.pain_rule
+    flags, protocol, questionnaire = library.red_flags.values(), library.protocol, library.check_in
+    rule = questionnaire.pain_rule
     yield "red_flags.yaml, labels", [text for f in flags for text in (f.label, f.detail) if text]
     yield "red_flags.yaml, advice", [f.says for f in flags]
     injuries = library.injuries.values()
     yield "injuries.yaml", [t for i in injuries for t in (i.honest_line, *i.when_sore, i.not_this) if t]
     yield "rules.yaml", [r.text for r in library.rules.values()]
     yield "exercises/", [t for e in library.exercises.values() for t in (*e.cues, *e.faults, e.note) if t]
-    asked = [q.ask for q in (*form.questions, *form.pain, *form.done)]
-    yield "check_in.yaml", asked + [t for topic in form.topics for t in (topic.meaning, topic.flat)]
+    asked = [q.ask for q in (*questionnaire.questions, *questionnaire.pain, *questionnaire.done)]
+    yield "check_in.yaml", asked + [t for topic in questionnaire.topics for t in (topic.meaning, topic.flat)]
     yield "check_in.yaml, pain rule", [rule.green, rule.amber, rule.red, rule.never]
     yield (
         "protocols/six_weeks.yaml",
