@@ -10,12 +10,14 @@ from pydantic import ValidationError
 
 from workbook.diary import diary as diaries
 from workbook.diary.asked_again import due_again
+from workbook.diary.check_in import key_of
 from workbook.diary.day import EARLIEST, LATEST, plausible
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.diary.history import History, heard_from
 from workbook.diary.profile import Profile
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
+from workbook.library.questions import DURING
 from workbook.library.records import Group
 from workbook.library.values import Side
 from workbook.programme import Programme, build
@@ -252,7 +254,7 @@ class Case(tl.HasTraits):
         answered = day.answers if day else {}
         hurts: dict[str, int] = {}
         for place, score in (performed.hurt for performed in entry.performed if performed.hurt):
-            question = f"pain_during:{place}"
+            question = key_of(DURING, place)
             if question not in answered:
                 hurts[question] = max(score, hurts.get(question, 0))
         if hurts:

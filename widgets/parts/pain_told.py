@@ -7,12 +7,13 @@ from typing import Any
 
 from widgets.controls.questions import Item, choice, option
 from workbook.case import Case
-from workbook.diary.check_in import CheckIn
+from workbook.diary.check_in import CheckIn, asked_by, is_pain, key_of, limped
 from workbook.diary.diary import SessionEntry
-from workbook.diary.pain import DURING, MORNING, Judged, in_words
+from workbook.diary.pain import LIMPED, Judged, in_words
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, injury_name
+from workbook.library.questions import DURING, MORNING
 
 _TOMORROW = "The rule needs the next morning too: add it tomorrow, for the same date."
 _SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
@@ -20,8 +21,8 @@ _SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both
 
 def wants_place(said: Mapping[str, Any], profile: Profile) -> bool:
     """Whether a place has to be named: of a pain elsewhere, and of a limp with nothing ticked as sore."""
-    pain = any(said.get(f"{question}{ELSEWHERE}") for question in (DURING, MORNING))
-    return pain or (bool(said.get("limp")) and "sore" not in profile.injuries.values())
+    pain = any(said.get(key_of(question, ELSEWHERE)) for question in (DURING, MORNING))
+    return pain or (limped(said) and "sore" not in profile.injuries.values())
 
 
 def place_items(library: Library) -> list[Item]:
@@ -55,12 +56,12 @@ def lights_html(case: Case, check_in: CheckIn) -> str:
     """The light of every place that a saved check-in tells of, and what it means; empty where it tells of none."""
     rule = case.library.check_in.pain_rule
     items = []
-    told = [key.partition(":")[2] for key in check_in.answers if key.startswith("pain_")]
+    told = [asked_by(key)[1] for key in check_in.answers if is_pain(key)]
     for place, one in _judged_on(case, check_in.date, told):
         name = escape(_told(place, one, case.library))
-        later = "" if MORNING + place in check_in.answers else f" {_TOMORROW}"
+        later = "" if key_of(MORNING, place) in check_in.answers else f" {_TOMORROW}"
         items.append(f"<li class='{one.light}'><b>{name}</b> {escape(rule.says(one.light))}{later}</li>")
-    if check_in.answers.get("limp"):
-        items.append(f"<li class='red'><b>You limped.</b> {escape(rule.says('red'))}</li>")
+    if limped(check_in.answers):
+        items.append(f"<li class='{LIMPED}'><b>You limped.</b> {escape(rule.says(LIMPED))}</li>")
     never = f"<li>{escape(rule.never)}</li>"
     return f"<ul class='lights'>{''.join(items)}{never}</ul>" if items else ""

@@ -15,13 +15,12 @@ from widgets.parts.screening_notice import open_html, screening_html
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.diary.asked import question_of, questions
-from workbook.diary.check_in import CheckIn
+from workbook.diary.check_in import CheckIn, is_pain, key_of
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
-from workbook.diary.pain import MORNING
 from workbook.library.names import ELSEWHERE
 from workbook.library.numbers import number_in_words
-from workbook.library.questions import Question, Questionnaire
+from workbook.library.questions import MORNING, Question, Questionnaire
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
@@ -68,12 +67,12 @@ class CheckInView(View):
         items: list[Item] = [date("date", "Date of this check-in", latest=self.case.today)]
         begun = None
         for question in self._asked():
-            here = question.topic or ("pain" if question.id.startswith("pain_") else "done")
+            here = question.topic or ("pain" if is_pain(question.id) else "done")
             if here != begun:
                 begun = here
                 items.append(section(f"section_{here}", *_heading(here, self.case.library.check_in)))
             items.append(_scale(question))
-            if question.id == f"{MORNING}{ELSEWHERE}" and wants_place(self.asks.values, self.case.profile):
+            if question.id == key_of(MORNING, ELSEWHERE) and wants_place(self.asks.values, self.case.profile):
                 items += place_items(self.case.library)
         return items if self._entry_id else items + news_items(self.case)
 
@@ -261,7 +260,7 @@ def _quiet(name: str, on_click: Callable[[Any], None]) -> ipw.Button:
 
 def _section(question: Question) -> int:
     """Topics first, then pain, then what was done."""
-    return 0 if question.topic else 1 if question.id.startswith("pain_") else 2
+    return 0 if question.topic else 1 if is_pain(question.id) else 2
 
 
 def _heading(section: str, questionnaire: Questionnaire) -> tuple[str, str]:

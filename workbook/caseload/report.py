@@ -9,7 +9,7 @@ from typing import Any
 from workbook.caseload.caseload import Caseload, out_of
 from workbook.caseload.follow_up import FollowUp, decided, follow_up, trends_in_words
 from workbook.diary.asked import questions
-from workbook.diary.check_in import CheckIn, weekly
+from workbook.diary.check_in import CheckIn, is_pain, weekly
 from workbook.diary.day import in_words
 from workbook.diary.diary import Diary
 from workbook.diary.trend_words import tried
@@ -45,7 +45,7 @@ def _panels(one: FollowUp, library: Library) -> list[tuple[str, list[Question]]]
     answered = {question for check_in in one.history.check_ins for question in check_in.answers}
     told = [(topic.name, [q for q in questionnaire.questions if q.topic == topic.id]) for topic in questionnaire.topics]
     sore = one.profile.model_copy(update={"injuries": dict.fromkeys(one.profile.injuries, "sore")})
-    pain = [q for q in questions(sore, library) if q.id.startswith("pain_")]
+    pain = [q for q in questions(sore, library) if is_pain(q.id)]
     panels = [*told, ("Pain", pain)]
     return [(name, found) for name, asked in panels if (found := [q for q in asked if q.id in answered])]
 

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from workbook.caseload.received import Received
-from workbook.diary.pain import DURING, LIGHTS, MORNING, Rating, judged
-from workbook.library.questions import Questionnaire
+from workbook.diary.check_in import asked_by, is_pain, key_of, limped
+from workbook.diary.pain import LIGHTS, LIMPED, Rating, judged
+from workbook.library.questions import DURING, MORNING, Questionnaire
 
 _BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
 _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
@@ -20,12 +21,11 @@ Column = np.ndarray[Any, Any]
 def answered(received: Sequence[Received], questionnaire: Questionnaire) -> list[str]:
     """The questions that were answered: those of the questionnaire in its order, then any others."""
     found = dict.fromkeys(chain.from_iterable(_different(received))).keys() - {*_BEFORE, *_AFTER}
-    pain = [f"{q.id}:" for q in questionnaire.pain]
-    listed = [*(q.id for q in questionnaire.questions), *pain, *(q.id for q in questionnaire.done)]
+    listed = [question.id for question in (*questionnaire.questions, *questionnaire.pain, *questionnaire.done)]
 
-    def place(question: str) -> tuple[int, str]:
-        known = question if question in listed else f"{question.partition(':')[0]}:"
-        return (listed.index(known) if known in listed else len(listed)), question
+    def place(key: str) -> tuple[int, str]:
+        question, _ = asked_by(key)
+        return (listed.index(question) if question in listed else len(listed)), key
 
     return sorted(found, key=place)
 
@@ -110,9 +110,10 @@ def _lights(received: list[Received], questionnaire: Questionnaire) -> Column:
 
 
 def _lights_of(dates: Sequence[int], told: list[dict[str, int]], questionnaire: Questionnaire) -> list[int]:
-    worst = [LIGHTS.index("red") if answers.get("limp") else -1 for answers in told]
-    for place in {key.partition(":")[2] for answers in told for key in answers if key.startswith("pain_")} - {""}:
-        keys = DURING + place, MORNING + place
+    worst = [LIGHTS.index(LIMPED) if limped(answers) else -1 for answers in told]
+    asked = {key for answers in told for key in answers}
+    for place in {asked_by(key)[1] for key in asked if is_pain(key)} - {""}:
+        keys = key_of(DURING, place), key_of(MORNING, place)
         rows = [row for row, answers in enumerate(told) if not answers.keys().isdisjoint(keys)]
         days = [dt.date.fromordinal(dates[row]) for row in rows]
         ratings = [

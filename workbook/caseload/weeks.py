@@ -5,6 +5,7 @@ import pandas as pd
 
 from workbook.caseload.caseload import Caseload
 from workbook.caseload.table import Column
+from workbook.diary.check_in import is_pain
 from workbook.library.questions import Questionnaire
 
 WEEKS = 12
@@ -22,7 +23,7 @@ def rated_weeks(caseload: Caseload, questionnaire: Questionnaire) -> pd.DataFram
     for name, topic in ((FELT, "activation"), (TIGHT, "tightness")):
         sides = [q.id for q in questionnaire.questions if q.topic == topic and q.id in frame]
         measured[name] = _mean([_scores(frame, side) for side in sides], len(frame))
-    pains = [str(column) for column in frame.columns if str(column).startswith(("pain_during", "pain_morning"))]
+    pains = [str(column) for column in frame.columns if is_pain(str(column))]
     measured[PAIN] = _worst([_scores(frame, pain) for pain in pains], len(frame))
     found = measured.groupby(["runner", "week"]).agg({FELT: "mean", TIGHT: "mean", PAIN: "max"})
     runner, week = (found.index.get_level_values(level).to_numpy() for level in ("runner", "week"))

@@ -1,5 +1,6 @@
 """What a runner is asked at a check-in, and the question behind every answer that a diary may hold."""
 
+from workbook.diary.check_in import asked_by, key_of
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, in_words, injury_name
@@ -21,14 +22,14 @@ def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
 def _of_place(question: Question, place: str, library: Library) -> Question:
     name = library.check_in.elsewhere if place == ELSEWHERE else injury_name(place, library)
     changed = {field: getattr(question, field).replace("{injury}", name) for field in ("name", "ask")}
-    return question.model_copy(update={"id": f"{question.id}:{place}", **changed})
+    return question.model_copy(update={"id": key_of(question.id, place), **changed})
 
 
 def question_of(key: str, library: Library) -> Question:
     """The question behind an answer's key: also of an injury that is settled, and of what nobody is asked any more."""
     questionnaire = library.check_in
     known = {question.id: question for question in (*questionnaire.questions, *questionnaire.done, *questionnaire.pain)}
-    kind, _, injury = key.partition(":")
+    kind, injury = asked_by(key)
     if key in known and known[key] not in questionnaire.pain:
         return known[key]
     if kind in known and injury:

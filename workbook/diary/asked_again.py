@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from workbook.diary.check_in import asked_by, is_pain, limped
 from workbook.diary.diary import ANSWER, CheckInEntry, Diary, SessionEntry
 from workbook.diary.profile import Profile
 from workbook.library import Library
@@ -31,9 +32,8 @@ def _unaccounted(entry: Told, profile: Profile, library: Library) -> bool:
     if isinstance(entry, SessionEntry):
         pains = [performed.hurt for performed in entry.performed if performed.hurt]
     else:
-        keys = [(*key.partition(":"), score) for key, score in entry.answers.items()]
-        pains = [(place or question, score) for question, _, place, score in keys if question.startswith("pain_")]
+        pains = [(asked_by(key)[1] or key, score) for key, score in entry.answers.items() if is_pain(key)]
         signs = [library.red_flags[f] for f in profile.red_flags if f in library.red_flags]
-        if entry.answers.get("limp") and not ticked and not any(flag.group != "health" for flag in signs):
+        if limped(entry.answers) and not ticked and not any(flag.group != "health" for flag in signs):
             return True
     return any(score > library.check_in.pain_rule.amber_to and place not in ticked for place, score in pains)

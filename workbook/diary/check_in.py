@@ -1,9 +1,9 @@
 """What a runner reports, week by week, and what the reports may be said to show."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mean
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -21,6 +21,27 @@ def _yes_or_no(answers: dict[str, int]) -> dict[str, int]:
 
 
 Answers = Annotated[dict[Key, Score], AfterValidator(_yes_or_no)]
+
+
+def key_of(question: str, place: str) -> str:
+    """The key of an answer on a place: 'pain_during:itb'."""
+    return f"{question}:{place}"
+
+
+def asked_by(key: str) -> tuple[str, str]:
+    """The question of an answer's key, and its place; the place is empty where it asks of none."""
+    question, _, place = key.partition(":")
+    return question, place
+
+
+def is_pain(key: str) -> bool:
+    """Whether a question, or an answer's key, is about pain."""
+    return key.startswith("pain_")
+
+
+def limped(answers: Mapping[str, Any]) -> bool:
+    """Whether a limp was told of."""
+    return bool(answers.get("limp"))
 
 
 class CheckIn(Record):

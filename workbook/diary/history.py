@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbook.diary import pain
-from workbook.diary.check_in import CheckIn
+from workbook.diary.check_in import CheckIn, is_pain, limped
 from workbook.diary.day import in_words
 from workbook.diary.diary import SessionEntry
 from workbook.diary.pain import Judged, Light
@@ -68,7 +68,7 @@ class Facts:
     @property
     def limped(self) -> dt.date | None:
         """The first day on which the runner told of a limp."""
-        return next((c.date for c in self.check_ins if c.answers.get("limp")), None)
+        return next((c.date for c in self.check_ins if limped(c.answers)), None)
 
     @property
     def empty(self) -> bool:
@@ -78,7 +78,7 @@ class Facts:
     def light(self, library: Library) -> tuple[Light | None, str]:
         """The week's light and why: the one function for the page, a caseload and a report."""
         if self.limped:
-            return "red", f"Limped ({in_words(self.limped, year=False)})."
+            return pain.LIMPED, f"Limped ({in_words(self.limped, year=False)})."
         first = max(self.places, key=lambda one: pain.LIGHTS.index(one.light), default=None)
         return (first.light, first.says(library)) if first else (None, "No pain was rated.")
 
@@ -166,13 +166,13 @@ def heard_from(
 
     Who says no first day, and tells of strong pain before any session, is heard as well.
     """
-    strong = (c.date for c in check_ins if c.answers.get("limp") or _worst_pain(c) > questionnaire.pain_rule.amber_to)
+    strong = (c.date for c in check_ins if limped(c.answers) or _worst_pain(c) > questionnaire.pain_rule.amber_to)
     start = start_of(profile, check_ins, sessions)
     return start if profile.start else min([*([start] if start else []), *strong], default=None)
 
 
 def _worst_pain(check_in: CheckIn) -> int:
-    return max((score for key, score in check_in.answers.items() if key.startswith("pain_")), default=0)
+    return max((score for key, score in check_in.answers.items() if is_pain(key)), default=0)
 
 
 def start_of(profile: Profile, check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> dt.date | None:

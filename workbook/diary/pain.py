@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from workbook.diary.check_in import CheckIn
+from workbook.diary.check_in import CheckIn, asked_by, is_pain, key_of
 from workbook.diary.diary import SessionEntry
-from workbook.library.questions import PainRule
+from workbook.library.questions import DURING, MORNING, PainRule
 
 Light = Literal["green", "amber", "red"]
 LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
 """The worst last."""
 Reason = Literal["over", "morning", "twice", "climb", "skipped", "mild", "told", "none"]
-DURING, MORNING = "pain_during:", "pain_morning:"
-"""How the keys of the two pain questions begin; a place follows."""
+LIMPED: Light = "red"
+"""The light of a limp, whatever was rated."""
 
 
 def worst(lights: Iterable[Light | None]) -> Light | None:
@@ -60,16 +60,16 @@ class Judged(NamedTuple):
 
 def places(check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> list[str]:
     """Every place of which pain was ever told."""
-    keys = (key.partition(":") for check_in in check_ins for key in check_in.answers if key.startswith("pain_"))
+    told = (asked_by(key)[1] for check_in in check_ins for key in check_in.answers if is_pain(key))
     hurt = (performed.hurt[0] for session in sessions for performed in session.performed if performed.hurt)
-    return list(dict.fromkeys([*(place for _, _, place in keys if place), *hurt]))
+    return list(dict.fromkeys([*(place for place in told if place), *hurt]))
 
 
 def ratings(place: str, check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> list[Rating]:
     """What was told of a place, a rating a day, the earliest first."""
     found: dict[dt.date, Rating] = {}
     for check_in in check_ins:
-        during, morning = (check_in.answers.get(f"{key}{place}") for key in (DURING, MORNING))
+        during, morning = (check_in.answers.get(key_of(question, place)) for question in (DURING, MORNING))
         if during is not None or morning is not None:
             found[check_in.date] = Rating(check_in.date, during, morning)
     for session in sessions:

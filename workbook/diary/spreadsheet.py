@@ -1,7 +1,7 @@
 """What a runner did as a spreadsheet: a sheet with a row a check-in, and one with a row an exercise of a session."""
 
 from workbook.diary.asked import question_of
-from workbook.diary.check_in import week_of
+from workbook.diary.check_in import asked_by, key_of, week_of
 from workbook.diary.diary import Diary, Performed, SessionEntry
 from workbook.diary.sheets import Cell, xlsx
 from workbook.library import Library
@@ -24,8 +24,8 @@ def _in_order(asked: set[str], library: Library) -> list[str]:
     """Questions in the questionnaire's order, those about a pain place by place, then what nobody asks any more."""
     questionnaire = library.check_in
     listed = [*(q.id for q in questionnaire.questions), *(q.id for q in questionnaire.done)]
-    places = [*library.injuries, *sorted({key.partition(":")[2] for key in asked} - library.injuries.keys())]
-    listed += [f"{q.id}:{place}" for place in places for q in questionnaire.pain]
+    places = [*library.injuries, *sorted({asked_by(key)[1] for key in asked} - library.injuries.keys())]
+    listed += [key_of(q.id, place) for place in places for q in questionnaire.pain]
     return [*(key for key in listed if key in asked), *sorted(asked - set(listed))]
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from workbook.diary import diary as diaries
+from workbook.diary.check_in import is_pain, key_of
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Performed, SessionEntry
 from workbook.diary.profile import Profile
 from workbook.library import DATA, shipped
+from workbook.library.questions import DURING, MORNING
 from workbook.paper.files import put
 from workbook.programme import build
 
@@ -44,7 +46,7 @@ class _Runner:
         for back in BASELINE:
             day = START - dt.timedelta(days=back)
             scores = _scores(dice, felt, tight, 0, self.injury)
-            answers = {key: score for key, score in scores.items() if not key.startswith("pain_")}
+            answers = {key: score for key, score in scores.items() if not is_pain(key)}
             self.entries.append(
                 CheckInEntry(id=f"{self.name}-before-{back}", date=day, edited=_at(day), answers=answers)
             )
@@ -63,10 +65,10 @@ class _Runner:
 
     def _session(self, number: int, place: int, day: dt.date, scores: Mapping[str, int]) -> None:
         planned = self.programme.weeks[number][1][place]
-        sore = scores.get(f"pain_during:{self.injury}", 0) > 5
+        pain = scores.get(key_of(DURING, self.injury), 0)
         performed = [
-            Performed(exercise=p.exercise.id, rounds=0, hurt=(self.injury, scores[f"pain_during:{self.injury}"]))
-            if sore and index == len(planned.prescriptions) - 1
+            Performed(exercise=p.exercise.id, rounds=0, hurt=(self.injury, pain))
+            if pain > 5 and index == len(planned.prescriptions) - 1
             else Performed(exercise=p.exercise.id, rounds=p.rounds)
             for index, p in enumerate(planned.prescriptions)
         ]
@@ -103,8 +105,8 @@ def _scores(dice: random.Random, felt: float, tight: float, pain: float, injury:
         "glute_right": around(felt + 0.3),
         "tight_left": around(tight),
         "tight_right": around(tight - 0.5),
-        f"pain_during:{injury}": worst,
-        f"pain_morning:{injury}": min(2, max(0, worst - 1)) if worst <= 5 else worst + 1,
+        key_of(DURING, injury): worst,
+        key_of(MORNING, injury): min(2, max(0, worst - 1)) if worst <= 5 else worst + 1,
     }
 
 

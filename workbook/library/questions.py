@@ -8,6 +8,8 @@ from workbook.library.trend_rule import TrendRule
 from workbook.library.values import Count, Demand, Positive, Record, Score, Slug, Text, Texts, Whole
 
 Points = Annotated[float, Field(gt=0, le=10, strict=True)]
+DURING, MORNING = "pain_during", "pain_morning"
+"""Ids of the two questions about pain, the worst of a run or session and the next morning: the pain rule reads them."""
 
 
 class Question(Record):
@@ -139,8 +141,8 @@ class Questionnaire(Record):
 
     @model_validator(mode="after")
     def _asks_what_the_rules_read(self) -> "Questionnaire":
-        if {question.id for question in self.pain} != {"pain_during", "pain_morning"}:
-            raise ValueError("`pain` asks `pain_during` and `pain_morning`: the pain rule reads these two")
+        if {question.id for question in self.pain} != {DURING, MORNING}:
+            raise ValueError(f"`pain` asks `{DURING}` and `{MORNING}`: the pain rule reads these two")
         if not {"limp", "sessions_done"} <= {question.id for question in self.done}:
             raise ValueError("`done` asks `limp` and `sessions_done`: the next week's dose follows from these two")
         if self.highest("limp") != 1:

@@ -10,7 +10,7 @@ from math import ceil
 
 from workbook.diary.day import in_words
 from workbook.diary.history import History
-from workbook.diary.pain import Light
+from workbook.diary.pain import LIMPED, Light
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
@@ -41,7 +41,7 @@ class Decision:
 
 def _red(week: RunnerWeek) -> Iterator[str]:
     if week.facts.limped:
-        yield f"You limped ({in_words(week.facts.limped, year=False)}): red."
+        yield f"You limped ({in_words(week.facts.limped, year=False)}): {LIMPED}."
     red = [one for one in week.facts.places if one.light == "red"]
     yield from (one.says(week.library) for one in red)
     if any(one.place == ELSEWHERE for one in red) or (week.facts.limped and not week.sore):
