@@ -27,7 +27,7 @@ def due_again(diary: Diary, library: Library) -> dt.date | None:
 
 
 def _unaccounted(entry: Told, profile: Profile, library: Library) -> bool:
-    """Whether it tells of a limp with nothing ticked, or of pain over the rule's 5 in a place that is not ticked."""
+    """Whether it tells of a limp with nothing ticked, or of strong pain in a place that is not ticked."""
     ticked = {i for i in profile.injuries if i not in library.injuries or library.injuries[i].kind == "injury"}
     if isinstance(entry, SessionEntry):
         pains = [performed.hurt for performed in entry.performed if performed.hurt]
@@ -36,4 +36,4 @@ def _unaccounted(entry: Told, profile: Profile, library: Library) -> bool:
         signs = [library.red_flags[f] for f in profile.red_flags if f in library.red_flags]
         if limped(entry.answers) and not ticked and not any(flag.group != "health" for flag in signs):
             return True
-    return any(score > library.check_in.pain_rule.amber_to and place not in ticked for place, score in pains)
+    return any(library.check_in.pain_rule.is_strong(score) and place not in ticked for place, score in pains)

@@ -166,7 +166,7 @@ def heard_from(
 
     Who says no first day, and tells of strong pain before any session, is heard as well.
     """
-    strong = (c.date for c in check_ins if limped(c.answers) or _worst_pain(c) > questionnaire.pain_rule.amber_to)
+    strong = (c.date for c in check_ins if limped(c.answers) or questionnaire.pain_rule.is_strong(_worst_pain(c)))
     start = start_of(profile, check_ins, sessions)
     return start if profile.start else min([*([start] if start else []), *strong], default=None)
 

@@ -132,7 +132,7 @@ class _Sofar:
 
     def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
         rule = self.rule
-        if rating.score > rule.amber_to:
+        if rule.is_strong(rating.score):
             return "red", "over"
         if morning_up and (rating.morning or 0) > rule.green_to:
             return "red", "morning"

@@ -97,6 +97,10 @@ class PainRule(Record):
                 raise ValueError(f"`{light}` has a word in braces that is no number of this rule") from None
         return self
 
+    def is_strong(self, score: int) -> bool:
+        """Whether pain is red for its score alone."""
+        return score > self.amber_to
+
     def says(self, light: str) -> str:
         """What a light means, with the rule's own numbers in it."""
         return str(getattr(self, light)).format(**self.numbers)
