@@ -7,15 +7,17 @@ from workbook.library.names import ELSEWHERE, in_words, injury_name
 from workbook.library.questions import Question
 
 
+def sore(profile: Profile, library: Library) -> list[str]:
+    """Injuries that are sore now, of which pain should be rated."""
+    told, known = profile.injuries.items(), library.injuries
+    return [injury for injury, state in told if state == "sore" and injury in known and known[injury].kind == "injury"]
+
+
 def questions(profile: Profile, library: Library) -> tuple[Question, ...]:
     """All that this runner is asked; the pain questions once for each sore injury, and once for any other place."""
     questionnaire = library.check_in
-    sore = [
-        injury
-        for injury, state in profile.injuries.items()
-        if state == "sore" and injury in library.injuries and library.injuries[injury].kind == "injury"
-    ]
-    pain = (_of_place(question, place, library) for place in (*sore, ELSEWHERE) for question in questionnaire.pain)
+    places = (*sore(profile, library), ELSEWHERE)
+    pain = (_of_place(question, place, library) for place in places for question in questionnaire.pain)
     return (*questionnaire.questions, *pain, *questionnaire.done)
 
 

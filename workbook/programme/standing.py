@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from workbook.diary.asked import sore
 from workbook.diary.history import Facts, History
 from workbook.diary.profile import Profile
 from workbook.library import Library
@@ -86,9 +87,7 @@ class RunnerWeek:
     @property
     def sore(self) -> list[str]:
         """Injuries that are sore now, of which pain should be rated."""
-        known = self.library.injuries
-        told = self.profile.injuries.items()
-        return [i for i, state in told if state == "sore" and i in known and known[i].kind == "injury"]
+        return sore(self.profile, self.library)
 
     @property
     def red(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workbook.diary.asked import sore
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.records import Exercise, Rule
@@ -118,11 +119,6 @@ def why_not(
     calm = f"two weeks with every symptom at 0-{library.check_in.pain_rule.green_to}"
     if "impact" in exercise.demands:
         return f"is not part of this programme: hops want {calm} first"
-    sore = [i for i, state in profile.injuries.items() if state == "sore" and _is_injury(i, library)]
-    if exercise.stage == "run_specific" and (sore or screening.easiest_variants):
+    if exercise.stage == "run_specific" and (sore(profile, library) or screening.easiest_variants):
         return f"waits: run drills want {calm} first"
     return None
-
-
-def _is_injury(name: str, library: Library) -> bool:
-    return name in library.injuries and library.injuries[name].kind == "injury"
