@@ -29,7 +29,7 @@ from workbook.diary.diary import (
     SessionEntry,
 )
 from workbook.diary.profile import Profile
-from workbook.library.values import Slug
+from workbook.library.values import LETTERS, Slug
 
 NONE = 255
 """Stands for None in a column of bytes."""
@@ -138,7 +138,6 @@ def _checked(model: Any, field: str) -> Callable[[Any], list[Any]]:
 
 _TABLES = {"answer": _Table(AnswerEntry), "check_in": _Table(CheckInEntry), "session": _Table(SessionEntry)}
 _PERFORMED = _Table(Performed)
-_LETTERS = set("ABCDEFG")
 _SIDES = {None, "left", "right", "both"}
 _LOADS = {int, float, type(None)}
 _dates, _edits, _hurts = (
@@ -187,7 +186,7 @@ class Quick:
         self._learn_dates({*a_dates, *dates, *days} - self._dates.keys())
         _require(set(map(type, performed)) <= {list})
         rounds, hurts = self._performed(list(chain.from_iterable(performed)))
-        _require(set(letters) <= _LETTERS, _in_order(dates, names), _in_order(days, others))
+        _require(set(letters) <= set(LETTERS), _in_order(dates, names), _in_order(days, others))
         return Received(
             profile=_profile(told, values),
             ids=_unique([*names, *others]),

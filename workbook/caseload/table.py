@@ -12,6 +12,7 @@ from workbook.caseload.received import Received
 from workbook.diary.check_in import asked_by, is_pain, key_of, limped
 from workbook.diary.pain import LIGHTS, LIMPED, Rating, judged
 from workbook.library.questions import DURING, MORNING, Questionnaire
+from workbook.library.values import LETTERS
 
 _BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
 _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
@@ -77,7 +78,7 @@ def frame_of(
         whole = np.concatenate([np.full(rows, -1, values.dtype), values])[order]
         columns[name] = _whole(whole)
     letters = np.concatenate([np.full(rows, -1, np.int8), _letters(received)])[order]
-    columns["letter"] = pd.Categorical.from_codes(letters, categories=list("ABCDEFG"))
+    columns["letter"] = pd.Categorical.from_codes(letters, categories=list(LETTERS))
     return pd.DataFrame({name: columns[name] for name in (*_BEFORE, *asked, *_AFTER)}, copy=False)
 
 
@@ -159,4 +160,4 @@ def _sessions(received: list[Received]) -> dict[str, Column]:
 
 
 def _letters(received: list[Received]) -> Column:
-    return np.array(["ABCDEFG".index(letter) for h in received for letter in h.letters], dtype=np.int8)
+    return np.array([LETTERS.index(letter) for h in received for letter in h.letters], dtype=np.int8)

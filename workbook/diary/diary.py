@@ -12,7 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, Validati
 from workbook.diary.check_in import Answers, CheckIn
 from workbook.diary.day import LATEST, Day
 from workbook.diary.profile import Profile
-from workbook.library.values import Record, Score, Side, Slug
+from workbook.library.values import LETTERS, Record, Score, Side, Slug
 
 VERSION = 4
 MARK = "strength_guide_diary"
@@ -101,7 +101,7 @@ class SessionEntry(_Entry):
     kind: Literal["session"] = "session"
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$"), AfterValidator(_not_an_answers)]
     week: Annotated[int, Field(ge=1, le=99, strict=True)]
-    letter: Annotated[str, Field(pattern=r"^[A-G]$")]
+    letter: Annotated[str, Field(pattern=f"^[{LETTERS}]$")]
     performed: tuple[Performed, ...] = ()
     effort: Score | None = None
 

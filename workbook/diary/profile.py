@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field
 
 from workbook.diary.day import Day
-from workbook.library.values import Record, Score, Slug
+from workbook.library.values import LETTERS, Record, Score, Slug
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -24,7 +24,8 @@ class CalendarFile(Record):
     """Of this runner's programme, in the name of each of its entries."""
     start: Day
     events: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^(session-\d{1,2}-[A-G]|check-in-\d{1,2})$")], ...], Field(max_length=500)
+        tuple[Annotated[str, Field(pattern=rf"^(session-\d{{1,2}}-[{LETTERS}]|check-in-\d{{1,2}})$")], ...],
+        Field(max_length=500),
     ] = ()
     """Names of all entries that were ever in one."""
 

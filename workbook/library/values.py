@@ -32,6 +32,8 @@ Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
 Demand = Literal[
     "impact", "running", "standing", "knee_bend", "hinge", "calf", "floor", "kneeling", "side_lying", "hip_drop"
 ]
+LETTERS = "ABCDEFG"
+"""Of a week's sessions, in their order: at most one a day."""
 Texts = tuple[Text, ...]
 Slugs = tuple[Slug, ...]
 

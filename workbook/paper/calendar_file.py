@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from workbook.diary.profile import WEEKDAYS, CalendarFile, Profile
 from workbook.library import Library
+from workbook.library.values import LETTERS
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import aim_in_words
 
@@ -70,7 +71,7 @@ def dated(sessions: tuple[Session, ...], start: dt.date, days: Days) -> list[tup
     """The sessions of all weeks, in order, each on its day."""
     found = []
     for session in sessions:
-        place = "ABCDEFG".index(session.letter)
+        place = LETTERS.index(session.letter)
         if place < len(days.days):
             offset = sorted((day - start.weekday()) % 7 for day in days.days)[place]
             found.append((start + dt.timedelta(weeks=session.week - 1, days=offset), session))

@@ -14,6 +14,7 @@ from workbook.library.numbers import number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise, Reference
 from workbook.library.stride import Stride, in_words
+from workbook.library.values import LETTERS
 from workbook.paper import typeset
 from workbook.paper.logo import picture_format, unfit
 from workbook.programme import Programme, Session
@@ -179,7 +180,7 @@ def contents(
         "choices": _choices(profile, library),
         "signs": [] if asked else _signs(library),
         "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
-        "letters": list("ABCDEFG"[: profile.sessions]),
+        "letters": list(LETTERS[: profile.sessions]),
         "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and none in the day "
         "before a hard run. Tick each one when it is done; the page adjusts the dose when you check in.",
         "weeks": [_week(week) for week, _ in programme.weeks],

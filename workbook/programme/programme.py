@@ -9,6 +9,7 @@ from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.protocol import Slot, Week
 from workbook.library.records import Exercise
+from workbook.library.values import LETTERS
 from workbook.programme.chooser import Chooser, Lead
 from workbook.programme.minutes import Filled, Place, best, cut, hips, place
 from workbook.programme.prescription import Prescription
@@ -16,7 +17,6 @@ from workbook.programme.screening import Screening, screen
 from workbook.programme.suitability import advice
 
 _AROUND = "It goes round with the other core exercises, as the post writes rounds: so they all fit your minutes."
-_LETTERS = "ABCDEFG"
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def build(profile: Profile, library: Library) -> Programme:
         made[week.week] = [_fill(chooser, week, number, this_week) for number in range(profile.sessions)]
     _rise(weeks, {number: [filled for filled, _ in found] for number, found in made.items()})
     planned = tuple(
-        (week, tuple(_session(chooser, week, _LETTERS[n], *one) for n, one in enumerate(made[week.week])))
+        (week, tuple(_session(chooser, week, LETTERS[n], *one) for n, one in enumerate(made[week.week])))
         for week in weeks
     )
     used = {(p.slot, p.exercise.id) for _, sessions in planned for s in sessions for p in s.prescriptions}
