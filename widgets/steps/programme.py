@@ -2,7 +2,6 @@
 
 import datetime as dt
 from html import escape
-from math import ceil
 
 import ipywidgets as ipw
 
@@ -191,10 +190,9 @@ class ProgrammeView(View):
         slots = {slot.id: slot.name for slot in self.case.library.protocol.slots}
         skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
         left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
-        minutes = ceil(session.seconds / 60)
         return (
-            f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>"
-            f"{_around(session)}<details><summary>How the {minutes} minutes add up</summary><ul>{sums}</ul>"
+            f"<div class='session'><h4>Session {session.letter} · {session.minutes} minutes</h4><ol>{rows}</ol>"
+            f"{_around(session)}<details><summary>How the {session.minutes} minutes add up</summary><ul>{sums}</ul>"
             f"<p>Less the rest after the last round, {last} s: {session.seconds} s in all, at the first number of each "
             f"range. More repetitions take longer.</p>{left}</details></div>"
         )

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from html import escape
-from math import ceil
 
 from widgets.parts.exercise_card import anchor
 from workbook.case import Case
@@ -55,9 +54,9 @@ def session_html(session: Session) -> str:
     """HTML of one session: its exercises with their doses, and what is stopped."""
     names = [s.stopped for s in session.skipped if s.stopped]
     stopped = f"<p class='changes'>Stopped for now: {escape(listed(names))}.</p>" if names else ""
-    minutes = ceil(session.seconds / 60)
     rows = "".join(map(_planned, session.prescriptions))
-    return f"<div class='session'><h4>Session {session.letter} · {minutes} minutes</h4><ol>{rows}</ol>{stopped}</div>"
+    head = f"<h4>Session {session.letter} · {session.minutes} minutes</h4>"
+    return f"<div class='session'>{head}<ol>{rows}</ol>{stopped}</div>"
 
 
 def _dated(day: dt.date) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from html import escape
-from math import ceil
 from typing import Any
 
 import ipywidgets as ipw
@@ -67,7 +66,7 @@ class TodayView(View):
         if sessions:
             self.notice.value = _DONE if done >= sessions.keys() else when_html(self.case)
         options = [
-            option(letter, f"Session {letter}, {ceil(s.seconds / 60)} minutes{' (done)' if letter in done else ''}")
+            option(letter, f"Session {letter}, {s.minutes} minutes{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()
         ]
         first = next((letter for letter in sessions if letter not in done), next(iter(sessions), None))

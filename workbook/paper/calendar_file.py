@@ -101,7 +101,7 @@ def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[
             f"session-{session.week}-{session.letter}",
             day,
             f"Strength {session.letter}, week {session.week}",
-            -(-session.seconds // 60),
+            session.minutes,
             _details(session),
         )
         for day, session in dated(sessions, start, days)

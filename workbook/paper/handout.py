@@ -1,7 +1,6 @@
 """The handout: a runner's guide as a PDF to print, set by Typst from `handout.typ`."""
 
 from collections.abc import Iterable
-from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
@@ -157,7 +156,7 @@ def _week(week: Week) -> dict[str, Any]:
 
 
 def _session(session: Session) -> dict[str, Any]:
-    title = f"Week {session.week}, session {session.letter}: {ceil(session.seconds / 60)} minutes"
+    title = f"Week {session.week}, session {session.letter}: {session.minutes} minutes"
     exercises = [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in session.prescriptions]
     return {"title": title + ", as a circuit" * bool(session.circuit), "exercises": exercises}
 

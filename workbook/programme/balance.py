@@ -1,8 +1,8 @@
 """The balance of a programme: how many rounds each hip works, how many push and pull, and how long it all takes."""
 
 from dataclasses import dataclass
-from math import ceil
 
+from workbook.programme.minutes import whole_minutes
 from workbook.programme.programme import Programme
 
 
@@ -26,5 +26,5 @@ def weekly_load(programme: Programme) -> tuple[WeekLoad, ...]:
         push = sum(p.rounds for p in planned if p.exercise.push_arm != "none")
         pull = sum(p.rounds for p in planned if p.exercise.pull_arm != "none")
         seconds = sum(session.seconds for session in sessions)
-        found.append(WeekLoad(week.week, hips, push, pull, ceil(seconds / 60)))
+        found.append(WeekLoad(week.week, hips, push, pull, whole_minutes(seconds)))
     return tuple(found)

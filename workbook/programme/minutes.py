@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from workbook.library.protocol import Circuit, Slot, Week
 from workbook.library.records import Exercise
@@ -11,6 +12,11 @@ from workbook.programme.prescription import rest_s, work_s
 
 SHORTEST_S = 600
 """Seconds under which no session is cut for the sake of the weeks after it."""
+
+
+def whole_minutes(seconds: int) -> int:
+    """How many minutes seconds take, rounded up."""
+    return ceil(seconds / 60)
 
 
 @dataclass(eq=False)

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 
 from workbook.diary.profile import Profile
 from workbook.library import Library
@@ -11,7 +10,7 @@ from workbook.library.protocol import Slot, Week
 from workbook.library.records import Exercise
 from workbook.library.values import LETTERS
 from workbook.programme.chooser import Chooser, Lead
-from workbook.programme.minutes import Filled, Place, best, cut, hips, place
+from workbook.programme.minutes import Filled, Place, best, cut, hips, place, whole_minutes
 from workbook.programme.prescription import Prescription
 from workbook.programme.screening import Screening, screen
 from workbook.programme.suitability import advice
@@ -55,6 +54,11 @@ class Session:
         """How long it takes at what is aimed for; nobody rests after the last round."""
         last = self.prescriptions[self.sets[-1][0]].rest_s if self.sets else 0
         return sum(planned.seconds for planned in self.prescriptions) - last
+
+    @property
+    def minutes(self) -> int:
+        """The same in minutes, as it is told."""
+        return whole_minutes(self.seconds)
 
     @property
     def circuit(self) -> tuple[Prescription, ...]:
@@ -154,7 +158,7 @@ def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) ->
 def _why_no_minutes(one: Place, week: Week) -> str:
     if one.cut:
         return f"{one.exercise.name} is left out so that the weeks rise: week {week.fewer_than} asks for more."
-    need = ceil((one.fewest * (one.work_s + one.rest_s)) / 60)
+    need = whole_minutes(one.fewest * (one.work_s + one.rest_s))
     turn = " It takes its turn in another session." if one.slot.core else ""
     return f"{one.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
 
