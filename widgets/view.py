@@ -39,7 +39,18 @@ def guarded(handler: Callable[..., None]) -> Callable[..., None]:
     return safe
 
 
-class View:
+class Complaining:
+    """What shows its own errors, in a part of its own."""
+
+    def __init__(self) -> None:
+        self._error = ipw.HTML()
+
+    def complain(self, sentence: str) -> None:
+        """Shows a sentence about what went wrong, or takes it away."""
+        self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
+
+
+class View(Complaining):
     """One step of the page: `box` is what is shown."""
 
     name = ""
@@ -49,10 +60,10 @@ class View:
     """One sentence under the title."""
 
     def __init__(self, case: Case, *parts: ipw.Widget) -> None:
+        super().__init__()
         self.case = case
         self.kept: tuple[Questions, ...] = ()
         """Questions whose half-given answers the browser keeps."""
-        self._error = ipw.HTML()
         head = ipw.HTML(f"<h2>{escape(self.title)}</h2><p class='lead'>{escape(self.lead)}</p>")
         self.box = ipw.VBox([head, *parts, self._error])
         self.box.add_class("step")
@@ -78,7 +89,3 @@ class View:
     def left_out(self) -> bool:
         """Whether something of the last drafts could be no answer."""
         return any(asks.left_out for asks in self.kept)
-
-    def complain(self, sentence: str) -> None:
-        """Shows a sentence about what went wrong, or takes it away."""
-        self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""

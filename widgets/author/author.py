@@ -11,7 +11,7 @@ import traitlets as tl
 from widgets.controls.script import script
 from widgets.parts.exercise_figure import moving
 from widgets.parts.letterhead import style
-from widgets.view import guarded
+from widgets.view import Complaining, guarded
 from workbook.drawing.illustration import picture
 from workbook.editing import authoring, exercise_form
 from workbook.editing.authoring import KEY, Draft, Unread
@@ -66,10 +66,11 @@ def _state(draft: Draft, faults: tuple[Fault, ...]) -> str:
     return f"<p role='status'>{says}</p>"
 
 
-class Author:
+class Author(Complaining):
     """The form with what it leads to: `page` is its one root widget."""
 
     def __init__(self, folder: Path | str = "my_clinic") -> None:
+        super().__init__()
         self.folder = ipw.Text(str(folder), description="Your folder", continuous_update=False)
         self.exercise = ipw.Dropdown(description="Exercise")
         self.new = ipw.Text(
@@ -79,8 +80,8 @@ class Author:
         self.write = ipw.Button(description="Write the file", button_style="primary")
         self.draft: Draft | None = None
         self._number = 0
-        self._figure, self._undrawn, self._state, self._said, self._done, self._text = (ipw.HTML() for _ in range(6))
-        shown = (self._figure, self._undrawn, self._state, self.write, self._said, self._done, self._text)
+        self._figure, self._undrawn, self._state, self._done, self._text = (ipw.HTML() for _ in range(5))
+        shown = (self._figure, self._undrawn, self._state, self.write, self._error, self._done, self._text)
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(authoring.library(self.place).clinic)),
@@ -102,10 +103,6 @@ class Author:
     def place(self) -> Path:
         """The clinic's folder; a name alone is one beside `data/`."""
         return (CHECKOUT or Path.cwd()) / Path(self.folder.value.strip() or "my_clinic").expanduser()
-
-    def complain(self, sentence: str) -> None:
-        """Shows a sentence about what went wrong, or takes it away."""
-        self._said.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
 
     def _list(self) -> None:
         """The exercises of the folder as it is now; the chosen one stays."""

@@ -7,7 +7,7 @@ import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.citation import cite
-from widgets.view import guarded
+from widgets.view import Complaining, guarded
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.profile import Profile
 from workbook.library import Library
@@ -51,10 +51,11 @@ def _programme_html(programme: Programme) -> str:
     return f"<details><summary>{len(programme.exercises)} exercises before the change</summary>{names}</details>"
 
 
-class Argue:
+class Argue(Complaining):
     """Choose a runner and what becomes other, say what will happen, and see it; `box` is what is shown."""
 
     def __init__(self, cards: Mapping[str, Scenario], library: Library) -> None:
+        super().__init__()
         self.library = library
         self.cards = {
             name: card
@@ -64,7 +65,6 @@ class Argue:
         self.asks = Questions([], self._on_choice)
         self.before = ipw.HTML()
         self.predict = Predict()
-        self._error = ipw.HTML()
         self._shown: tuple[str, str] | None = None
         self.box = ipw.VBox([self.asks, self.before, self.predict.box, self._error])
         self._on_choice()
@@ -105,7 +105,3 @@ class Argue:
 
         words = {key: text for key, (_, text) in _SIZES.items()}
         self.predict.ask(f"{change.name}: how many exercises come in or go?", words, reveal)
-
-    def complain(self, sentence: str) -> None:
-        """Shows a sentence about what went wrong, or takes it away."""
-        self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""

@@ -7,7 +7,7 @@ from html import escape
 import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
-from widgets.view import guarded
+from widgets.view import Complaining, guarded
 
 _FIRST = "Choose an answer first; then you can reveal what the rules say."
 
@@ -22,7 +22,7 @@ class Revealed:
     """Why, with sources: safe HTML."""
 
 
-class Predict:
+class Predict(Complaining):
     """Asks, takes a prediction, and then shows the answer beside it; `box` is what is shown.
 
     `answer` is worked out when it is revealed, and never before. `before` is shown with the question, `after` only
@@ -30,6 +30,7 @@ class Predict:
     """
 
     def __init__(self, head: str = "", before: Sequence[ipw.Widget] = (), after: Sequence[ipw.Widget] = ()) -> None:
+        super().__init__()
         self._options: Mapping[str, str] = {}
         self._answer: Callable[[], Revealed] | None = None
         self.asks = Questions([], self._on_choice)
@@ -38,7 +39,6 @@ class Predict:
         self.button.add_class("primary")
         self.button.on_click(self._on_press)
         self.answer = ipw.HTML()
-        self._error = ipw.HTML()
         self._after = tuple(after)
         parts = (self.asks, self.answer, *self._after, self.hint, self.button, self._error)
         self.box = ipw.VBox([ipw.HTML(head), *before, *parts])
@@ -109,7 +109,3 @@ class Predict:
         said = " and ".join(note for note, holds in notes if holds)
         words = f"<b>{escape(text)}</b>" if key == right else escape(text)
         return f"<li>{words}{f' – {said}' if said else ''}</li>"
-
-    def complain(self, sentence: str) -> None:
-        """Shows a sentence about what went wrong, or takes it away."""
-        self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
