@@ -242,7 +242,7 @@ def test_the_repository_can_be_unpacked_anywhere():
     counted = Counter(unicodedata.normalize("NFC", path.as_posix()).casefold() for path in tracked)
     assert [name for name, number in counted.items() if number > 1] == []
     for path in tracked:
-        assert files.names(path.parts) == {part: part for part in path.parts}
+        assert files.file_names(path.parts) == {part: part for part in path.parts}
         assert len(str(PureWindowsPath(r"C:\guide\strength-guide-10.10.10\guide", path))) < 160
     assert (ROOT / "hosting" / "bundle" / "start.bat").read_bytes().count(b"\r\n") == 6
     ended = subprocess.run(["git", "ls-files", "--eol"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
