@@ -195,8 +195,10 @@ def _suitability(exercise: Exercise, library: Library) -> str:
 def library_card(exercise: Exercise, library: Library, not_now: str = "") -> str:
     """HTML of an exercise as it stands in the library, for every injury; `not_now` stands in the place of the dose."""
     title = f"library-{exercise.id}"
-    kit = " and ".join(either(library.equipment[item].name for item in group) for group in exercise.equipment.need)
-    needs = f"Needs {kit}." if kit else "Needs nothing."
+    equipment = " and ".join(
+        either(library.equipment[item].name for item in group) for group in exercise.equipment.need
+    )
+    needs = f"Needs {equipment}." if equipment else "Needs nothing."
     dose = _dose(exercise, exercise.dose.load)
     if not_now:
         dose = f"<p class='notice'>{escape(exercise.name)} {escape(not_now)}.</p>"

@@ -64,11 +64,11 @@ class LibraryView(View):
 
     def _fits(self, exercise: Exercise) -> bool:
         said = {"kit": "all", "stage": "all", "arm": "all", "injury": "all", **self.filters.values}
-        kit = owned(self.case.profile, self.case.library) if said["kit"] == "mine" else frozenset()
+        owns = owned(self.case.profile, self.case.library) if said["kit"] == "mine" else frozenset()
         arms = {"push": exercise.push_arm != "none", "pull": exercise.pull_arm != "none"}
         suits = exercise.suitability.get(said["injury"])
         return (
-            (said["kit"] == "all" or all(kit & set(group) for group in exercise.equipment.need))
+            (said["kit"] == "all" or all(owns & set(group) for group in exercise.equipment.need))
             and said["stage"] in ("all", exercise.stage)
             and arms.get(said["arm"], True)
             and (suits is None or suits.verdict != "avoid")

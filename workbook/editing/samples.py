@@ -24,7 +24,12 @@ BASELINE = (6, 4, 2)
 WEEKS = 6
 NOTE = "This runner is made up. No person gave these answers."
 INJURIES = ("mtss", "pfp", "itb", "achilles")
-KITS: tuple[tuple[str, ...], ...] = ((), ("dumbbell",), ("resistance_band",), ("dumbbell", "resistance_band", "bench"))
+EQUIPMENT: tuple[tuple[str, ...], ...] = (
+    (),
+    ("dumbbell",),
+    ("resistance_band",),
+    ("dumbbell", "resistance_band", "bench"),
+)
 
 
 class _Runner:
@@ -123,7 +128,7 @@ STORIES: Mapping[str, tuple[tuple[float, float, float, int] | None, ...]] = {
 
 def _written(name: str, story: str, dice: random.Random) -> str:
     injury = dice.choice(INJURIES)
-    runner = _Runner(name, dice, injury, minutes=dice.choice([20, 30]), equipment=dice.choice(KITS))
+    runner = _Runner(name, dice, injury, minutes=dice.choice([20, 30]), equipment=dice.choice(EQUIPMENT))
     first = STORIES[story][0]
     if first is not None and story != "gaps":
         runner.before(*first[:2])

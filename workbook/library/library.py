@@ -140,8 +140,8 @@ def _check_numbers(reader: Reader, parts: Mapping[str, Any], programme: str) -> 
 
 def _check_lists(reader: Reader) -> None:
     """Blames what stands in the file of two lists and is neither."""
-    kit, lists = reader.yaml("equipment.yaml"), ("equipment", "presets")
-    for name in kit if isinstance(kit, dict) else ():
+    equipment, lists = reader.yaml("equipment.yaml"), ("equipment", "presets")
+    for name in equipment if isinstance(equipment, dict) else ():
         if name not in lists:
             reader.blame("equipment.yaml", (name,), f"is not a field here; {did_you_mean(name, lists)}")
 

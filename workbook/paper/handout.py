@@ -55,10 +55,10 @@ def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
     injuries = [
         f"{library.injuries[i].name} ({_STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
     ]
-    kit = [library.equipment[item].name for item in profile.equipment if item in library.equipment]
+    equipment = [library.equipment[one].name for one in profile.equipment if one in library.equipment]
     return [
         ("Injuries and tightness", ", ".join(injuries) or "none"),
-        ("Equipment", ", ".join(kit) or "none"),
+        ("Equipment", ", ".join(equipment) or "none"),
         ("Sessions a week", str(profile.sessions)),
         ("Minutes a session", str(profile.minutes)),
     ]

@@ -26,9 +26,10 @@ class Chooser:
 
     def __init__(self, profile: Profile, library: Library, screening: Screening) -> None:
         self.profile, self.library, self.screening = profile, library, screening
-        kit = owned(profile, library)
+        equipment = owned(profile, library)
         self.refused = {
-            exercise.id: why_not(exercise, profile, kit, screening, library) for exercise in library.exercises.values()
+            exercise.id: why_not(exercise, profile, equipment, screening, library)
+            for exercise in library.exercises.values()
         }
         self.slots = {slot.id: slot for slot in library.protocol.slots if self._wanted(slot)}
         self.order = {slot.id: self._candidates(slot) for slot in self.slots.values()}

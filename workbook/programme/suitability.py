@@ -94,12 +94,12 @@ def either(names: Iterable[str]) -> str:
 def why_not(
     exercise: Exercise,
     profile: Profile,
-    kit: frozenset[str],
+    equipment: frozenset[str],
     screening: Screening,
     library: Library,
 ) -> str | None:
     """Why the runner cannot do it, as the end of a sentence that starts with its name; None where they can."""
-    missing = [group for group in exercise.equipment.need if not kit & set(group)]
+    missing = [group for group in exercise.equipment.need if not equipment & set(group)]
     if missing:
         if not all(missing):
             return "needs equipment that is not offered here"  # an overlay hides it

@@ -88,14 +88,14 @@ def _exercise_options(card: Scenario, library: Library, others: Mapping[str, str
 
 def _leave_out(card: Scenario, library: Library) -> Answer:
     runner = card.runner or Profile()
-    screening, kit = screen(runner, library), owned(runner, library)
+    screening, equipment = screen(runner, library), owned(runner, library)
     others = {NOTHING: "Nothing: change how they are done", EVERYTHING: "Everything, for now"}
     options = _exercise_options(card, library, others)
     if screening.hides_programme:
         sources = tuple(key for flag in screening.flags for key in flag.sources)
         return _checked(Answer(options, EVERYTHING, screening.blockers, sources))
     asked = [library.exercises[name] for name in options if name not in others]
-    refused = {e.id: why for e in asked if (why := why_not(e, runner, kit, screening, library))}
+    refused = {e.id: why for e in asked if (why := why_not(e, runner, equipment, screening, library))}
     if len(refused) > 1:
         raise ValueError(f"the rules leave out {' and '.join(refused)}; only one of the options may be")
     kept = [

@@ -128,11 +128,11 @@ def test_pain_elsewhere_is_kept_and_opens_the_screening_again():
 
 @pytest.mark.parametrize("states", STATES)
 @pytest.mark.parametrize("minutes", [20, 30, 45])
-@pytest.mark.parametrize("kit", [(), ("dumbbell",)])
-def test_no_stop_empties_a_session(states, minutes, kit):
+@pytest.mark.parametrize("equipment", [(), ("dumbbell",)])
+def test_no_stop_empties_a_session(states, minutes, equipment):
     """Two reds and two limps at once: at least ten minutes of work are left, and none of it is what was stopped."""
     case = told_by(states, ["2 sessions, pain 8/6, limp"] * 3)
-    case.answer(minutes=minutes, equipment=kit)
+    case.answer(minutes=minutes, equipment=equipment)
     for session in case.this_week.sessions:
         assert 600 <= session.seconds <= minutes * 60
         assert not {p.exercise.id for p in session.prescriptions} & case.this_week.decision.standing.stopped.keys()

@@ -10,14 +10,14 @@ from workbook.programme import build
 from workbook.programme.guided import COUNT_IN_S, phases
 from workbook.programme.prescription import rep_s
 
-KITS = [("dumbbell",), (), ("bench", "dumbbell", "dumbbell_pair", "resistance_band", "mini_band", "step", "wall")]
+EQUIPMENT = [("dumbbell",), (), ("bench", "dumbbell", "dumbbell_pair", "resistance_band", "mini_band", "step", "wall")]
 
 
-@pytest.mark.parametrize("kit", KITS, ids=str)
-def test_every_round_of_every_side_is_there(library, kit):
+@pytest.mark.parametrize("equipment", EQUIPMENT, ids=str)
+def test_every_round_of_every_side_is_there(library, equipment):
     """Left before right, all rounds of one before the next, holds with their seconds, no rest at the end."""
     case = Case(library)
-    case.answer(equipment=kit, injuries={"tight_hip_flexor": "sore", "achilles": "settled"}, minutes=45)
+    case.answer(equipment=equipment, injuries={"tight_hip_flexor": "sore", "achilles": "settled"}, minutes=45)
     for session in case.this_week.sessions:
         found = phases(session)
         assert found[-1]["kind"] in ("reps", "hold")
@@ -42,11 +42,11 @@ def seconds(phase, session):
     return sides * exercise.dose.reps[0] * rep_s(exercise)
 
 
-@pytest.mark.parametrize("kit", KITS, ids=str)
-def test_a_guided_session_takes_as_long_as_the_programme_says(library, kit):
+@pytest.mark.parametrize("equipment", EQUIPMENT, ids=str)
+def test_a_guided_session_takes_as_long_as_the_programme_says(library, equipment):
     """To the second, in every week, as straight sets and as a circuit; the first count-in comes before it."""
     for minutes, injuries in product(library.protocol.minutes, ({}, {"achilles": "sore", "tight_hip_flexor": "sore"})):
-        programme = build(Profile(equipment=kit, minutes=minutes, injuries=injuries), library)
+        programme = build(Profile(equipment=equipment, minutes=minutes, injuries=injuries), library)
         for session in programme.sessions:
             assert sum(seconds(phase, session) for phase in phases(session)) == session.seconds + COUNT_IN_S
 

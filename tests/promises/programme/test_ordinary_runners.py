@@ -12,7 +12,16 @@ from workbook.programme.balance import weekly_load
 
 LIBRARY = shipped()
 HOME, GYM = (LIBRARY.presets[name].equipment for name in ("home", "gym"))
-KITS = ((), ("dumbbell",), ("kettlebell",), ("resistance_band",), ("mini_band", "step"), ("dumbbell", "box"), HOME, GYM)
+EQUIPMENT = (
+    (),
+    ("dumbbell",),
+    ("kettlebell",),
+    ("resistance_band",),
+    ("mini_band", "step"),
+    ("dumbbell", "box"),
+    HOME,
+    GYM,
+)
 COMMON = (
     {},
     {"pfp": "sore"},
@@ -31,9 +40,11 @@ CALF = {"mtss", "achilles"}
 def ordinary():
     """One in four of all combinations, the same ones each time."""
     protocol = LIBRARY.protocol
-    every = list(product(KITS, COMMON, protocol.minutes, protocol.sessions, ("new", "regular")))
-    for kit, injuries, minutes, sessions, experience in random.Random(1).sample(every, len(every) // 4):
-        profile = Profile(equipment=kit, injuries=injuries, minutes=minutes, sessions=sessions, experience=experience)
+    every = list(product(EQUIPMENT, COMMON, protocol.minutes, protocol.sessions, ("new", "regular")))
+    for equipment, injuries, minutes, sessions, experience in random.Random(1).sample(every, len(every) // 4):
+        profile = Profile(
+            equipment=equipment, injuries=injuries, minutes=minutes, sessions=sessions, experience=experience
+        )
         yield profile, build(profile, LIBRARY)
 
 
@@ -65,12 +76,12 @@ def test_the_load_of_the_hips_rises(runners):
         assert first < max(third, sixth), profile
 
 
-@pytest.mark.parametrize("kit", [("dumbbell",), HOME], ids=["dumbbell", "home"])
+@pytest.mark.parametrize("equipment", [("dumbbell",), HOME], ids=["dumbbell", "home"])
 @pytest.mark.parametrize("minutes", LIBRARY.protocol.minutes)
-def test_the_load_rises_each_week_for_a_healthy_novice(kit, minutes):
+def test_the_load_rises_each_week_for_a_healthy_novice(equipment, minutes):
     """Strictly, with two sessions of any length."""
     first, second, third, _, fifth, sixth = (
-        week.each_hip for week in weekly_load(build(Profile(equipment=kit, minutes=minutes), LIBRARY))
+        week.each_hip for week in weekly_load(build(Profile(equipment=equipment, minutes=minutes), LIBRARY))
     )
     assert first < second < third
     assert fifth < sixth
@@ -91,7 +102,9 @@ def test_weeks_three_and_six_differ(runners):
 
 def test_a_gym_gives_other_exercises_than_a_dumbbell():
     """Half a dozen at least that need more than the dumbbell."""
-    gym, one = ({e.id for e in build(Profile(equipment=kit), LIBRARY).exercises} for kit in (GYM, ("dumbbell",)))
+    gym, one = (
+        {e.id for e in build(Profile(equipment=equipment), LIBRARY).exercises} for equipment in (GYM, ("dumbbell",))
+    )
     only = [LIBRARY.exercises[name] for name in gym - one]
     assert len([e for e in only if not all({"dumbbell"} & set(group) for group in e.equipment.need)]) >= 6
 
@@ -191,8 +204,8 @@ def test_easier_is_easier_for_the_tendon():
 
 def test_a_locked_knee_neither_kneels_nor_does_run_drills():
     """Whatever it has: the flag's locks hold."""
-    for kit, minutes in product(KITS, LIBRARY.protocol.minutes):
-        profile = Profile(equipment=kit, minutes=minutes, red_flags=("knee_locks",), experience="regular")
+    for equipment, minutes in product(EQUIPMENT, LIBRARY.protocol.minutes):
+        profile = Profile(equipment=equipment, minutes=minutes, red_flags=("knee_locks",), experience="regular")
         for exercise in build(profile, LIBRARY).exercises:
             assert not {"kneeling", "running", "knee_bend", "impact"} & set(exercise.demands), exercise.id
 
@@ -210,11 +223,11 @@ def test_who_cannot_get_to_the_floor_trains_standing(flags):
     assert why["bridge_double"] == "is left out: you said that you cannot get down to the floor"
 
 
-@pytest.mark.parametrize("kit", KITS, ids=str)
-def test_under_18_technique_comes_before_load(kit):
+@pytest.mark.parametrize("equipment", EQUIPMENT, ids=str)
+def test_under_18_technique_comes_before_load(equipment):
     """Three in hand in every week, two rounds at first and three at most, and no word of heavy loads for them."""
     for minutes, experience in product(LIBRARY.protocol.minutes, ("new", "regular")):
-        profile = Profile(equipment=kit, age_band="under_18", minutes=minutes, experience=experience)
+        profile = Profile(equipment=equipment, age_band="under_18", minutes=minutes, experience=experience)
         programme = build(profile, LIBRARY)
         for week, sessions in programme.weeks:
             assert week.reps_left[0] >= 3

@@ -30,7 +30,7 @@ def injured(states):
 PROFILES = st.builds(
     Profile,
     injuries=st.dictionaries(st.sampled_from(INJURIES), st.sampled_from(["sore", "settled"])),
-    equipment=st.sets(st.sampled_from(list(LIBRARY.equipment))).map(lambda kit: tuple(sorted(kit))),
+    equipment=st.sets(st.sampled_from(list(LIBRARY.equipment))).map(lambda equipment: tuple(sorted(equipment))),
     sessions=st.sampled_from(LIBRARY.protocol.sessions),
     minutes=st.sampled_from(LIBRARY.protocol.minutes),
     experience=st.sampled_from(["new", "regular"]),
@@ -57,7 +57,7 @@ def assert_session(session, profile, locks):
 
 
 def assert_prescription(planned, profile, locks):
-    """Something that this runner has the kit for and may do, with a reason; the arms go with the hip as in running."""
+    """Something that this runner can and may do, with a reason; the arms go with the hip as in running."""
     demands = set(planned.exercise.demands)
     assert all(owned(profile, LIBRARY) & set(group) for group in planned.exercise.equipment.need), "equipment missing"
     assert verdict(planned.exercise, profile) != "avoid"
@@ -94,11 +94,11 @@ def assert_promises(profile):
 @pytest.mark.parametrize("states", list(product(STATES, repeat=2)), ids=str)
 def test_promises_hold_for_every_injury_and_every_preset(states):
     """One in ten of every state of every injury with every preset, number of sessions and minutes."""
-    protocol, kits = LIBRARY.protocol, [preset.equipment for preset in LIBRARY.presets.values()]
-    every = list(product(product(STATES, repeat=4), kits, protocol.sessions, protocol.minutes))
-    for others, kit, sessions, minutes in random.Random(str(states)).sample(every, len(every) // 10):
+    protocol, presets = LIBRARY.protocol, [preset.equipment for preset in LIBRARY.presets.values()]
+    every = list(product(product(STATES, repeat=4), presets, protocol.sessions, protocol.minutes))
+    for others, equipment, sessions, minutes in random.Random(str(states)).sample(every, len(every) // 10):
         injuries = injured((*states, *others))
-        assert_promises(Profile(injuries=injuries, equipment=kit, sessions=sessions, minutes=minutes))
+        assert_promises(Profile(injuries=injuries, equipment=equipment, sessions=sessions, minutes=minutes))
 
 
 @settings(max_examples=400, deadline=None)
@@ -132,10 +132,10 @@ def planned(profile, week):
 
 @pytest.mark.parametrize(("minutes", "rounds", "around"), [(20, 2, True), (30, 3, True), (45, 3, False)])
 @pytest.mark.parametrize("sessions", LIBRARY.protocol.sessions)
-@pytest.mark.parametrize("kit", ["dumbbell", "kettlebell"])
-def test_the_posts_four_stand_in_every_session_of_week_three(kit, sessions, minutes, rounds, around):
+@pytest.mark.parametrize("equipment", ["dumbbell", "kettlebell"])
+def test_the_posts_four_stand_in_every_session_of_week_three(equipment, sessions, minutes, rounds, around):
     """At the post's three rounds from 30 minutes on, as a circuit where straight sets are too long; at two in 20."""
-    for session in build(Profile(equipment=(kit,), minutes=minutes, sessions=sessions), LIBRARY).weeks[2][1]:
+    for session in build(Profile(equipment=(equipment,), minutes=minutes, sessions=sessions), LIBRARY).weeks[2][1]:
         four = [p for p in session.prescriptions if p.exercise.from_post]
         assert {p.slot for p in four} == CORE
         assert {p.rounds for p in four} == {rounds}
@@ -157,7 +157,7 @@ def test_the_default_runner_has_a_circuit_of_thirty_minutes():
 
 
 def test_a_runner_without_equipment_still_fills_every_core_slot():
-    """No kit is a programme too."""
+    """No equipment is a programme too."""
     assert {p.slot for p in planned(Profile(minutes=45), 3)} >= CORE
 
 

@@ -136,8 +136,8 @@ def test_no_run_drill_for_whom_running_waits(library, sign):
 @pytest.mark.parametrize("sign", ["knee_locks", "growth_area_pain"])
 def test_a_knee_that_locks_or_grows_does_not_kneel(library, sign):
     """With a band and with the gym's machine, where the kneeling row stands."""
-    for kit in (("resistance_band",), ("cable",), ("dumbbell",)):
-        programme = build(Profile(red_flags=(sign,), equipment=kit), library)
+    for equipment in (("resistance_band",), ("cable",), ("dumbbell",)):
+        programme = build(Profile(red_flags=(sign,), equipment=equipment), library)
         assert programme.sessions
         assert not any("kneeling" in exercise.demands for exercise in programme.exercises)
 

@@ -27,7 +27,7 @@ def test_going_without_a_rule_lets_fall_what_rested_on_it_alone(library):
 
 def test_a_difference_names_what_came_and_what_went(library):
     """With a dumbbell the post's RDL comes in, and back out without it."""
-    nothing, one = (build(Profile(minutes=45, equipment=kit), library) for kit in ((), ("dumbbell",)))
+    nothing, one = (build(Profile(minutes=45, equipment=equipment), library) for equipment in ((), ("dumbbell",)))
     assert "seed_rdl" in difference(nothing, one).came
     assert "needs a dumbbell or a kettlebell" in difference(one, nothing).went["seed_rdl"]
     assert difference(one, one).exercises == 0

@@ -86,8 +86,8 @@ def _dashboard(case: Case) -> Iterator[str]:
 def told(library: Library, **profile: Any) -> set[str]:
     """Sentences with a number on the page before and after a block, and on all that is printed or handed out."""
     case, rule = Case(library), library.check_in.trend
-    kit = ["dumbbell", "step", "mini_band", "wall"]
-    case.answer(equipment=kit, minutes=library.protocol.minutes[1], screened=SCREENED)
+    equipment = ["dumbbell", "step", "mini_band", "wall"]
+    case.answer(equipment=equipment, minutes=library.protocol.minutes[1], screened=SCREENED)
     case.answer(sessions=library.protocol.sessions[0], glute_left=2, start=START, **profile)
     found = [*_dashboard(case)]
     ratings = {"glute_left": 3, "tight_left": 4, "pain_during:achilles": 8, "pain_morning:achilles": 2}
