@@ -42,10 +42,10 @@ class ProgrammeView(View):
     def __init__(self, case: Case) -> None:
         self.notice = ipw.HTML()
         self.asks = Questions(self._items(case), self._on_answer, "programme")
-        self.plan = ipw.HTML()
+        self.programme = ipw.HTML()
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
-        super().__init__(case, self.notice, self.asks, self.plan, self.handover, self.deeds)
+        super().__init__(case, self.notice, self.asks, self.programme, self.handover, self.deeds)
         self.kept = (self.asks,)
         self.recall()
 
@@ -145,7 +145,7 @@ class ProgrammeView(View):
     @guarded
     def refresh(self) -> None:
         self.notice.value = open_html(self.case) + (_NO_AGE if self.case.profile.age_band is None else "")
-        self.plan.value = self._html(self.case.programme)
+        self.programme.value = self._html(self.case.programme)
 
     def _html(self, programme: Programme) -> str:
         screening = programme.screening

@@ -16,7 +16,7 @@ from workbook.case import Case
 from workbook.diary import session_draft
 from workbook.drawing.illustration import picture
 from workbook.programme import Session
-from workbook.programme.guided import item, phases
+from workbook.programme.guided import phases, played
 
 _DONE = "<p class='notice'>All of this week's sessions are done. Check in, and see what next week brings.</p>"
 _ELSEWHERE = "You skipped an exercise for pain elsewhere. Look at the signs in Check, and ask a clinician if it stays."
@@ -41,8 +41,8 @@ class TodayView(View):
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)
-        self.says, self.plan = ipw.HTML(), ipw.HTML()
-        super().__init__(case, self.notice, self.asks, self.player, self.says, self.plan, ipw.HTML(_HELP))
+        self.says, self.paper = ipw.HTML(), ipw.HTML()
+        super().__init__(case, self.notice, self.asks, self.player, self.says, self.paper, ipw.HTML(_HELP))
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
 
@@ -76,7 +76,7 @@ class TodayView(View):
 
     def _offer(self, session: Session | None) -> None:
         self.player.session = self._as_values(session) if session and session.prescriptions else {}
-        self.plan.value = f"<div class='on-paper'>{session_html(session)}</div>" if session else ""
+        self.paper.value = f"<div class='on-paper'>{session_html(session)}</div>" if session else ""
 
     def _as_values(self, session: Session) -> dict[str, Any]:
         library, loads = self.case.library, self.case.loads
@@ -87,7 +87,7 @@ class TodayView(View):
             "week": session.week,
             "letter": session.letter,
             "items": [
-                item(p, picture(p.exercise, f"today-{p.exercise.id}", style=""), loads.get(p.exercise.id), library)
+                played(p, picture(p.exercise, f"today-{p.exercise.id}", style=""), loads.get(p.exercise.id), library)
                 for p in session.prescriptions
             ],
             "phases": phases(session),

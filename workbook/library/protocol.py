@@ -104,7 +104,7 @@ class Progression(Record):
     break_weeks: Positive
     """Weeks without a session that are a break."""
     break_back: Count
-    """Weeks of the plan that a break goes back."""
+    """Weeks of the programme that a break goes back."""
     felt_at_most: Score
     """Felt glute work this low keeps the first stage, but no longer than so many weeks."""
     felt_weeks: Count

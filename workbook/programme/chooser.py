@@ -16,7 +16,7 @@ Lead = Literal["", "learn", "vary"]
 
 
 def hardly_felt(profile: Profile, library: Library) -> bool:
-    """Whether either glute is felt so little that it gets a drill more."""
+    """Whether either glute is felt so little that it gets an exercise more."""
     felt = [score for score in (profile.glute_left, profile.glute_right) if score is not None]
     return bool(felt) and min(felt) <= library.protocol.low_feel.at_most
 

@@ -50,7 +50,7 @@ def phases(session: Session) -> list[dict[str, Any]]:
     return found[:-1]
 
 
-def item(planned: Prescription, picture: str, load_kg: float | None, library: Library) -> dict[str, Any]:
+def played(planned: Prescription, picture: str, load_kg: float | None, library: Library) -> dict[str, Any]:
     """What the player shows of an exercise; `load_kg` is the weight that was used last."""
     exercise = planned.exercise
     return {

@@ -25,7 +25,7 @@ class Skipped:
     slot: str
     why: str
     stopped: str = ""
-    """Name of the exercise, where that is because of pain and not of the plan."""
+    """Name of the exercise, where that is because of pain and not of the programme."""
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,9 @@ def _few_again(week: RunnerWeek) -> Iterator[str]:
 
 
 def _hardly_felt(week: RunnerWeek) -> Iterator[str]:
-    rule, plan = week.rule, week.library.protocol.weeks[week.standing.week - 1]
+    rule, planned = week.rule, week.library.protocol.weeks[week.standing.week - 1]
     felt = week.facts.mean("glute_left", "glute_right")
-    if felt is None or felt > rule.felt_at_most or "strengthen" in plan.stages:
+    if felt is None or felt > rule.felt_at_most or "strengthen" in planned.stages:
         return
     if week.standing.felt_held < rule.felt_weeks:
         most = week.library.check_in.highest("glute_left")
@@ -163,7 +163,7 @@ def _back(week: RunnerWeek, stopped: Standing) -> Iterator[str]:
 
 
 def _stops(week: RunnerWeek, after: Standing) -> Iterator[str]:
-    """What is stopped with this week, and what to do where nothing of the plan can be stopped."""
+    """What is stopped with this week, and what to do where nothing of the programme can be stopped."""
     for place in week.red:
         if after.reds.get(place, 0) < week.rule.reds_to_stop or place in week.standing.since:
             continue

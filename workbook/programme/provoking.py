@@ -1,4 +1,4 @@
-"""What provokes a place: the exercises of a plan that load it, and never those that it does not mind."""
+"""What provokes a place: the exercises of a programme that load it, and never those that it does not mind."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -16,7 +16,7 @@ def skipped_for(place: str, sessions: Iterable[SessionEntry]) -> frozenset[str]:
 
 
 def _loads(exercise: Exercise) -> frozenset[Demand]:
-    """What an exercise asks of the body; a light drill on the feet is no load on a leg."""
+    """What an exercise asks of the body; a light exercise on the feet is no load on a leg."""
     light: frozenset[Demand] = frozenset({"standing"} if exercise.stage == "activate" else ())
     return frozenset(exercise.demands) - light
 

@@ -1,4 +1,4 @@
-"""Standing: where a runner stands in the plan, and how a week moves them."""
+"""Standing: where a runner stands in the programme, and how a week moves them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -170,7 +170,7 @@ class RunnerWeek:
         return {name: place for name, place in stopped.items() if name != least}
 
     def _progressed(self, standing: Standing) -> Standing:
-        """One week on in the plan, and every exercise that was done one step up."""
+        """One week on in the programme, and every exercise that was done one step up."""
         week = min(standing.week + 1, len(self.library.protocol.weeks))
         weeks = [each for each, _ in self.programme.weeks] or self.library.protocol.weeks
         coming = weeks[week - 1]

@@ -98,7 +98,7 @@ class _Dose:
         return self.library.protocol.young.exercise_load if self._young else exercise.dose.load
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
-        """The exercise at its level. Changes are told against the bottom of the range and the plan's rounds."""
+        """The exercise at its level. Changes are told against the bottom of the range and the programme's rounds."""
         exercise, rule = planned.exercise, self.library.protocol.progression
         level = self.standing.levels.get(exercise.id, Level())
         low, high = exercise.dose.reps

@@ -14,7 +14,7 @@ from tests.helpers.serving import guide_server, running
 from workbook.diary.profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
-from workbook.programme.guided import item, phases
+from workbook.programme.guided import phases, played
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +179,7 @@ def test_a_circuit_goes_round_and_what_is_skipped_does_not_come_again(visitor_on
     offered = {
         "week": 3,
         "letter": "A",
-        "items": [item(planned, "", None, shipped()) for planned in session.prescriptions],
+        "items": [played(planned, "", None, shipped()) for planned in session.prescriptions],
         "phases": phases(session),
         "places": [],
     }

@@ -32,8 +32,8 @@ class Found:
     """Share of weeks that were red."""
     stopped: float
     """Share of runners of whom something is stopped after six weeks, or was before."""
-    plan: int
-    """The plan's week that the middle runner reached."""
+    week: int
+    """The programme's week that the middle runner reached."""
     caught: float
     """Share of flares that were red within two weeks."""
 
@@ -54,7 +54,7 @@ def found(during: float, morning: float, spread: float, runners: int = RUNNERS, 
     """What the rules decide over so many runners with this true pain."""
     dice, library = random.Random(seed), shipped()
     red = stopped = caught = 0
-    plans = []
+    weeks = []
     for number in range(runners):
         injury = INJURIES[number % len(INJURIES)]
         profile = Profile(injuries={injury: "sore"}, equipment=("dumbbell",))
@@ -72,8 +72,8 @@ def found(during: float, morning: float, spread: float, runners: int = RUNNERS, 
             else:
                 red += sum(decision.light == "red" for decision in made)
                 stopped += any(decision.standing.stopped for decision in made)
-                plans.append(made[-1].standing.week)
-    return Found(red / runners / WEEKS, stopped / runners, sorted(plans)[runners // 2], caught / runners)
+                weeks.append(made[-1].standing.week)
+    return Found(red / runners / WEEKS, stopped / runners, sorted(weeks)[runners // 2], caught / runners)
 
 
 def pain() -> None:
@@ -83,5 +83,5 @@ def pain() -> None:
         one = found(*case)
         print(
             f"{case[0]:g} / {case[1]:g}, SD {case[2]:g}".ljust(26)
-            + f"| {one.red:9.1%} | {one.stopped:17.1%} | {one.plan:17} | {one.caught:.1%}"
+            + f"| {one.red:9.1%} | {one.stopped:17.1%} | {one.week:17} | {one.caught:.1%}"
         )

@@ -66,7 +66,7 @@ def test_steady_runners_are_seldom_red_and_a_flare_is_seen(case):
     assert found.red <= 0.10
     assert found.stopped <= 0.05
     assert found.caught >= 0.95
-    assert found.plan >= 5
+    assert found.week >= 5
 
 
 SCORES = st.one_of(st.none(), st.integers(0, 10))

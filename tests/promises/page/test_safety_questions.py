@@ -91,7 +91,7 @@ def test_the_programme_is_shown_and_says_what_is_open(page):
     assert shown.box.children[1] is shown.notice
     assert "Still open" in shown.notice.value
     assert "You gave no age in Check" in shown.notice.value
-    assert "<article" in shown.plan.value
+    assert "<article" in shown.programme.value
     safe(page)
     answer(view(page, "Check").about, age_band="18_to_39")
     assert go(page, "Programme").notice.value == ""
@@ -222,7 +222,7 @@ def test_words_that_stand_on_a_step_are_explained_there(page, library):
     from widgets.parts.glossary import words_html
 
     answer(view(page, "Programme").asks, equipment=["dumbbell"], minutes="45")
-    html = go(page, "Programme").plan.value
+    html = go(page, "Programme").programme.value
     assert "<summary>Words on this page</summary>" in html
     assert "<dfn>RDL</dfn>" in html
     assert words_html("<p>Nothing hard here.</p>", library) == ""

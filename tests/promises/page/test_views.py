@@ -57,9 +57,9 @@ def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
     """Sentence instead of cards, on the Programme step and on Check."""
     answer(view(page, "Check").safety, now=["chest_pain_or_fainting"])
     assert "stays hidden" in view(page, "Check").outcome.value
-    plan = go(page, "Programme").plan.value
-    assert "Get help now" in plan
-    assert articles(plan) == []
+    html = go(page, "Programme").programme.value
+    assert "Get help now" in html
+    assert articles(html) == []
 
 
 def test_equipment_brings_the_posts_exercises_as_cards(page):
@@ -67,13 +67,13 @@ def test_equipment_brings_the_posts_exercises_as_cards(page):
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
     assert {"seed_sl_bridge_press", "seed_runners_lunge_row", "seed_rdl", "seed_split_squat_goblet"} <= set(
-        articles(shown.plan.value)
+        articles(shown.programme.value)
     )
 
 
 def test_every_exercise_has_one_card_named_for_it(page):
     """An article each, labelled by its heading."""
-    html = go(page, "Programme").plan.value
+    html = go(page, "Programme").programme.value
     names = articles(html)
     assert len(names) == len(set(names)) > 3
     for name in names:
@@ -86,7 +86,7 @@ def test_cards_give_reason_change_and_source(page):
     answer(view(page, "Check").about, injuries=["pfp"])
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
-    html = shown.plan.value
+    html = shown.programme.value
     assert "Keep the loaded knee bend shallow" in html
     assert "Powers et al. 2014" in html
     assert "One of the post&#x27;s four exercises." in html
@@ -335,7 +335,7 @@ def test_text_of_the_data_is_escaped(library):
 
     case = Case(replace(library, exercises=exercises))
     case.answer(equipment=("dumbbell",), minutes=45)
-    html = go(Dashboard(case), "Programme").plan.value
+    html = go(Dashboard(case), "Programme").programme.value
     assert "<script>" not in html
     assert "<b>bold</b>" not in html
     assert "&lt;script&gt;" in html
@@ -436,7 +436,7 @@ def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
     """A moving figure with a pause, two stills for print, and the moment of the stride."""
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
-    html = shown.plan.value
+    html = shown.programme.value
     assert html.count("> Pause</label>") >= 4
     assert "class='stills'" in html
     assert "Where this is in your stride" in html

@@ -5,7 +5,7 @@ import pytest
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.programme import build
-from workbook.programme.guided import item
+from workbook.programme.guided import played
 from workbook.programme.level import Level, has_weight, step_up
 
 SANDBAG = """
@@ -38,7 +38,7 @@ def test_what_comes_in_weights_is_the_clinics_to_say(ours):
         assert bool(level.weight) is weight
     sessions = build(Profile(equipment=("sandbag", "bench"), minutes=45), ours).sessions
     thrust = next(p for s in sessions for p in s.prescriptions if p.exercise is bag)
-    assert item(thrust, "", None, ours)["weight"] is True
+    assert played(thrust, "", None, ours)["weight"] is True
 
 
 def test_what_the_guide_counts_as_a_weight(library):

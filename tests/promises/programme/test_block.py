@@ -31,12 +31,12 @@ def test_the_last_week_ends_in_a_choice():
     assert case.this_week.week.week == 6
     page = Dashboard(case)
     page.steps.step = 2
-    html = page.views[2].plan.value
+    html = page.views[2].programme.value
     assert "6 weeks are done" in html
     assert all(name in html for name in ("Begin a second block", "Keep up once a week"))
     page.views[2]._on_deed({"deed": "block", "kind": "build"})
     assert case.profile.block.kind == "build"
-    assert "6 weeks are done" not in page.views[2].plan.value
+    assert "6 weeks are done" not in page.views[2].programme.value
 
 
 def test_a_second_block_begins_from_what_was_reached():
@@ -81,7 +81,7 @@ def test_before_a_race_there_is_less(days, near):
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
     page = Dashboard(case)
     page.steps.step = 2
-    assert ("Your race is" in page.views[2].plan.value) == near
+    assert ("Your race is" in page.views[2].programme.value) == near
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_next_session_is_named_by_its_day(day, says):
     case.told_day = START + dt.timedelta(days=day)
     page = Dashboard(case)
     page.steps.step = 2
-    assert says in page.views[2].plan.value
+    assert says in page.views[2].programme.value
 
 
 @pytest.mark.parametrize("kind", ["build", "keep_up"])
@@ -129,8 +129,8 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     case.record(entry)
     page = Dashboard(case)
     page.steps.step = 2
-    assert "A session is for today" not in page.views[2].plan.value
-    assert "Done for today. Next session: Wednesday." in page.views[2].plan.value
+    assert "A session is for today" not in page.views[2].programme.value
+    assert "Done for today. Next session: Wednesday." in page.views[2].programme.value
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
 
 

@@ -144,7 +144,7 @@ def test_a_novice_hinges_on_two_feet_before_one():
 
 
 def test_what_does_not_fit_is_never_replaced_by_something_harder(runners):
-    """The minutes choose a shorter drill, not a harder one."""
+    """The minutes choose a shorter exercise, not a harder one."""
     for profile, programme in runners:
         if profile.experience == "new":
             companions = [

@@ -220,7 +220,7 @@ def test_someone_used_to_strength_work_gets_the_upper_rounds():
 
 
 def test_a_hardly_felt_glute_keeps_one_more_drill():
-    """Felt glute work of 3 or less adds a drill to the weeks."""
+    """Felt glute work of 3 or less adds an exercise to the weeks."""
     few = [p for p in planned(Profile(minutes=45, glute_left=8), 2) if p.slot == "activate"]
     more = [p for p in planned(Profile(minutes=45, glute_left=2), 2) if p.slot == "activate"]
     assert len(more) > len(few)
@@ -228,8 +228,8 @@ def test_a_hardly_felt_glute_keeps_one_more_drill():
 
 def test_what_a_runner_does_already_comes_last():
     """Clams for ever are what the post suggests to change."""
-    drills = [p.exercise.id for p in planned(Profile(already=("clam_band",)), 1) if p.slot == "activate"]
-    assert "clam_band" not in drills
+    activating = [p.exercise.id for p in planned(Profile(already=("clam_band",)), 1) if p.slot == "activate"]
+    assert "clam_band" not in activating
 
 
 def test_pain_over_five_takes_the_easiest_versions():

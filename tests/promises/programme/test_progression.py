@@ -45,13 +45,13 @@ def runners():
 
 @pytest.mark.parametrize(("heading", "rows"), list(runners()))
 def test_written_runners(heading, rows):
-    """Each week's decision, the plan's week afterwards, how many exercises are stopped, and the reason."""
+    """Each week's decision, the programme's week afterwards, how many exercises are stopped, and the reason."""
     case = told_by(heading.rpartition(": ")[2] if ": " in heading else "", [told for _, told, *_ in rows])
     decided = {decision.number: decision for decision in case.decisions}
     assert len(rows) >= 6
-    for number, _, ruling, plan, stopped, says in rows:
+    for number, _, ruling, coming, stopped, says in rows:
         decision = decided[int(number)]
-        assert (decision.ruling, decision.standing.week) == (ruling, int(plan)), f"week {number}: {decision.why}"
+        assert (decision.ruling, decision.standing.week) == (ruling, int(coming)), f"week {number}: {decision.why}"
         assert len(decision.standing.stopped) == int(stopped or 0), f"week {number}"
         assert says in " ".join(decision.why), f"week {number}"
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
