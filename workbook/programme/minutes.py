@@ -20,7 +20,7 @@ def whole_minutes(seconds: int) -> int:
 
 
 @dataclass(eq=False)
-class Place:
+class OpenSlot:
     """A slot of the session that is being filled; `rounds` is 0 while it has no minutes."""
 
     slot: Slot
@@ -50,7 +50,7 @@ class Place:
         return self.rounds if self.exercise.working_hip != "none" else 0
 
 
-def place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise, lead: Lead) -> Place:
+def open_slot(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise, lead: Lead) -> OpenSlot:
     """The exercise in its slot, without rounds yet, with the fewest and the most that it can have."""
     fewest, own = chooser.library.protocol.fewest_rounds, exercise.dose.rounds
     wanted = week.rounds[1] if chooser.profile.experience == "regular" else week.rounds[0]
@@ -59,7 +59,7 @@ def place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise, lead: Le
     few = not (slot.core or slot.only_for) and chooser.profile.experience == "new"
     if chooser.screening.easiest_variants or few:
         wanted = min(wanted, fewest)
-    return Place(
+    return OpenSlot(
         slot,
         exercise,
         lead,
@@ -72,33 +72,33 @@ def place(chooser: Chooser, week: Week, slot: Slot, exercise: Exercise, lead: Le
 
 @dataclass
 class Filled:
-    """Places with their rounds, and the circuit that the core ones go round in; None for straight sets."""
+    """Slots with their rounds, and the circuit that the core ones go round in; None for straight sets."""
 
-    places: list[Place]
+    slots: list[OpenSlot]
     circuit: Circuit | None
 
     def __post_init__(self) -> None:
-        self._first = min((p.slot.place for p in self.places if p.slot.core), default=0)
+        self._first = min((p.slot.place for p in self.slots if p.slot.core), default=0)
 
-    def _when(self, place: Place) -> tuple[int, int]:
-        return (self._first if self.circuit and place.slot.core else place.slot.place, place.slot.place)
+    def _when(self, one: OpenSlot) -> tuple[int, int]:
+        return (self._first if self.circuit and one.slot.core else one.slot.place, one.slot.place)
 
     @property
-    def on(self) -> list[Place]:
-        """The places that have rounds, in the order of the day; those of a circuit stand together."""
-        return sorted((p for p in self.places if p.rounds), key=self._when)
+    def on(self) -> list[OpenSlot]:
+        """The slots that have rounds, in the order of the day; those of a circuit stand together."""
+        return sorted((p for p in self.slots if p.rounds), key=self._when)
 
     @property
     def seconds(self) -> int:
         """How long it takes; after the last round nobody rests."""
         straight = moves = times = 0
-        for p in self.places:
+        for p in self.slots:
             if self.circuit and p.slot.core:
                 straight += p.rounds * p.work_s
                 moves, times = moves + p.rounds, max(times, p.rounds)
             else:
                 straight += p.rounds * (p.work_s + p.rest_s)
-        last = max((p for p in self.places if p.rounds), key=self._when, default=None)
+        last = max((p for p in self.slots if p.rounds), key=self._when, default=None)
         if last is None:
             return 0
         if self.circuit is None:
@@ -109,10 +109,10 @@ class Filled:
     @property
     def worth(self) -> tuple[int, int]:
         """How many core exercises there are; and the rounds of these and of what is there for an injury."""
-        return sum(p.slot.core and p.rounds > 0 for p in self.places), sum(p.rounds for p in self.places if p.first)
+        return sum(p.slot.core and p.rounds > 0 for p in self.slots), sum(p.rounds for p in self.slots if p.first)
 
-    def give(self, wanted: Sequence[tuple[Place, int]], budget_s: int) -> bool:
-        """Gives places these rounds if the session then fits; else leaves all as it was."""
+    def give(self, wanted: Sequence[tuple[OpenSlot, int]], budget_s: int) -> bool:
+        """Gives slots these rounds if the session then fits; else leaves all as it was."""
         before = [(one, one.rounds) for one, _ in wanted]
         for one, rounds in wanted:
             one.rounds = rounds
@@ -122,27 +122,27 @@ class Filled:
             one.rounds = rounds
         return False
 
-    def grow(self, places: Sequence[Place], budget_s: int) -> None:
+    def grow(self, slots: Sequence[OpenSlot], budget_s: int) -> None:
         """A round more for each in turn, again and again, while they fit; the core of a circuit all at once."""
-        together = self.circuit is not None and any(p.slot.core for p in places)
+        together = self.circuit is not None and any(p.slot.core for p in slots)
         growing = True
         while growing:
-            able = [p for p in places if 0 < p.rounds < p.most]
+            able = [p for p in slots if 0 < p.rounds < p.most]
             if together:
-                all_able = bool(able) and len(able) == sum(p.rounds > 0 for p in places)
+                all_able = bool(able) and len(able) == sum(p.rounds > 0 for p in slots)
                 growing = all_able and self.give([(p, p.rounds + 1) for p in able], budget_s)
             else:
                 given = [self.give([(p, p.rounds + 1)], budget_s) for p in able]
                 growing = any(given)
 
 
-def fill(places: list[Place], others: dict[int, list[Place]], budget_s: int, circuit: Circuit | None) -> Filled:
-    """Rounds for each place in turn: core and injuries first, as few as let them in; then more; then the rest.
+def fill(slots: list[OpenSlot], others: dict[int, list[OpenSlot]], budget_s: int, circuit: Circuit | None) -> Filled:
+    """Rounds for each slot in turn: core and injuries first, as few as let them in; then more; then the rest.
 
-    `others` holds, by index, what may stand in a place that its own exercise does not fit in.
+    `others` holds, by index, what may stand in a slot that its own exercise does not fit in.
     """
-    filled = Filled([replace(p) for p in places], circuit)
-    here = filled.places
+    filled = Filled([replace(p) for p in slots], circuit)
+    here = filled.slots
     for one in here:
         if one.first and not filled.give([(one, one.fewest)], budget_s) and not one.slot.core:
             filled.give([(one, 1)], budget_s)
@@ -155,9 +155,9 @@ def fill(places: list[Place], others: dict[int, list[Place]], budget_s: int, cir
     return filled
 
 
-def _let_in(filled: Filled, index: int, tries: list[Place], budget_s: int) -> None:
-    """Puts the first of these that fits into the place: with its fewest rounds, or else with one."""
-    here = filled.places
+def _let_in(filled: Filled, index: int, tries: list[OpenSlot], budget_s: int) -> None:
+    """Puts the first of these that fits into the slot: with its fewest rounds, or else with one."""
+    here = filled.slots
     for one_round in (False, True):
         for one in tries:
             taken = any(p.rounds and p.exercise.id == one.exercise.id for p in here)
@@ -167,18 +167,18 @@ def _let_in(filled: Filled, index: int, tries: list[Place], budget_s: int) -> No
     here[index] = tries[0]
 
 
-def best(places: list[Place], others: dict[int, list[Place]], budget_s: int, circuit: Circuit) -> Filled:
+def best(slots: list[OpenSlot], others: dict[int, list[OpenSlot]], budget_s: int, circuit: Circuit) -> Filled:
     """Straight sets, or a circuit where that lets more of the core exercises in, or more rounds of what comes first."""
-    straight = fill(places, others, budget_s, None)
-    if all(p.rounds == p.most for p in straight.places if p.first):
+    straight = fill(slots, others, budget_s, None)
+    if all(p.rounds == p.most for p in straight.slots if p.first):
         return straight
-    around = fill(places, others, budget_s, circuit)
+    around = fill(slots, others, budget_s, circuit)
     return around if around.worth[0] > 1 and around.worth > straight.worth else straight
 
 
 def hips(week: Sequence[Filled]) -> int:
     """Rounds that work each hip in a week."""
-    return sum(p.hips for filled in week for p in filled.places)
+    return sum(p.hips for filled in week for p in filled.slots)
 
 
 def cut(week: Sequence[Filled], most: int, full: int | None = None) -> None:
@@ -198,25 +198,25 @@ def cut(week: Sequence[Filled], most: int, full: int | None = None) -> None:
             return
 
 
-def _take_a_round(week: Sequence[Filled], may: Callable[[Filled, Place], bool]) -> bool:
+def _take_a_round(week: Sequence[Filled], may: Callable[[Filled, OpenSlot], bool]) -> bool:
     able = [
         (p.rounds, number, index)
         for number, filled in enumerate(week)
-        for index, p in enumerate(filled.places)
+        for index, p in enumerate(filled.slots)
         if p.hips and may(filled, p) and filled.seconds - p.work_s - p.rest_s >= SHORTEST_S
     ]
     if able:
         _, number, index = max(able)
-        week[number].places[index].take(1)
+        week[number].slots[index].take(1)
     return bool(able)
 
 
 def _take_a_core(week: Sequence[Filled]) -> bool:
-    comes = Counter(p.slot.id for filled in week for p in filled.places if p.rounds)
+    comes = Counter(p.slot.id for filled in week for p in filled.slots if p.rounds)
     able = [
         (not p.slot.every_week, hips([filled]), comes[p.slot.id], number, index)
         for number, filled in enumerate(week)
-        for index, p in enumerate(filled.places)
+        for index, p in enumerate(filled.slots)
         if p.hips
         and p.slot.core
         and comes[p.slot.id] > 1
@@ -224,5 +224,5 @@ def _take_a_core(week: Sequence[Filled]) -> bool:
     ]
     if able:
         *_, number, index = max(able)
-        week[number].places[index].take(week[number].places[index].rounds)
+        week[number].slots[index].take(week[number].slots[index].rounds)
     return bool(able)

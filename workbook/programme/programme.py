@@ -10,7 +10,7 @@ from workbook.library.protocol import Slot, Week
 from workbook.library.records import Exercise
 from workbook.library.values import LETTERS
 from workbook.programme.chooser import Chooser, Lead
-from workbook.programme.minutes import Filled, Place, best, cut, hips, place, whole_minutes
+from workbook.programme.minutes import Filled, OpenSlot, best, cut, hips, open_slot, whole_minutes
 from workbook.programme.prescription import Prescription
 from workbook.programme.screening import Screening, screen
 from workbook.programme.suitability import advice
@@ -115,7 +115,7 @@ def _queue(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -
 
 
 def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead]) -> dict[int, Exercise]:
-    """An exercise for each place of the queue; the slot with the fewest choices left chooses first."""
+    """An exercise for each slot of the queue; the slot with the fewest choices left chooses first."""
     chosen: dict[int, Exercise] = {}
     used: set[str] = set()
     options = {n: chooser.options(slot, week, leads[n], used) for n, slot in enumerate(queue)}
@@ -132,21 +132,21 @@ def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead
 
 
 def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> tuple[Filled, list[Skipped]]:
-    """The places of a week's session of this number, counted from 0, and the slots that nothing can fill."""
+    """What stands in a week's session of this number, counted from 0, and the slots that nothing can fill."""
     queue = _queue(chooser, week, number, this_week)
     leads = [chooser.lead(slot, week, number) for slot in queue]
     chosen = _exercises(chooser, week, queue, leads)
     used = {exercise.id for exercise in chosen.values()}
-    places: list[Place] = []
-    others: dict[int, list[Place]] = {}
+    slots: list[OpenSlot] = []
+    others: dict[int, list[OpenSlot]] = {}
     for n, exercise in sorted(chosen.items()):
         slot = queue[n]
         if not (slot.core or slot.only_for):
             found = chooser.not_harder(exercise, chooser.options(slot, week, leads[n], used))
-            others[len(places)] = [place(chooser, week, slot, other, leads[n]) for other in found]
-        places.append(place(chooser, week, slot, exercise, leads[n]))
+            others[len(slots)] = [open_slot(chooser, week, slot, other, leads[n]) for other in found]
+        slots.append(open_slot(chooser, week, slot, exercise, leads[n]))
     budget_s = int(chooser.profile.minutes * 60 * week.minutes_share)
-    filled = best(places, others, budget_s, chooser.library.protocol.circuit)
+    filled = best(slots, others, budget_s, chooser.library.protocol.circuit)
     for one in filled.on:
         chooser.done[one.slot.id] += 1
         this_week[one.slot.id] += 1
@@ -155,7 +155,7 @@ def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) ->
     return filled, empty
 
 
-def _why_no_minutes(one: Place, week: Week) -> str:
+def _why_no_minutes(one: OpenSlot, week: Week) -> str:
     if one.cut:
         return f"{one.exercise.name} is left out so that the weeks rise: week {week.fewer_than} asks for more."
     need = whole_minutes(one.fewest * (one.work_s + one.rest_s))
@@ -163,7 +163,7 @@ def _why_no_minutes(one: Place, week: Week) -> str:
     return f"{one.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
 
 
-def _prescribe(chooser: Chooser, one: Place, week: Week, rest_s: int, around: bool) -> Prescription:
+def _prescribe(chooser: Chooser, one: OpenSlot, week: Week, rest_s: int, around: bool) -> Prescription:
     protocol, profile = chooser.library.protocol, chooser.profile
     young = profile.age_band == "under_18"
     first = protocol.weeks_for(profile.age_band)[0]
@@ -191,7 +191,7 @@ def _session(chooser: Chooser, week: Week, letter: str, filled: Filled, empty: l
             planned.append(_prescribe(chooser, one, week, rest, True))
         else:
             planned.append(_prescribe(chooser, one, week, one.rest_s, False))
-    short = [Skipped(one.slot.id, _why_no_minutes(one, week)) for one in filled.places if not one.rounds]
+    short = [Skipped(one.slot.id, _why_no_minutes(one, week)) for one in filled.slots if not one.rounds]
     return Session(week.week, letter, tuple(planned), tuple(dict.fromkeys([*empty, *short])))
 
 
