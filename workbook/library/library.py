@@ -14,7 +14,7 @@ from workbook.library.questions import Questionnaire
 from workbook.library.reader import Reader
 from workbook.library.reading import setting
 from workbook.library.reading.contents import Contents
-from workbook.library.reading.faults import Fault, LibraryError, did_you_mean, place
+from workbook.library.reading.faults import Fault, LibraryError, did_you_mean, fault_at
 from workbook.library.reading.overlay import Change
 from workbook.library.reading.setting import OVERLAY
 from workbook.library.records import (
@@ -96,12 +96,12 @@ def _with_defaults(exercises: Mapping[str, Exercise], injuries: Mapping[str, Inj
 
 
 def _check_words(reader: Reader) -> None:
-    """Blames each word that names nothing, unless something is told of its place already."""
+    """Blames each word that names nothing, unless something is told of its path already."""
     told = {(fault.file, fault.line, fault.field) for fault in reader.faults}
     for file, path, word, allowed in mentions(reader.trees, reader.gone):
         if word not in allowed:
             tree = reader.trees[file]
-            around = (place(file, tree, path[:n], "") for n in range(len(path) + 1))
+            around = (fault_at(file, tree, path[:n], "") for n in range(len(path) + 1))
             if not any((fault.file, fault.line, fault.field) in told for fault in around):
                 found = f"found {word!r}" if word else "is missing"
                 reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")

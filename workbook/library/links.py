@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from workbook.library.reading.tree import GONE, Path, at, found, in_words, parts, put, word
+from workbook.library.reading.tree import GONE, TreePath, at, found, in_words, parts, put, word
 
 EXERCISE, INJURY, EQUIPMENT, RULE = "exercise", "injury", "equipment", "rule"
 REFERENCE, SLOT, TOPIC = "reference", "slot", "topic"
 _EXERCISES, _PROTOCOLS = "exercises/", "protocols/"
-_HOMES: Mapping[str, tuple[str, Path, type]] = {
+_HOMES: Mapping[str, tuple[str, TreePath, type]] = {
     INJURY: ("injuries.yaml", (), list),
     EQUIPMENT: ("equipment.yaml", ("equipment",), list),
     RULE: ("rules.yaml", (), dict),
@@ -49,8 +49,8 @@ an item of a list or a key goes, and any other field that names what is hidden i
 
 Gone = Mapping[str, Collection[str]]
 """A kind of thing to the ids of it that an overlay hides."""
-Mention = tuple[str, Path, str, Collection[str]]
-"""File, place, word found there, words allowed there."""
+Mention = tuple[str, TreePath, str, Collection[str]]
+"""File, path, word found there, words allowed there."""
 
 
 class _Anything(frozenset[str]):
@@ -69,8 +69,8 @@ def _of(file: str) -> Iterator[tuple[str, list[str]]]:
     return ((kind, steps.split(".")) for kind, steps in links)
 
 
-def kind_of(file: str, path: Path) -> str | None:
-    """What kind of thing stands at a place, of those that are named elsewhere."""
+def kind_of(file: str, path: TreePath) -> str | None:
+    """What kind of thing stands at a path, of those that are named elsewhere."""
     if file.startswith(_EXERCISES):
         return None if path else EXERCISE
     homes = _HOMES.items()
@@ -133,12 +133,12 @@ class _Known:
 
         return {one: {name for name, words in named if not sure(words) or one in words} for one in ids}
 
-    def _of_kind(self, home: str, under: Path, shape: type) -> frozenset[str]:
+    def _of_kind(self, home: str, under: TreePath, shape: type) -> frozenset[str]:
         found = [_ids(at(tree, under), shape) for file, tree in self.trees.items() if file.startswith(home)]
         return ANYTHING if any(ids is ANYTHING for ids in found) else frozenset[str]().union(*found)
 
-    def allowed(self, kind: str, file: str, path: Path) -> Collection[str]:
-        """What may be named at a place."""
+    def allowed(self, kind: str, file: str, path: TreePath) -> Collection[str]:
+        """What may be named at a path."""
         tree, ids = self.trees[file], self.ids[kind]
         if kind == RULE and self.ids[RULE] is not ANYTHING:
             injury = str(path[1]) if file.startswith(_EXERCISES) else in_words(tree, path)[0]

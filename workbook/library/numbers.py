@@ -6,6 +6,7 @@ from typing import Any
 
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
+from workbook.library.reading.tree import TreePath
 from workbook.library.values import Record
 
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -13,7 +14,6 @@ _OTHERS = frozenset(("pain", "pain_rule", "drawing"))
 """Fields whose texts have words in braces of their own, filled in elsewhere; and the long one that has none."""
 NUMBERED = ("exercises", "injuries", "rules", "red_flags", "protocol", "check_in")
 """The parts of a library in whose texts such words may stand."""
-Path = tuple[str | int, ...]
 
 
 def number_in_words(number: int) -> str:
@@ -66,8 +66,8 @@ def filled(value: Any, numbers: Mapping[str, str]) -> Any:
     return value.model_copy(update=changed) if changed else value
 
 
-def without_number(parts: Mapping[str, Any], programme: str) -> Iterator[tuple[str, Path, str, list[str]]]:
-    """Each word in braces that stands for nothing: its file and place, the word, and what may stand there.
+def without_number(parts: Mapping[str, Any], programme: str) -> Iterator[tuple[str, TreePath, str, list[str]]]:
+    """Each word in braces that stands for nothing: its file and path, the word, and what may stand there.
 
     `parts` are those of a library, None where one could not be read; `programme` is the file of the protocol.
     """
@@ -81,12 +81,12 @@ def without_number(parts: Mapping[str, Any], programme: str) -> Iterator[tuple[s
             yield from ((file, *found) for found in _unknown(value, numbers, ()))
 
 
-def _unknown(value: Any, numbers: Mapping[str, str], at: Path) -> Iterator[tuple[Path, str, list[str]]]:
+def _unknown(value: Any, numbers: Mapping[str, str], at: TreePath) -> Iterator[tuple[TreePath, str, list[str]]]:
     if isinstance(value, str):
         yield from ((at, word, sorted(numbers)) for word in _BRACES.findall(value) if word not in numbers)
     elif isinstance(value, tuple):
-        for place, one in enumerate(value):
-            yield from _unknown(one, numbers, (*at, place))
+        for index, one in enumerate(value):
+            yield from _unknown(one, numbers, (*at, index))
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from _unknown(one, numbers, (*at, key)) if _asks(one) else ()

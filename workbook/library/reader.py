@@ -1,4 +1,4 @@
-"""The reader: files of a folder, and of an overlay laid over it, as records; every fault is kept with its place."""
+"""The reader: files of a folder, and of an overlay laid over it, as records; every fault is kept with its path."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -9,11 +9,10 @@ from pydantic import ValidationError
 from workbook.library import links
 from workbook.library.reading import table, text_file
 from workbook.library.reading.contents import BESIDE, Contents
-from workbook.library.reading.faults import MOST, Fault, did_you_mean, from_validation, place, places, told
+from workbook.library.reading.faults import MOST, Fault, did_you_mean, fault_at, from_validation, path_of, told
 from workbook.library.reading.overlay import Change, changes, hidden, mended, merged
 from workbook.library.reading.text_file import Unreadable
-from workbook.library.reading.tree import GONE, Fields, Spot, at, in_words, known, named
-from workbook.library.reading.tree import Path as Place
+from workbook.library.reading.tree import GONE, Fields, Spot, TreePath, at, in_words, known, named
 from workbook.library.reading.yaml_nodes import composed
 from workbook.library.reading.yaml_problems import YamlError
 from workbook.library.values import Record
@@ -60,7 +59,7 @@ class Reader:
         for root, found in self.contents.items():
             self.faults += [Fault(self.name(file, root), 1, "file", says) for file, says in found.faults]
 
-    def _hide(self, file: str, base: Any, over: Any, path: Place) -> None:
+    def _hide(self, file: str, base: Any, over: Any, path: TreePath) -> None:
         """Remembers what is hidden, and blames what is not there to be hidden."""
         kind, words = links.kind_of(file, path), in_words(over, path)
         name = words[-1] if path else Path(file).stem
@@ -70,7 +69,7 @@ class Reader:
         if below is GONE:
             others = named(at(base, words[:-1])) or () if path else self._exercises()
             says = f"hides {told(name)}, and there is nothing of that name; {did_you_mean(name, map(str, others))}"
-            self.faults.append(place(file, over, path, says))
+            self.faults.append(fault_at(file, over, path, says))
         if kind is not None:
             self.gone[kind].add(name)
         if isinstance(below, dict) and {"id", "name"} <= below.keys():
@@ -83,9 +82,9 @@ class Reader:
         """Whether a folder has a file, by the name that it bears there."""
         return root is not None and file in self.contents[root].names
 
-    def blame(self, file: str, path: Place, says: str) -> None:
-        """Keeps a fault at a place of a file."""
-        self.faults.append(place(file, self.trees.get(file), path, says))
+    def blame(self, file: str, path: TreePath, says: str) -> None:
+        """Keeps a fault at a path in a file."""
+        self.faults.append(fault_at(file, self.trees.get(file), path, says))
 
     def files(self, under: str) -> list[str]:
         """Names of the files below a folder that are read, in either place."""
@@ -111,7 +110,7 @@ class Reader:
         except (Unreadable, YamlError) as error:
             self.faults.append(Fault(name, error.line, "file", error.says))
             return None
-        found = [place(name, written.value, path, says) for path, says in written.told]
+        found = [fault_at(name, written.value, path, says) for path, says in written.told]
         self.told |= {(fault.file, fault.line, fault.field) for fault in found}
         self.faults += found
         if not written.value:
@@ -150,36 +149,36 @@ class Reader:
             self.trees[file] = self.let_go(file, self.laid(file))
         return self.trees[file]
 
-    def record(self, model: type[R], file: str, value: Any, here: Place = ()) -> R | None:
+    def record(self, model: type[R], file: str, value: Any, here: TreePath = ()) -> R | None:
         """The record; where it is wrong, what is told of it is mended by the base's value to look for more."""
-        seen: set[Place] = set()
+        seen: set[TreePath] = set()
         for _ in range(4):
             try:
                 return model.model_validate(value)
             except ValidationError as error:
-                new = [one for one in error.errors() if places(one) not in seen][:MOST]
+                new = [one for one in error.errors() if path_of(one) not in seen][:MOST]
                 self.faults += self._of_errors(file, new, model, here)
-                seen |= {places(one) for one in new}
+                seen |= {path_of(one) for one in new}
                 if not new or () in seen:
                     return None
                 base = at(self.bases.get(file), in_words(self.trees[file], here))
-                value = mended(value, base, [places(one) for one in new])
+                value = mended(value, base, [path_of(one) for one in new])
         return None
 
-    def _of_errors(self, file: str, errors: list[Any], model: type[Record], here: Place) -> list[Fault]:
+    def _of_errors(self, file: str, errors: list[Any], model: type[Record], here: TreePath) -> list[Fault]:
         """Each complaint as a fault; of an overlay's record that is new, and perhaps only misspelt, one for all."""
-        new: dict[Place, list[Any]] = {}
+        new: dict[TreePath, list[Any]] = {}
         for error in errors:
             if error["type"] == "missing" and isinstance(error["input"], dict):
-                new.setdefault(places(error)[:-1], []).append(error)
+                new.setdefault(path_of(error)[:-1], []).append(error)
         strangers = {path: found for path, found in new.items() if len(found) >= STRANGE} if self.overlay else {}
         whole = [path for path in strangers if not any(path[:n] in strangers for n in range(len(path)))]
         faults = [self._stranger(file, (*here, *path), strangers[path]) for path in whole]
-        rest = [error for error in errors if error["type"] != "missing" or places(error)[:-1] not in strangers]
+        rest = [error for error in errors if error["type"] != "missing" or path_of(error)[:-1] not in strangers]
         faults += from_validation(file, self.trees.get(file), rest, model, here)
         return [fault for fault in faults if (fault.file, fault.line, fault.field) not in self.told]
 
-    def _stranger(self, file: str, path: Place, errors: list[Any]) -> Fault:
+    def _stranger(self, file: str, path: TreePath, errors: list[Any]) -> Fault:
         record = errors[0]["input"]
         if file.startswith("exercises/"):
             name, there = Path(file).stem, self._exercises()
@@ -189,7 +188,7 @@ class Reader:
             there = list(map(str, named(at(self.bases.get(file), words[:-1])) or ()))
         needs = ", ".join(str(error["loc"][-1]) for error in errors)
         says = f"{told(name)} is not there to be changed ({did_you_mean(name, there)}); if it is new, it needs {needs}"
-        return place(file, self.trees[file], path, says)
+        return fault_at(file, self.trees[file], path, says)
 
     def single(self, model: type[R], file: str) -> R | None:
         """The one record of a file."""

@@ -13,7 +13,7 @@ from workbook.workshop.scenario import EVERYTHING, NOTHING, Scenario
 FILE = "scenarios.yaml"
 
 
-def _mentions(card: Scenario, library: Library) -> Iterator[tuple[tree.Path, str, Collection[str]]]:
+def _mentions(card: Scenario, library: Library) -> Iterator[tuple[tree.TreePath, str, Collection[str]]]:
     """Field, word and allowed words of all that a card names elsewhere in the data."""
     if card.exercise:
         yield ("exercise",), card.exercise, library.exercises

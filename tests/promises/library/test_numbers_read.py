@@ -14,7 +14,7 @@ from workbook.diary.diary import DiaryError, mended
 from workbook.library import DATA, Library, LibraryError
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
-from workbook.library.reading.faults import places
+from workbook.library.reading.faults import path_of
 from workbook.library.records import Exercise
 from workbook.library.stride import Stride
 
@@ -43,7 +43,7 @@ def test_every_number_of_the_data_has_to_be_one(by):
         there = set(replaced(value, by))
         with pytest.raises(ValidationError) as raised:
             model.model_validate(value)
-        assert there <= {places(error) for error in raised.value.errors()}, file
+        assert there <= {path_of(error) for error in raised.value.errors()}, file
 
 
 @pytest.mark.parametrize(

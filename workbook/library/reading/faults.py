@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from workbook.library.reading.tree import Path, in_words, spot_of
+from workbook.library.reading.tree import TreePath, in_words, spot_of
 
 LONGEST, MOST = 320, 100
 """Signs of what is said of one fault; faults that are listed."""
@@ -59,7 +59,7 @@ def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"allowed: {_cut(', '.join(words), 200) or 'nothing'}"
 
 
-def place(file: str, tree: Any, path: Path, says: str) -> Fault:
+def fault_at(file: str, tree: Any, path: TreePath, says: str) -> Fault:
     """A fault with its line, or that of its nearest parent that is there."""
     return Fault(*(spot_of(tree, path) or (file, 1)), ".".join(in_words(tree, path)) or "file", says)
 
@@ -104,14 +104,14 @@ def _fields(model: Any, under: str = "") -> dict[str, str]:
     return names
 
 
-def _no_field(model: Any, name: str, above: Path) -> str:
+def _no_field(model: Any, name: str, above: TreePath) -> str:
     """What is said of a field that is none: the nearest of its place, or where one of its name stands."""
     here = model
     for step in above:
         field = here.model_fields.get(step) if isinstance(step, str) else None
         here = next(iter(_inside(field)), here) if field else here
-    homes = [place for place, known in _fields(model).items() if known == name]
-    inside = [place for place, known in _fields(here).items() if known == name]
+    homes = [path for path, known in _fields(model).items() if known == name]
+    inside = [path for path, known in _fields(here).items() if known == name]
     if not homes or get_close_matches(name, here.model_fields, n=1, cutoff=0.8):
         return did_you_mean(name, here.model_fields)
     return f"did you mean {(inside or homes)[0]!r}" + ("?" if inside else f", outside of {str(above[-1])!r}?")
@@ -165,7 +165,7 @@ def _sentence(error: Any, model: type[BaseModel]) -> str:
     return f"{first}{message[0].lower()}{message[1:]}{_hint(kind, found)}"
 
 
-def places(error: Any) -> Path:
+def path_of(error: Any) -> TreePath:
     """Where a complaint of the validator is; the kinds of a field that may be one of two are no part of the file."""
     return tuple(part for part in error["loc"] if not isinstance(part, str) or part.isidentifier())
 
@@ -175,10 +175,12 @@ def _follows(error: Any) -> bool:
     return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
 
 
-def from_validation(file: str, tree: Any, errors: Iterable[Any], model: type[BaseModel], at: Path = ()) -> list[Fault]:
+def from_validation(
+    file: str, tree: Any, errors: Iterable[Any], model: type[BaseModel], at: TreePath = ()
+) -> list[Fault]:
     """Each complaint of `model` as a fault with its line; `at` is where the record stands in the file."""
     told = [error for error in errors if not _follows(error)]
-    found = [place(file, tree, (*at, *places(error)), _sentence(error, model)) for error in told]
+    found = [fault_at(file, tree, (*at, *path_of(error)), _sentence(error, model)) for error in told]
     return list(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from workbook.library.reading.tree import (
     GONE,
     Fields,
     Items,
-    Path,
+    TreePath,
     at,
     in_words,
     known,
@@ -57,7 +57,7 @@ def merged(base: Any, over: Any) -> Any:
     return made(type(over), found, over.spot)
 
 
-def hidden(over: Any, path: Path = ()) -> Iterator[Path]:
+def hidden(over: Any, path: TreePath = ()) -> Iterator[TreePath]:
     """Where a file of an overlay hides something."""
     if _hides(over):
         yield path
@@ -66,7 +66,7 @@ def hidden(over: Any, path: Path = ()) -> Iterator[Path]:
             yield from hidden(part, (*path, step))
 
 
-def differences(before: Any, after: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+def differences(before: Any, after: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, Any, Any]]:
     """Every value that is other after than before, the deepest that can be named; GONE where there is none."""
     if before == after:
         return
@@ -78,12 +78,12 @@ def differences(before: Any, after: Any, path: Path = ()) -> Iterator[tuple[Path
         yield from differences(one.get(name, GONE), other.get(name, GONE), (*path, name))
 
 
-def _by_names(value: Any, path: Path) -> Path:
+def _by_names(value: Any, path: TreePath) -> TreePath:
     """The part of a path that a base may have as well: up to a list that holds no records."""
     return next((path[:n] for n in range(len(path)) if named(at(value, path[:n])) is None), path)
 
 
-def mended(value: Any, base: Any, paths: list[Path]) -> Any:
+def mended(value: Any, base: Any, paths: list[TreePath]) -> Any:
     """A value with the base's at these paths, which stand in its order, and without what the base has not."""
     for path in reversed(paths):
         there = _by_names(value, path)

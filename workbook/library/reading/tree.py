@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-Path = tuple[str | int, ...]
+TreePath = tuple[str | int, ...]
 """Where a value stands in a file: keys and list positions from the top."""
 KEYS = ("id", "week", "exercise")
 """Fields by which a record of a list is known, in this order."""
@@ -91,7 +91,7 @@ def step_to(value: Any, step: str | int) -> Any:
     return next((here for here, part in parts(value) if step in (here, known(part))), GONE)
 
 
-def at(value: Any, path: Path) -> Any:
+def at(value: Any, path: TreePath) -> Any:
     """What stands at a path; GONE where nothing does."""
     for step in path:
         key = step_to(value, step)
@@ -99,12 +99,12 @@ def at(value: Any, path: Path) -> Any:
     return value
 
 
-def in_words(tree: Any, path: Path) -> tuple[str, ...]:
+def in_words(tree: Any, path: TreePath) -> tuple[str, ...]:
     """The steps of a path as a person calls them: a list's record by what it is known by."""
     return tuple(str(word(at(tree, path[:n]), step, at(tree, path[: n + 1]))) for n, step in enumerate(path))
 
 
-def spot_of(tree: Any, path: Path) -> Spot | None:
+def spot_of(tree: Any, path: TreePath) -> Spot | None:
     """Where the value at a path is written, or its nearest parent that is there."""
     spot: Spot | None = getattr(tree, "spot", None)
     for n, step in enumerate(path):
@@ -115,7 +115,7 @@ def spot_of(tree: Any, path: Path) -> Spot | None:
     return spot
 
 
-def put(tree: Any, path: Path, value: Any) -> Any:
+def put(tree: Any, path: TreePath, value: Any) -> Any:
     """The same with another value at a path; without what stands there where that is GONE."""
     if not path or not isinstance(tree, Fields | Items):
         return value
@@ -126,7 +126,7 @@ def put(tree: Any, path: Path, value: Any) -> Any:
     return made(type(tree), {step: pair for step, pair in found.items() if pair[0] is not GONE}, tree.spot)
 
 
-def found(tree: Any, steps: Sequence[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def found(tree: Any, steps: Sequence[str], path: TreePath = ()) -> Iterator[tuple[TreePath, Any]]:
     """Each place to which steps lead, and what stands there: `*` is every part, `@` the key of every field."""
     if not steps:
         yield path, tree

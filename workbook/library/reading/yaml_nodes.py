@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from workbook.library.reading.tree import GONE, KEYS, Fields, Items, Lone, Path, Spot, known
+from workbook.library.reading.tree import GONE, KEYS, Fields, Items, Lone, Spot, TreePath, known
 from workbook.library.reading.yaml_problems import NOTE, ODD, YamlError, in_words
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,7 +51,7 @@ class Written:
 
     value: Any
     """A tree; an empty one where nothing stands."""
-    told: tuple[tuple[Path, str], ...]
+    told: tuple[tuple[TreePath, str], ...]
     """What is certainly not meant, and what is to be said of it."""
 
 
@@ -61,7 +61,7 @@ class _Composer:
 
     text: str
     name: str
-    told: dict[tuple[Path, str], None] = field(default_factory=dict)
+    told: dict[tuple[TreePath, str], None] = field(default_factory=dict)
     at: list[str | int] = field(default_factory=list)
     """The place that is being read."""
     anchors: dict[str, tuple[Any, Spot, int, int]] = field(default_factory=dict)
