@@ -84,7 +84,7 @@ class Author(Complaining):
         shown = (self._figure, self._undrawn, self._state, self.write, self._error, self._done, self._text)
         self.page = ipw.VBox(
             [
-                ipw.HTML(style(authoring.library(self.place).clinic)),
+                ipw.HTML(style(authoring.library(self.overlay).clinic)),
                 _box("first", self.folder, self.exercise, self.new),
                 _box("body", self.form, _box("seen", *shown)),
             ]
@@ -100,24 +100,24 @@ class Author(Complaining):
         self.write.on_click(self._on_write)
 
     @property
-    def place(self) -> Path:
+    def overlay(self) -> Path:
         """The clinic's folder; a name alone is one beside `data/`."""
         return (CHECKOUT or Path.cwd()) / Path(self.folder.value.strip() or "my_clinic").expanduser()
 
     def _list(self) -> None:
         """The exercises of the folder as it is now; the chosen one stays."""
         kept = self.exercise.value
-        found = authoring.names(self.place)
+        found = authoring.names(self.overlay)
         self.exercise.options = [(f"{name} ({known})", known) for known, name in found.items()]
         self.exercise.value = kept if kept in found else next(iter(found))
 
     def _open(self) -> None:
         """Opens what is chosen in the form."""
         self.draft, self.write.disabled, self._done.value = None, True, ""
-        self.draft = authoring.opened(self.place, self.exercise.value, self.new.value.strip())
+        self.draft = authoring.opened(self.overlay, self.exercise.value, self.new.value.strip())
         self._figure.value = ""
         self._number += 1
-        library = authoring.library(self.place)
+        library = authoring.library(self.overlay)
         shown = {name: part for name, part in self.draft.value.items() if part is not None}
         self.form.asked = {
             "draft": self._number,

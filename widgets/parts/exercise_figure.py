@@ -27,12 +27,12 @@ def moving(exercise: Exercise, drawing: Drawing, key: str) -> str:
     return framed(picture(exercise, key, style=""), [(kind, name) for kind, name, there in shown if there])
 
 
-def figure_html(exercise: Exercise, place: str) -> str:
-    """HTML of the figure; `place` keeps the ids of two steps' figures apart. Empty where there is no drawing."""
+def figure_html(exercise: Exercise, prefix: str) -> str:
+    """HTML of the figure; `prefix` keeps the ids of two steps' figures apart. Empty where there is no drawing."""
     drawing = exercise.drawing
     if drawing is None:
         return ""
-    key = f"{place}-{exercise.id}"
+    key = f"{prefix}-{exercise.id}"
     ends = [(picture(exercise, f"{key}-{n}", n, style=""), drawing.poses[n].name) for n in drawing.start_and_end]
     stills = "".join(f"<figure>{shown}<figcaption>{escape(name)}</figcaption></figure>" for shown, name in ends)
     return f"{moving(exercise, drawing, key)}<div class='stills'>{stills}</div>"
@@ -46,14 +46,14 @@ def thumbnail(exercise: Exercise) -> str:
     return f"<span aria-hidden='true'>{shown}</span>"
 
 
-def in_stride(exercise: Exercise, place: str, stride: Stride) -> str:
+def in_stride(exercise: Exercise, prefix: str, stride: Stride) -> str:
     """Where the exercise is in the stride: the matching moment, to be opened. Empty where there is none."""
     drawing, moment_id = exercise.drawing, stride.moment_of.get(exercise.working_hip)
     if drawing is None or moment_id is None or drawing.working not in ("left", "right"):
         return ""
     moment = next(moment for moment in stride.moments if moment.id == moment_id)
     side: Side = "left" if drawing.working == "left" else "right"
-    shown = stride_svg(stride, side, moment, f"{place}-stride-{exercise.id}")
+    shown = stride_svg(stride, side, moment, f"{prefix}-stride-{exercise.id}")
     return (
         f"<details><summary>Where this is in your stride</summary><div class='drawing'>{shown}</div>"
         f"<p><b>{escape(moment.name)}.</b> {escape(in_words(moment, side))}</p></details>"
