@@ -38,8 +38,8 @@ class Dashboard:
         self.case = case
         self.library = LibraryView(case)
         self.views = (*(step(case) for step in self.before_library), self.library)
-        for place, view in enumerate(self.views):
-            view.box.add_class(f"step-{place}")
+        for number, view in enumerate(self.views):
+            view.box.add_class(f"step-{number}")
         self.steps = Steps([view.name for view in self.views], self._on_exercise)
         self.desk = DiaryDesk(case, self.views)
         self.diary = self.desk.browser

@@ -35,16 +35,16 @@ _HEIGHT, _HEAD = 118, 96
 def _grid(caseload: Caseload, weekly: pd.DataFrame, column: str) -> Column:
     """Runners down, weeks across; NaN where nothing was rated."""
     grid = np.full((len(caseload.runners), _across(weekly)), np.nan, np.float32)
-    grid[weekly["runner"], weekly["place"]] = weekly[column]
+    grid[weekly["runner"], weekly["column"]] = weekly[column]
     return grid
 
 
 def _across(weekly: pd.DataFrame) -> int:
-    return int(weekly["place"].max()) + 1 if len(weekly) else 1
+    return int(weekly["column"].max()) + 1 if len(weekly) else 1
 
 
 def _span(weekly: pd.DataFrame) -> str:
-    if (weekly["week"] > weekly["place"]).any():
+    if (weekly["week"] > weekly["column"]).any():
         return f"the last {WEEKS} weeks of each"
     return f"weeks 0 to {_across(weekly) - 1} since the first check-in"
 
@@ -96,9 +96,9 @@ def _ordered(caseload: Caseload, order: Sequence[str]) -> list[str]:
 
 
 def _rows(caseload: Caseload, runners: Sequence[str]) -> list[int]:
-    """The runners' places in the caseload, and so in a grid."""
-    place = {runner: number for number, runner in enumerate(caseload.runners)}
-    return [place[runner] for runner in runners]
+    """The runners' rows in the caseload, and so in a grid."""
+    row = {runner: number for number, runner in enumerate(caseload.runners)}
+    return [row[runner] for runner in runners]
 
 
 def _lines(

@@ -24,11 +24,11 @@ def answered(received: Sequence[Received], questionnaire: Questionnaire) -> list
     found = dict.fromkeys(chain.from_iterable(_different(received))).keys() - {*_BEFORE, *_AFTER}
     listed = [question.id for question in (*questionnaire.questions, *questionnaire.pain, *questionnaire.done)]
 
-    def place(key: str) -> tuple[int, str]:
+    def in_order(key: str) -> tuple[int, str]:
         question, _ = asked_by(key)
         return (listed.index(question) if question in listed else len(listed)), key
 
-    return sorted(found, key=place)
+    return sorted(found, key=in_order)
 
 
 def _different(received: Sequence[Received]) -> set[tuple[str, ...]]:
@@ -72,7 +72,7 @@ def frame_of(
         "kind": pd.Categorical.from_codes(kind, categories=["check_in", "session"]),
         "light": pd.Categorical.from_codes(lights[order], categories=list(LIGHTS), ordered=True),
         "corrected": corrected[order],
-        **{question: _whole(answers[:, place]) for place, question in enumerate(asked)},
+        **{question: _whole(answers[:, column]) for column, question in enumerate(asked)},
     }
     for name, values in _sessions(received).items():
         whole = np.concatenate([np.full(rows, -1, values.dtype), values])[order]
@@ -89,12 +89,12 @@ def _whole(values: Column) -> Any:
 
 def _answers(received: list[Received], asked: list[str], rows: int) -> Column:
     """A row a check-in, a column a question; -1 where it was not answered."""
-    place = {question: number for number, question in enumerate(asked)}
-    places = {some: np.array([place.get(q, len(asked)) for q in some], np.intp) for some in _different(received)}
+    column = {question: number for number, question in enumerate(asked)}
+    columns_for = {some: np.array([column.get(q, len(asked)) for q in some], np.intp) for some in _different(received)}
     asked_of = list(chain.from_iterable(h.questions for h in received))
     found = np.full((rows, len(asked) + 1), -1, np.int8)
     if rows:
-        columns = np.concatenate([places[some] for some in asked_of])
+        columns = np.concatenate([columns_for[some] for some in asked_of])
         found[np.repeat(np.arange(rows), list(map(len, asked_of))), columns] = _bytes_of(h.answers for h in received)
     given: Column = found[:, : len(asked)]
     return given

@@ -14,9 +14,9 @@ FELT, TIGHT, PAIN = "Felt glute work", "Front-of-hip tightness", "Worst pain"
 
 
 def rated_weeks(caseload: Caseload, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Runner and place in the chart -> the week and the three measures: means of both sides, and the worst pain.
+    """Runner and column of the chart -> the week and the three measures: means of both sides, and the worst pain.
 
-    The place is the week since the first check-in, from 0, or, of more than `WEEKS`, the one among the last of them.
+    The column is the week since the first check-in, from 0, or, of more than `WEEKS`, the one among the last of them.
     """
     frame = caseload.frame[caseload.frame["kind"] == "check_in"]
     measured = pd.DataFrame({"runner": frame["runner"].cat.codes.to_numpy(), "week": frame["week"].to_numpy()})
@@ -30,9 +30,9 @@ def rated_weeks(caseload: Caseload, questionnaire: Questionnaire) -> pd.DataFram
     last = np.zeros(len(caseload.runners), np.int64)
     np.maximum.at(last, runner, week)
     found["week"] = week
-    found["place"] = week - np.maximum(0, last - WEEKS + 1)[runner]
+    found["column"] = week - np.maximum(0, last - WEEKS + 1)[runner]
     found["runner"] = runner
-    return found[found["place"] >= 0].reset_index(drop=True)
+    return found[found["column"] >= 0].reset_index(drop=True)
 
 
 def _scores(frame: pd.DataFrame, question: str) -> Column:

@@ -34,7 +34,7 @@ class _Line:
     slope: float
     """Points from before the first session to the end."""
     across: float
-    """Weighted sum of squares of the weeks' places along it."""
+    """Weighted sum of squares of how far along it the weeks are."""
     chance: float
     """How likely it is held to be beforehand."""
 
@@ -67,10 +67,10 @@ def _mean(weights: Sequence[float], values: Sequence[float]) -> float:
 
 def _fitted(weeks: Sequence[RatedWeek], weights: Sequence[float], until: int, chance: float) -> _Line:
     """The line that rises evenly until the end of a week, and is flat from there on."""
-    place = [min(week.number / until, 1.0) for week in weeks]
-    middle = _mean(weights, place)
-    across = sum(w * (x - middle) ** 2 for w, x in zip(weights, place, strict=True))
-    along = sum(w * (x - middle) * week.mean for w, x, week in zip(weights, place, weeks, strict=True))
+    share = [min(week.number / until, 1.0) for week in weeks]
+    middle = _mean(weights, share)
+    across = sum(w * (x - middle) ** 2 for w, x in zip(weights, share, strict=True))
+    along = sum(w * (x - middle) * week.mean for w, x, week in zip(weights, share, weeks, strict=True))
     return _Line(along / across, across, chance)
 
 

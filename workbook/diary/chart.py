@@ -47,9 +47,9 @@ def last_week(check_ins: Sequence[CheckIn], questionnaire: Questionnaire) -> int
     return max([LEAST_WEEKS, *rated])
 
 
-def _domain(place: int, places: int) -> list[float]:
-    height = (1 - _GAP * (places - 1)) / places
-    top = 1 - place * (height + _GAP)
+def _domain(index: int, count: int) -> list[float]:
+    height = (1 - _GAP * (count - 1)) / count
+    top = 1 - index * (height + _GAP)
     return [max(0.0, top - height), top]
 
 
@@ -57,10 +57,10 @@ def _bands(topic: Topic, axis: str) -> tuple[list[dict[str, Any]], list[dict[str
     """Every second band shaded, and each band's word at its left end."""
     shapes, words = [], []
     low = 0.0
-    for place, band in enumerate(topic.bands):
+    for index, band in enumerate(topic.bands):
         high = band.to + 0.5 if band.to < 10 else 10.4
         box = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": low, "y1": high}
-        shade = "var(--band)" if place % 2 else "rgba(0,0,0,0)"
+        shade = "var(--band)" if index % 2 else "rgba(0,0,0,0)"
         shapes.append({**box, "fillcolor": shade, "opacity": 0.09, "line": {"width": 0}, "layer": "below"})
         at = {"xref": "paper", "x": 0.008, "xanchor": "left", "yref": axis, "y": (low + high) / 2}
         words.append({**at, "text": band.word, "showarrow": False, "font": {"color": "var(--ink-soft)", "size": 12}})
@@ -114,13 +114,13 @@ def figure(check_ins: Sequence[CheckIn], questionnaire: Questionnaire) -> dict[s
     weeks = list(range(max(0, last + 1 - MOST_WEEKS), last + 1))
     traces, shapes, words = [], [], []
     layout: dict[str, Any] = {"xaxis": _weeks_axis(weeks, len(questionnaire.topics))}
-    for place, topic in enumerate(questionnaire.topics):
-        axis = "y" if place == 0 else f"y{place + 1}"
+    for index, topic in enumerate(questionnaire.topics):
+        axis = "y" if index == 0 else f"y{index + 1}"
         for question in (q for q in questionnaire.questions if q.topic == topic.id):
             line = _line(question, topic, check_ins, weeks)
-            traces.append(go.Scatter(line, yaxis=axis, showlegend=place == 0))
+            traces.append(go.Scatter(line, yaxis=axis, showlegend=index == 0))
         boxes, names = _bands(topic, axis)
-        domain = _domain(place, len(questionnaire.topics))
+        domain = _domain(index, len(questionnaire.topics))
         shapes += boxes
         words += [*names, _heading(topic, domain[1])]
         layout[f"yaxis{axis[1:]}"] = {**_SCORES, "domain": domain}

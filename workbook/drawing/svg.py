@@ -69,8 +69,8 @@ class _Sheet:
 
     def moved(self, joint: str, inside: str) -> str:
         """A group whose origin goes with a joint."""
-        places = [(body.at[joint].real, body.at[joint].imag) for body in self.bodies]
-        return f"{self._opens('translate(%.1fpx,%.1fpx)', places)}{inside}</g>"
+        points = [(body.at[joint].real, body.at[joint].imag) for body in self.bodies]
+        return f"{self._opens('translate(%.1fpx,%.1fpx)', points)}{inside}</g>"
 
     def stretched(self, ends: Callable[[Body], tuple[complex, complex]], inside: str) -> str:
         """A group whose x axis goes from one end to the other."""

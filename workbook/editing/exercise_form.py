@@ -130,8 +130,8 @@ def form_schema(injuries: Mapping[str, str]) -> Schema:
         "properties": {known: _dressed(known, judged, escape(name, quote=False)) for known, name in injuries.items()},
         "additionalProperties": False,
     }
-    for place, name in enumerate(_ORDER):
-        fields[name]["propertyOrder"] = place
+    for index, name in enumerate(_ORDER):
+        fields[name]["propertyOrder"] = index
     fields["id"]["readOnly"] = True
     fields["from_post"]["options"]["hidden"] = True
     pose = fields["drawing"]["properties"]["poses"]["items"]

@@ -59,8 +59,8 @@ class _Runner:
     def week(self, number: int, scores: Mapping[str, int], sessions: int) -> None:
         """One check-in at the end of the week, and the sessions before it."""
         monday = START + dt.timedelta(weeks=number)
-        for place in range(sessions):
-            self._session(number, place, monday + dt.timedelta(days=3 * place), scores)
+        for index in range(sessions):
+            self._session(number, index, monday + dt.timedelta(days=3 * index), scores)
         day = monday + dt.timedelta(days=6)
         rated = {key: max(0, min(10, score)) for key, score in scores.items()}
         answers = {**rated, "limp": 0, "sessions_done": sessions, "effort": self.dice.randint(5, 7)}
@@ -68,8 +68,8 @@ class _Runner:
             CheckInEntry(id=f"{self.name}-check-in-{number}", date=day, edited=_at(day), answers=answers)
         )
 
-    def _session(self, number: int, place: int, day: dt.date, scores: Mapping[str, int]) -> None:
-        planned = self.programme.weeks[number][1][place]
+    def _session(self, number: int, index: int, day: dt.date, scores: Mapping[str, int]) -> None:
+        planned = self.programme.weeks[number][1][index]
         pain = scores.get(key_of(DURING, self.injury), 0)
         performed = [
             Performed(exercise=p.exercise.id, rounds=0, hurt=(self.injury, pain))

@@ -71,9 +71,9 @@ def dated(sessions: tuple[Session, ...], start: dt.date, days: Days) -> list[tup
     """The sessions of all weeks, in order, each on its day."""
     found = []
     for session in sessions:
-        place = LETTERS.index(session.letter)
-        if place < len(days.days):
-            offset = sorted((day - start.weekday()) % 7 for day in days.days)[place]
+        index = LETTERS.index(session.letter)
+        if index < len(days.days):
+            offset = sorted((day - start.weekday()) % 7 for day in days.days)[index]
             found.append((start + dt.timedelta(weeks=session.week - 1, days=offset), session))
     return found
 

@@ -69,11 +69,11 @@ def topped_up(
                 session = _with(session, [*session.prescriptions, instead(exercise)])
         if session.prescriptions:
             break
-    for place in cycle(range(len(session.prescriptions))):
+    for index in cycle(range(len(session.prescriptions))):
         if session.seconds >= least_s:
             break
         more = list(session.prescriptions)
-        more[place] = replace(more[place], rounds=more[place].rounds + 1, changes=_once(more[place].changes, _LEAST))
+        more[index] = replace(more[index], rounds=more[index].rounds + 1, changes=_once(more[index].changes, _LEAST))
         session = _with(session, more)
     return session
 

@@ -26,17 +26,17 @@ def _work(planned: Prescription, at: dict[str, Any]) -> Iterator[dict[str, Any]]
         yield {**at, "kind": "hold", "seconds": hold_s, "says": which}
 
 
-def _round(place: int, planned: Prescription, number: int) -> Iterator[dict[str, Any]]:
+def _round(index: int, planned: Prescription, number: int) -> Iterator[dict[str, Any]]:
     sides = ("left", "right") if planned.exercise.dose.side == "each" else ("",)
     for side in sides:
-        at = {"item": place, "round": number, "side": side}
+        at = {"item": index, "round": number, "side": side}
         if side == "right":
             yield {**at, "kind": "change", "seconds": planned.change_over_s, "says": "Change sides"}
         else:
             yield {**at, "kind": "ready", "seconds": COUNT_IN_S, "says": "Get ready"}
         yield from _work(planned, at)
     rest_s = planned.rest_s - COUNT_IN_S
-    yield {"item": place, "round": number, "side": "", "kind": "rest", "seconds": rest_s, "says": "Rest"}
+    yield {"item": index, "round": number, "side": "", "kind": "rest", "seconds": rest_s, "says": "Rest"}
 
 
 def phases(session: Session) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def phases(session: Session) -> list[dict[str, Any]]:
     the last. A rest and the count-in after it are as long together as the prescription says.
     """
     prescriptions = session.prescriptions
-    found = [phase for place, number in session.sets for phase in _round(place, prescriptions[place], number)]
+    found = [phase for index, number in session.sets for phase in _round(index, prescriptions[index], number)]
     return found[:-1]
 
 

@@ -178,14 +178,14 @@ def heavier(load_kg: float | None, reps: int, library: Library) -> str:
 
 def _within(session: Session, planned: Sequence[Prescription], budget_s: int) -> Session:
     """What was added is taken back from the last exercise on until the session fits its minutes."""
-    for place in reversed(range(len(session.prescriptions))):
+    for index in reversed(range(len(session.prescriptions))):
         found = list(session.prescriptions)
         if session.seconds <= budget_s:
             break
-        before = next((p for p in planned if p.exercise.id == found[place].exercise.id), None)
-        if before is not None and found[place].seconds > before.seconds:
+        before = next((p for p in planned if p.exercise.id == found[index].exercise.id), None)
+        if before is not None and found[index].seconds > before.seconds:
             full = ("The minutes are full: repetitions, rounds and tempo stay as planned.",)
-            found[place] = _at_the_bottom(replace(found[place], rounds=before.rounds, changes=full), before.exercise)
+            found[index] = _at_the_bottom(replace(found[index], rounds=before.rounds, changes=full), before.exercise)
             session = replace(session, prescriptions=tuple(found))
     return session
 
