@@ -5,14 +5,13 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any, ParamSpec
+from typing import Any
 
 import ipywidgets as ipw
 
 from widgets.controls.questions import Questions
 from workbook.case import Case
 
-P = ParamSpec("P")
 _LOG = logging.getLogger(__name__)
 
 

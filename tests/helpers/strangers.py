@@ -17,11 +17,6 @@ def kernel_of(html: str) -> str:
     return re.search(r'"kernelId": "([0-9a-f-]{36})"', html)[1]
 
 
-def model_of(html: str) -> str:
-    """The id of the page's root widget."""
-    return re.search(r'"application/vnd.jupyter.widget-view\+json": \{[^}]*"model_id": "([0-9a-f]+)"', html)[1]
-
-
 @dataclass
 class Line:
     """A websocket to a kernel, as the page opens it."""

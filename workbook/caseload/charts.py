@@ -18,7 +18,7 @@ from workbook.library.questions import Questionnaire
 
 PER_PAGE = 40
 """Runners on one page."""
-INK, SOFT, LINE, PAPER = "#22201c", "#625c53", "#e2dbd0", "#ffffff"
+INK, LINE, PAPER = "#22201c", "#e2dbd0", "#ffffff"
 MEASURES = {
     FELT: {"color": "#a8431a", "dash": "solid"},
     TIGHT: {"color": "#1b5fa6", "dash": "dot"},

@@ -19,7 +19,6 @@ from workbook.library.questions import Questionnaire
 from workbook.library.trend_rule import TrendRule
 
 Word = Literal["too early", "no baseline", "still collecting", "cannot tell", "probable change", "clear change"]
-CHANGES: tuple[Word, ...] = ("probable change", "clear change")
 _DAY = dt.timedelta(days=1)
 _WITHIN = NormalDist().inv_cdf(0.9)
 """Standard deviations to each side of the middle 80 %."""

@@ -87,10 +87,6 @@ class Programme:
         """All sessions in order."""
         return tuple(session for _, sessions in self.weeks for session in sessions)
 
-    def rounds_in(self, slot: str) -> int:
-        """Rounds of one slot over all weeks."""
-        return sum(p.rounds for session in self.sessions for p in session.prescriptions if p.slot == slot)
-
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """Every exercise of the programme once, in the order in which the runner meets it."""

@@ -12,7 +12,7 @@ from math import sqrt
 from typing import Literal
 
 from workbook.diary.check_in import CheckIn
-from workbook.diary.trend import CHANGES, Began, Trend
+from workbook.diary.trend import Began, Trend
 from workbook.diary.trend import trends as found_in
 from workbook.library import shipped
 
@@ -30,6 +30,7 @@ ALIKE = 0.6
 STAYS = 0.2
 """Correlation of the wobble from one week to the next."""
 MISSING = 0.1
+CHANGES = "probable change", "clear change"
 JOINS: dict[str, Callable[[float, float], bool]] = {
     "in any week": lambda *_: True,
     "when it feels bad (5 or more)": lambda first, _: first >= 5,
