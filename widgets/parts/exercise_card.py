@@ -196,7 +196,7 @@ def library_card(exercise: Exercise, library: Library, not_now: str = "") -> str
     """HTML of an exercise as it stands in the library, for every injury; `not_now` stands in the place of the dose."""
     title = f"library-{exercise.id}"
     equipment = " and ".join(
-        either(library.equipment[item].name for item in group) for group in exercise.equipment.need
+        either(library.equipment[piece].name for piece in group) for group in exercise.equipment.need
     )
     needs = f"Needs {equipment}." if equipment else "Needs nothing."
     dose = _dose(exercise, exercise.dose.load)

@@ -77,7 +77,7 @@ class ProgrammeView(View):
     def recall(self) -> None:
         profile = self.case.profile
         self.asks.values = {
-            "equipment": [item for item in self.case.library.equipment if item in profile.equipment],
+            "equipment": [piece for piece in self.case.library.equipment if piece in profile.equipment],
             "sessions": str(profile.sessions),
             "minutes": str(profile.minutes),
             "experience": profile.experience,

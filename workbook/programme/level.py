@@ -36,7 +36,7 @@ def step_up(exercise: Exercise, level: Level, rounds: tuple[int, int], library: 
 
 def has_weight(exercise: Exercise, library: Library) -> bool:
     """Whether the exercise needs something that comes in weights."""
-    return any(library.equipment[item].weight for group in exercise.equipment.need for item in group)
+    return any(library.equipment[piece].weight for group in exercise.equipment.need for piece in group)
 
 
 def slower_steps(exercise: Exercise, library: Library) -> int:

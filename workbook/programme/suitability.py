@@ -77,7 +77,7 @@ def advice(exercise: Exercise, profile: Profile, library: Library) -> tuple[Advi
 
 def owned(profile: Profile, library: Library) -> frozenset[str]:
     """The runner's equipment and all that it implies (two weights are also one)."""
-    known = [library.equipment[item] for item in profile.equipment if item in library.equipment]
+    known = [library.equipment[piece] for piece in profile.equipment if piece in library.equipment]
     return frozenset(name for thing in known for name in (thing.id, *thing.implies))
 
 
@@ -103,7 +103,7 @@ def why_not(
     if missing:
         if not all(missing):
             return "needs equipment that is not offered here"  # an overlay hides it
-        wants = (either(library.equipment[item].name for item in group) for group in missing)
+        wants = (either(library.equipment[piece].name for piece in group) for group in missing)
         return f"needs {' and '.join(wants)}"
     for injury, state in profile.injuries.items():
         if injury in exercise.suitability and verdict_for(exercise, injury, state) == "avoid":
