@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from workbook.drawing.illustration import picture
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library
-from workbook.library.links import EXERCISE
+from workbook.library.mentions import EXERCISE
 from workbook.library.pose import Drawing
 from workbook.library.reader import Reader
 from workbook.library.reading import leavings

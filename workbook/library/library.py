@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.library import clinics
-from workbook.library.links import EXERCISE, mentions
+from workbook.library.mentions import EXERCISE, mentions
 from workbook.library.numbers import NUMBERED, filled, numbers_of, without_number
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire

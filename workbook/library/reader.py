@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from workbook.library import links
+from workbook.library import mentions
 from workbook.library.reading import table, text_file
 from workbook.library.reading.contents import BESIDE, Contents
 from workbook.library.reading.faults import MOST, Fault, did_you_mean, fault_at, from_validation, path_of, told
@@ -61,7 +61,7 @@ class Reader:
 
     def _hide(self, file: str, base: Any, over: Any, path: TreePath) -> None:
         """Remembers what is hidden, and blames what is not there to be hidden."""
-        kind, words = links.kind_of(file, path), in_words(over, path)
+        kind, words = mentions.kind_of(file, path), in_words(over, path)
         name = words[-1] if path else Path(file).stem
         if not path and kind is None:
             return
@@ -141,7 +141,7 @@ class Reader:
 
     def let_go(self, file: str, tree: Any) -> Any:
         """A file's tree without what names a hidden thing."""
-        return links.let_go(file, tree, self.gone, self.laid)
+        return mentions.let_go(file, tree, self.gone, self.laid)
 
     def yaml(self, file: str) -> Any:
         """The tree of a YAML file with the overlay's over it; None where it cannot be read."""

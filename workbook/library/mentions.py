@@ -65,8 +65,8 @@ ANYTHING = _Anything()
 
 def _of(file: str) -> Iterator[tuple[str, list[str]]]:
     """The kinds of things that a file may name, and the steps to where it does."""
-    links = next((links for start, links in _NAMED.items() if file.startswith(start)), ())
-    return ((kind, steps.split(".")) for kind, steps in links)
+    named = next((named for start, named in _NAMED.items() if file.startswith(start)), ())
+    return ((kind, steps.split(".")) for kind, steps in named)
 
 
 def kind_of(file: str, path: TreePath) -> str | None:
