@@ -96,9 +96,9 @@ export function secondsLeft({ left, since }, now) {
 function goTo(state, at, now) {
   const { phases } = state.session;
   const over = at >= phases.length;
-  const place = Math.max(0, Math.min(at, phases.length - 1));
-  const left = over ? null : phases[place].seconds;
-  return { ...state, at: place, over, left, since: left === null ? null : now };
+  const index = Math.max(0, Math.min(at, phases.length - 1));
+  const left = over ? null : phases[index].seconds;
+  return { ...state, at: index, over, left, since: left === null ? null : now };
 }
 
 /** The phase was done to its end. A round counts when all its work was, on both sides.
@@ -106,11 +106,11 @@ function goTo(state, at, now) {
 function counted(state) {
   const { phases, items } = state.session;
   const did = [...new Set([...state.did, state.at])];
-  const { item: place } = phaseOf(state);
-  const mine = phases.map((phase, at) => ({ ...phase, at })).filter((phase) => phase.item === place && isWork(phase));
+  const { item } = phaseOf(state);
+  const mine = phases.map((phase, at) => ({ ...phase, at })).filter((phase) => phase.item === item && isWork(phase));
   const missing = new Set(mine.filter(({ at }) => !did.includes(at)).map(({ round }) => round));
   const full = new Set(mine.map(({ round }) => round).filter((round) => !missing.has(round))).size;
-  const { id } = items[place];
+  const { id } = items[item];
   return withItem({ ...state, did }, id, { rounds: Math.max(state.done[id].rounds, full) });
 }
 

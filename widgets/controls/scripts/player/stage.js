@@ -42,10 +42,10 @@ export function stage(screen) {
      * @param {HTMLElement} field
      * @param {string} fault */
     sayFault(field, fault) {
-      const place = screen.querySelector(`#player-fault-${field.dataset.weight}`);
-      if (!place) return;
+      const beside = screen.querySelector(`#player-fault-${field.dataset.weight}`);
+      if (!beside) return;
       field.setAttribute("aria-invalid", String(Boolean(fault)));
-      place.textContent = fault;
+      beside.textContent = fault;
     },
   };
 }

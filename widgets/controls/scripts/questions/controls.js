@@ -103,8 +103,8 @@ function scale(item, set) {
   const name = someName();
   /** @type {Record<number, string>} */
   const ends = { [item.low]: item.low_word, [item.high]: item.high_word };
-  const inputs = Array.from({ length: item.high - item.low + 1 }, (_, place) => {
-    const n = item.low + place;
+  const inputs = Array.from({ length: item.high - item.low + 1 }, (_, index) => {
+    const n = item.low + index;
     const label = ends[n] ? `${n}, ${ends[n]}` : null;
     return el("input", { type: "radio", name, value: n, "aria-label": label, onchange: () => set(item.id, n) });
   });

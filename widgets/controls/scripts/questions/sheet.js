@@ -41,8 +41,8 @@ export function sheet(root, set) {
       for (const item of items) {
         const { node } = drawnOf(item);
         /** @type {ChildNode | null} */
-        const place = before ? before.nextSibling : root.firstChild;
-        if (place !== node) root.insertBefore(node, place);
+        const next = before ? before.nextSibling : root.firstChild;
+        if (next !== node) root.insertBefore(node, next);
         before = node;
       }
     },
