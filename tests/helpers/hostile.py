@@ -29,11 +29,11 @@ def whole() -> dict:
     return {"strength_guide_diary": 2, "entries": entries}
 
 
-def _places(value, path=()):
+def _paths(value, path=()):
     yield path
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inside:
-        yield from _places(item, (*path, key))
+        yield from _paths(item, (*path, key))
 
 
 def _put(value, path, new):
@@ -47,7 +47,7 @@ def _put(value, path, new):
 def _wrong_value(dice: random.Random) -> str:
     """One value is of a wrong kind, or a script."""
     diary = whole()
-    return json.dumps(_put(diary, dice.choice(list(_places(diary))), dice.choice(WRONG)))
+    return json.dumps(_put(diary, dice.choice(list(_paths(diary))), dice.choice(WRONG)))
 
 
 def _script_as_a_name(dice: random.Random) -> str:

@@ -90,12 +90,12 @@ def whole(version: int = diary.VERSION) -> dict:
     return json.loads(write(diary.of(entries))) | {diary.MARK: version}
 
 
-def places(value, path=()):
+def paths(value, path=()):
     """The path to every value inside a value."""
     yield path
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inside:
-        yield from places(item, (*path, key))
+        yield from paths(item, (*path, key))
 
 
 WRONG = (
@@ -117,7 +117,7 @@ def at(raw, path, put):
 def test_nothing_wrong_slips_in_by_the_quick_way():
     """Every value is replaced by every wrong one; what the quick way takes, the diary takes with the same columns."""
     raw = whole()
-    changed = [at(raw, path, lambda _, new=new: new) for path in places(raw) for new in WRONG]
+    changed = [at(raw, path, lambda _, new=new: new) for path in paths(raw) for new in WRONG]
     taken = sum(check(json.dumps(one).encode()) for one in changed)
     assert 0 < taken < len(changed) / 10
 
@@ -126,7 +126,7 @@ def test_a_field_too_many_or_too_few_is_not_taken_quickly():
     """Of every record in a diary: the diary decides."""
     raw = whole()
     records = [
-        path for path in places(raw) if path and isinstance(path[-1], int) and path[-2] in ("entries", "performed")
+        path for path in paths(raw) if path and isinstance(path[-1], int) and path[-2] in ("entries", "performed")
     ]
     assert len(records) == 5
     for path in records:
