@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from widgets.parts.table import table_html
 from workbook.programme import Programme
 from workbook.programme.balance import WeekLoad, weekly_load
 
@@ -12,12 +13,9 @@ def _bar(share: float, kind: str) -> str:
     return f"<span class='bar {kind}' style='width:{100 * share:.0f}%'></span>"
 
 
-def _row(load: WeekLoad, most: int) -> str:
+def _cells(load: WeekLoad, most: int) -> str:
     push, pull = _bar(load.push / most, "of-push"), _bar(load.pull / most, "of-pull")
-    return (
-        f"<tr><th scope='row'>{load.week}</th><td>{load.each_hip}</td><td>{load.push}{push}</td>"
-        f"<td>{load.pull}{pull}</td><td>{load.minutes}</td></tr>"
-    )
+    return f"<td>{load.each_hip}</td><td>{load.push}{push}</td><td>{load.pull}{pull}</td><td>{load.minutes}</td>"
 
 
 def balance_html(programme: Programme) -> str:
@@ -28,11 +26,9 @@ def balance_html(programme: Programme) -> str:
     push, pull = sum(load.push for load in loads), sum(load.pull for load in loads)
     most = max(max(load.push, load.pull) for load in loads) or 1
     minutes = ceil(sum(load.minutes for load in loads) / len(loads))
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in _HEADS)
-    rows = "".join(_row(load, most) for load in loads)
+    rows = [(str(load.week), _cells(load, most)) for load in loads]
     return (
         f"<details class='balance'><summary>Balance and load: {push} rounds with a push and {pull} with a pull, the "
         f"same on both sides, about {minutes} minutes a week</summary>"
-        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Rounds a week'><table>"
-        f"<caption>Rounds a week</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+        f"{table_html('Rounds a week', _HEADS, rows, 'Rounds a week')}</details>"
     )

@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
+from widgets.parts.table import UNRATED, table_html
 from widgets.steps.this_week import reasons_html
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -101,19 +102,12 @@ class ProgressView(View):
         columns = [q for q in columns if series[q.id] or q.topic]
         topics = {topic.id: topic for topic in questionnaire.topics}
         weeks = sorted({week for values in series.values() for week in values})
-        head = "".join(f"<th scope='col'>{escape(q.name)}</th>" for q in columns)
-        rows = "".join(
-            f"<tr><th scope='row'>{week}</th>"
-            + "".join(_cell(series[q.id].get(week), topics.get(q.topic or "")) for q in columns)
-            + "</tr>"
+        rows = [
+            (str(week), "".join(_cell(series[q.id].get(week), topics.get(q.topic or "")) for q in columns))
             for week in weeks
-        )
-        return (
-            "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of your ratings'><table>"
-            f"<caption>Your ratings by week (means, {questionnaire.scale})</caption>"
-            f"<thead><tr><th scope='col'>Week</th>{head}</tr></thead>"
-            f"<tbody>{rows}</tbody></table></div>"
-        )
+        ]
+        caption = f"Your ratings by week (means, {questionnaire.scale})"
+        return table_html("Table of your ratings", ["Week", *(q.name for q in columns)], rows, caption)
 
 
 def _empty(rule: TrendRule) -> str:
@@ -147,6 +141,6 @@ def _chances(chance: float) -> str:
 
 def _cell(score: float | None, topic: Topic | None) -> str:
     if score is None:
-        return "<td><span aria-label='not rated'>–</span></td>"
+        return UNRATED
     word = f" <small>{escape(band(score, topic))}</small>" if topic else ""
     return f"<td>{score:.1f}{word}</td>".replace(".0", "")

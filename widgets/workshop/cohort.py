@@ -5,6 +5,7 @@ from typing import get_args
 
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
+from widgets.parts.table import table_html
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.trend import Word
 from workbook.library import Library
@@ -34,15 +35,10 @@ def fall(change: float) -> str:
 
 
 def _table(shown: Cohort) -> str:
-    weeks = "".join(f"<th scope='col'>{week}</th>" for week in shown.means)
     means = "".join(f"<td>{value:.1f}</td>" for value in shown.means.values())
     rated = "".join(f"<td>{sum(week in each for each in shown.weekly.values())}</td>" for week in shown.means)
-    return (
-        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of the means'><table>"
-        f"<thead><tr><th scope='col'>Week</th>{weeks}</tr></thead><tbody>"
-        f"<tr><th scope='row'>Mean</th>{means}</tr>"
-        f"<tr><th scope='row'>Runners who rated</th>{rated}</tr></tbody></table></div>"
-    )
+    heads = ["Week", *map(str, shown.means)]
+    return table_html("Table of the means", heads, [("Mean", means), ("Runners who rated", rated)])
 
 
 def _words(shown: Cohort) -> str:

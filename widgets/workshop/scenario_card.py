@@ -8,6 +8,7 @@ import ipywidgets as ipw
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
 from widgets.parts.exercise_figure import figure_html, framed
+from widgets.parts.table import UNRATED, table_html
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.chart import figure
 from workbook.drawing.stride import stride_svg
@@ -86,17 +87,9 @@ def _chart(card: Scenario, library: Library) -> list[ipw.Widget]:
     name = f"{question.name[0].lower()}{question.name[1:]}"
     shown.caption = f"Made-up weekly ratings, {question.low}-{question.high}: {name}."
     weeks = range(len(card.ratings)) if not card.before else range(1, len(card.ratings) + 1)
-    heads = "".join(f"<th scope='col'>{week}</th>" for week in [*("before" for _ in card.before), *weeks])
-    cells = "".join(
-        "<td><span aria-label='not rated'>–</span></td>" if rating is None else f"<td>{rating}</td>"
-        for rating in (*card.before, *card.ratings)
-    )
-    table = (
-        "<div class='scrolls' data-scrolls tabindex='0' role='region' aria-label='Table of the ratings'><table>"
-        f"<thead><tr><th scope='col'>Week</th>{heads}</tr></thead>"
-        f"<tbody><tr><th scope='row'>{escape(question.name)}</th>{cells}</tr></tbody></table></div>"
-    )
-    return [shown, ipw.HTML(table)]
+    heads = ["Week", *("before" for _ in card.before), *map(str, weeks)]
+    cells = "".join(UNRATED if rating is None else f"<td>{rating}</td>" for rating in (*card.before, *card.ratings))
+    return [shown, ipw.HTML(table_html("Table of the ratings", heads, [(question.name, cells)]))]
 
 
 def scenario_card(card: Scenario, library: Library) -> Predict:
