@@ -20,24 +20,27 @@ _STYLE = {
     "right": {"color": "var(--right)", "symbol": "diamond", "dash": "dot"},
 }
 
-_SCORES = {
+SCORES = {
     "range": [-0.4, 10.4],
     "tickvals": [0, 2, 4, 6, 8, 10],
     "fixedrange": True,
     "gridcolor": "var(--line)",
     "zeroline": False,
 }
-_LOOK = {
-    "showlegend": True,
-    "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.07, "yanchor": "bottom"},
-    "margin": {"l": 30, "r": 10, "t": 62, "b": 52},
+LOOK = {
     "height": 560,
     "dragmode": False,
-    "hovermode": "closest",
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
     "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
     "template": {},
+}
+"""How every chart of ratings looks; colours are CSS variables by name, and `SCORES` is the axis of the ratings."""
+_LEGEND = {
+    "showlegend": True,
+    "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.07, "yanchor": "bottom"},
+    "margin": {"l": 30, "r": 10, "t": 62, "b": 52},
+    "hovermode": "closest",
 }
 
 
@@ -123,7 +126,7 @@ def figure(check_ins: Sequence[CheckIn], questionnaire: Questionnaire) -> dict[s
         domain = _domain(index, len(questionnaire.topics))
         shapes += boxes
         words += [*names, _heading(topic, domain[1])]
-        layout[f"yaxis{axis[1:]}"] = {**_SCORES, "domain": domain}
-    layout |= {**_LOOK, "shapes": shapes, "annotations": words}
+        layout[f"yaxis{axis[1:]}"] = {**SCORES, "domain": domain}
+    layout |= {**LOOK, **_LEGEND, "shapes": shapes, "annotations": words}
     made: dict[str, Any] = go.Figure(traces, layout).to_plotly_json()
     return made

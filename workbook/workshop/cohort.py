@@ -11,6 +11,7 @@ from typing import Any
 
 from workbook.caseload.folder import DiaryFolder, merged
 from workbook.diary import diary as diaries
+from workbook.diary.chart import LOOK, SCORES
 from workbook.diary.check_in import weekly
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary
 from workbook.diary.trend import Trend, began, trends
@@ -125,19 +126,13 @@ def _trend(diary: Diary, question: str, today: dt.date, questionnaire: Questionn
 
 
 def _layout(title: str) -> dict[str, Any]:
-    axis = {"fixedrange": True, "gridcolor": "var(--line)", "zeroline": False}
     return {
+        **LOOK,
         "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 15}},
-        "xaxis": {**axis, "title": {"text": "Week"}, "dtick": 1, "showgrid": False},
-        "yaxis": {**axis, "range": [-0.4, 10.4], "tickvals": [0, 2, 4, 6, 8, 10]},
+        "xaxis": {"title": {"text": "Week"}, "dtick": 1, "fixedrange": True, "showgrid": False, "zeroline": False},
+        "yaxis": SCORES,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "margin": {"l": 30, "r": 10, "t": 80, "b": 52},
-        "height": 560,
-        "dragmode": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "var(--ink)", "family": "system-ui, sans-serif", "size": 14},
-        "template": {},
     }
 
 
