@@ -169,7 +169,7 @@ class ProgrammeView(View):
             f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
             f"Leave {self.case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
             "before a hard run.</p><details><summary>How heavy?</summary>"
-            f"<p>{escape(self.case.library.protocol.load_for(profile.age_band))}</p></details>"
+            f"<p>{escape(self.case.library.protocol.load_for(profile.is_young))}</p></details>"
         )
 
     def _week(self, week: Week, sessions: tuple[Session, ...]) -> str:

@@ -76,3 +76,8 @@ class Profile(Record):
     """The block after the first one."""
     swaps: dict[Slug, Slug] = {}
     """Exercise id to the one that the runner chose in its place."""
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the runner is under 18: nobody sends them to the next weight."""
+        return self.age_band == "under_18"

@@ -163,13 +163,13 @@ class Protocol(Record):
     slots: tuple[Slot, ...]
     weeks: Annotated[tuple[Week, ...], Field(min_length=1)]
 
-    def weeks_for(self, age_band: str | None) -> tuple[Week, ...]:
-        """The weeks as they are for a runner of this age."""
-        return tuple(map(self._for_the_young, self.weeks)) if age_band == "under_18" else self.weeks
+    def weeks_for(self, young: bool) -> tuple[Week, ...]:
+        """The weeks as they are for a runner who is under 18, or not."""
+        return tuple(map(self._for_the_young, self.weeks)) if young else self.weeks
 
-    def load_for(self, age_band: str | None) -> str:
-        """How a runner of this age chooses a weight."""
-        return self.young.load if age_band == "under_18" else self.load
+    def load_for(self, young: bool) -> str:
+        """How a runner who is under 18, or not, chooses a weight."""
+        return self.young.load if young else self.load
 
     def _for_the_young(self, week: Week) -> Week:
         most = self.young.first_rounds if week.week <= self.young.first_weeks else self.young.rounds

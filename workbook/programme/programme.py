@@ -161,8 +161,8 @@ def _why_no_minutes(one: OpenSlot, week: Week) -> str:
 
 def _prescribe(chooser: Chooser, one: OpenSlot, week: Week, rest_s: int, around: bool) -> Prescription:
     protocol, profile = chooser.library.protocol, chooser.profile
-    young = profile.age_band == "under_18"
-    first = protocol.weeks_for(profile.age_band)[0]
+    young = profile.is_young
+    first = protocol.weeks_for(young)[0]
     why = chooser.why_chosen(one.slot, one.exercise, one.lead)
     return Prescription(
         exercise=one.exercise,
@@ -209,7 +209,7 @@ def build(profile: Profile, library: Library) -> Programme:
     if screening.hides_programme:
         why = "waits until someone has looked at what you ticked in the safety questions"
         return Programme((), tuple(LeftOut(e, why) for e in library.exercises.values()), screening)
-    chooser, weeks = Chooser(profile, library, screening), library.protocol.weeks_for(profile.age_band)
+    chooser, weeks = Chooser(profile, library, screening), library.protocol.weeks_for(profile.is_young)
     made: dict[int, list[tuple[Filled, list[Skipped]]]] = {}
     for week in weeks:
         this_week: Counter[str] = Counter()

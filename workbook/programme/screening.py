@@ -43,7 +43,7 @@ def _hides(flag: RedFlag) -> bool:
 
 def _ticked(profile: Profile, flag: RedFlag) -> bool:
     if flag.asks == "age_band":
-        return profile.age_band == "under_18"
+        return profile.is_young
     return flag.id in profile.red_flags
 
 

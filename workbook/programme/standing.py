@@ -180,13 +180,9 @@ class RunnerWeek:
                 if exercise.id not in standing.stopped and self._was_done(exercise.id):
                     before = levels.get(exercise.id, Level())
                     step = step_up(exercise, before, coming.rounds, self.library)
-                    levels[exercise.id] = before if step.weight > before.weight and self._young else step
+                    too_heavy = self.profile.is_young and step.weight > before.weight
+                    levels[exercise.id] = before if too_heavy else step
         return replace(standing, week=week, levels=levels)
-
-    @property
-    def _young(self) -> bool:
-        """Under 18 nobody is sent to the next weight."""
-        return self.profile.age_band == "under_18"
 
     def _was_done(self, exercise: str) -> bool:
         """Whether an exercise was done, as far as the sessions say; where none was recorded it is taken as done."""

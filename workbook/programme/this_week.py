@@ -90,12 +90,8 @@ class _Dose:
         instead = replace(planned, rest_s=rest_s, advice=rules, load=self._load(easier))
         return replace(_at_the_bottom(instead, easier), changes=(says,))
 
-    @property
-    def _young(self) -> bool:
-        return self.profile.age_band == "under_18"
-
     def _load(self, exercise: Exercise) -> str:
-        return self.library.protocol.young.exercise_load if self._young else exercise.dose.load
+        return self.library.protocol.young.exercise_load if self.profile.is_young else exercise.dose.load
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
         """The exercise at its level. Changes are told against the bottom of the range and the programme's rounds."""
@@ -117,7 +113,7 @@ class _Dose:
             if level.slower:
                 changes.append(f"Hold for {hold_s} s, up from {exercise.dose.hold_s[0]} s.")
         weighs = has_weight(exercise, self.library)
-        if weighs and level.weight and level == Level(weight=level.weight) and not self._young:
+        if weighs and level.weight and level == Level(weight=level.weight) and not self.profile.is_young:
             changes.append(heavier(self.loads.get(exercise.id), low, self.library))
         harder = self.library.exercises[exercise.harder] if exercise.harder else None
         if not weighs and self._at_the_top(exercise, level) and harder and self._can(harder):

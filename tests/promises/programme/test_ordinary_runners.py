@@ -235,7 +235,7 @@ def test_under_18_technique_comes_before_load(equipment):
                 assert planned.reps_left[0] >= 3
                 assert planned.rounds <= (2 if week.week <= 3 else 3)
                 assert "heavy" not in f"{planned.load} {' '.join(planned.why)}"
-    said = LIBRARY.protocol.load_for("under_18").lower()
+    said = LIBRARY.protocol.load_for(young=True).lower()
     assert "technique comes first" in said
     assert not {"heavy", "heavier", "maximal"} & set(said.replace(".", " ").split())
-    assert LIBRARY.protocol.load_for("18_to_39") == LIBRARY.protocol.load
+    assert LIBRARY.protocol.load_for(young=False) == LIBRARY.protocol.load
