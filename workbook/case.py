@@ -17,6 +17,7 @@ from workbook.diary.history import History, heard_from
 from workbook.diary.profile import Profile
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
+from workbook.library.numbers import counted
 from workbook.library.questions import DURING
 from workbook.library.records import Group
 from workbook.library.values import Side
@@ -283,8 +284,7 @@ class Case(tl.HasTraits):
         entries = self.diary.check_in_entries
         new = len({entry.id for entry in entries} - before)
         ahead = sum(self.is_ahead(entry.date) for entry in entries)
-        count = "1 check-in" if len(entries) == 1 else f"{len(entries)} check-ins"
-        says = f"Diary opened: {count}, {new} of them new here."
+        says = f"Diary opened: {counted(len(entries), 'check-in')}, {new} of them new here."
         if ahead:
             says += (
                 f" {ahead} of a day that has not come yet: correct the date in Check in; until then no chart shows it."

@@ -19,7 +19,7 @@ from workbook.diary.check_in import CheckIn, is_pain, key_of
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
 from workbook.library.names import ELSEWHERE
-from workbook.library.numbers import number_in_words
+from workbook.library.numbers import counted, number_in_words
 from workbook.library.questions import MORNING, Question, Questionnaire
 
 _NEW, _CORRECTION = "check_in", "correction-"
@@ -243,7 +243,7 @@ class CheckInView(View):
 
     def _saved(self, check_in: CheckIn, corrected: bool) -> str:
         total = len(self.case.check_ins)
-        count = "1 check-in" if total == 1 else f"{total} check-ins"
+        count = counted(total, "check-in")
         done = "corrected" if corrected else "saved"
         return (
             f"<div class='saved' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> {count} so far. "

@@ -13,6 +13,7 @@ from workbook.diary.day import read
 from workbook.diary.diary import Diary, DiaryError, NewerDiaryError
 from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
 from workbook.diary.spreadsheet import spreadsheet
+from workbook.library.numbers import counted
 
 _MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
@@ -114,7 +115,7 @@ class DiaryDesk:
         except DiaryError:
             return ""
         self.case.add(found)
-        what = "1 entry" if lost == 1 else f"{lost} entries"
+        what = counted(lost, "entry", "entries")
         return (
             f"{what} of the diary in this browser cannot be read. All others are here, and the whole of it is kept "
             "aside: you can download it below."

@@ -15,6 +15,7 @@ from workbook.diary.chart import figure
 from workbook.diary.check_in import band, weekly
 from workbook.diary.trend_words import in_words, tried
 from workbook.library import Library
+from workbook.library.numbers import counted
 from workbook.library.questions import Topic
 from workbook.library.trend_rule import TrendRule
 from workbook.programme.suitability import listed
@@ -89,7 +90,7 @@ class ProgressView(View):
         weeks = sorted({week for q in questionnaire.questions for week in weekly(self.case.check_ins, q.id)})
         charts = listed([f"{topic.name[0].lower()}{topic.name[1:]}" for topic in questionnaire.topics])
         order = f", from top to bottom: {charts}" if len(questionnaire.topics) > 1 else f": {charts}"
-        rated = "1 rated week" if len(weeks) == 1 else f"{len(weeks)} rated weeks"
+        rated = counted(len(weeks), "rated week")
         return (
             f"Weekly means of your {questionnaire.scale} ratings, {rated}{order}. Left is a solid line with dots, "
             "right a dotted line with diamonds."

@@ -1,11 +1,12 @@
 """Arrival: a diary from a file or a link beside the one that is here. Whose it may be, what it holds, the way back."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workbook.diary.day import in_words
 from workbook.diary.diary import AnswerEntry, Diary, Entry, merge, of
 from workbook.library import Library
+from workbook.library.numbers import counted
 
 _NAMED = 5
 """Injuries that are named; more are counted."""
@@ -24,9 +25,9 @@ def may_be_anothers(here: Diary, come: Diary) -> bool:
 def holds(diary: Diary) -> str:
     """How much is in a diary, and of which days."""
     dated = sorted(entry.date for entry in (*diary.check_in_entries, *diary.sessions))
-    counts = [_count(len(diary.check_in_entries), "check-in")]
-    counts += [_count(len(diary.sessions), "session")] if diary.sessions else []
-    return " and ".join(counts) + (f", {_words(dated[0])} to {_words(dated[-1])}" if dated else "")
+    counts = [counted(len(diary.check_in_entries), "check-in")]
+    counts += [counted(len(diary.sessions), "session")] if diary.sessions else []
+    return " and ".join(counts) + (f", {in_words(dated[0])} to {in_words(dated[-1])}" if dated else "")
 
 
 def differences(here: Diary, come: Diary, library: Library) -> str:
@@ -50,14 +51,6 @@ def _injuries(states: Mapping[str, str], library: Library) -> str:
     ]
     more = [f"{len(states) - _NAMED} more"] if len(states) > _NAMED else []
     return ", ".join(named + more) or "none"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ def number_in_words(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
+def counted(number: int, what: str, more: str = "") -> str:
+    """'1 week', '2 weeks'; `more` is the plural where it is not only an s longer."""
+    return f"{number} {what if number == 1 else more or f'{what}s'}"
+
+
 def numbers_of(protocol: Protocol, questionnaire: Questionnaire) -> dict[str, str]:
     """The words that may stand in braces in any text, and what they become."""
     least, most = protocol.weeks[0].reps_left

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workbook.library.numbers import counted
 from workbook.library.records import Exercise
 from workbook.library.side import Side, other_side
 from workbook.programme.suitability import Advice
@@ -104,7 +105,7 @@ def arithmetic(planned: Prescription) -> str:
         one += f" + {times - 1} × {BREATH_S} s to breathe"
     if _sides(exercise) == 2:
         one = f"2 sides × ({one})" if "+" in one else f"2 sides × {one}"
-    rounds = "1 round" if planned.rounds == 1 else f"{planned.rounds} rounds"
+    rounds = counted(planned.rounds, "round")
     change = f" + {planned.change_over_s} s to change sides" if _changes_over(exercise) else ""
     rest = "to the next exercise or round" if planned.circuit else "rest"
     return f"{rounds} × ({one}{change} + {planned.rest_s} s {rest}) = {planned.seconds} s"

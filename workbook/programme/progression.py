@@ -14,6 +14,7 @@ from workbook.diary.pain import LIMPED, Light
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
+from workbook.library.numbers import counted
 from workbook.programme.programme import Programme
 from workbook.programme.standing import Ruling, RunnerWeek, Standing
 from workbook.programme.suitability import listed
@@ -57,8 +58,8 @@ def _missed(week: RunnerWeek) -> Iterator[str]:
         yield f"{len(week.facts.sessions)} recorded, but next to nothing was done: that is no session."
     back = min(rule.break_back, week.standing.week - 1)
     if week.done == 0 and week.standing.away + 1 == rule.break_weeks and back:
-        away = f"{said} recorded in {_weeks(rule.break_weeks)}"
-        yield f"{away}: the plan goes back by {_weeks(back)} and starts light again."
+        away = f"{said} recorded in {counted(rule.break_weeks, 'week')}"
+        yield f"{away}: the plan goes back by {counted(back, 'week')} and starts light again."
     else:
         yield f"{said} recorded: the week repeats."
 
@@ -136,10 +137,6 @@ def _done(week: RunnerWeek) -> str:
     return f"{week.done} of {week.profile.sessions} sessions done.{parts}"
 
 
-def _weeks(number: int) -> str:
-    return "1 week" if number == 1 else f"{number} weeks"
-
-
 def _some(names: list[str]) -> str:
     """The first names, and how many others there are."""
     many = len(names) - _MOST_NAMES
@@ -152,11 +149,11 @@ def _back(week: RunnerWeek, stopped: Standing) -> Iterator[str]:
     for place in sorted(week.given_back() | seen):
         told = {**week.standing.stopped, **stopped.stopped}
         names = [exercise_name(e, week.library) for e, other in told.items() if other == place]
-        where = injury_name(place, week.library)
+        where, calm = injury_name(place, week.library), counted(week.rule.calm_weeks, "week")
         why = (
             f"you told on {in_words(week.profile.seen[place], year=False)} that a clinician has seen it"
             if place in seen
-            else f"{where} has been calm for {_weeks(week.rule.calm_weeks)} on {in_words(week.end, year=False)}"
+            else f"{where} has been calm for {calm} on {in_words(week.end, year=False)}"
         )
         if names:
             yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} back: {why}."
@@ -168,7 +165,7 @@ def _stops(week: RunnerWeek, after: Standing) -> Iterator[str]:
         if after.reds.get(place, 0) < week.rule.reds_to_stop or place in week.standing.since:
             continue
         names = [exercise_name(e, week.library) for e, other in after.stopped.items() if other == place]
-        runs = f"{injury_name(place, week.library)} was red in {_weeks(after.reds[place])} running"
+        runs = f"{injury_name(place, week.library)} was red in {counted(after.reds[place], 'week')} running"
         if names:
             yield f"{runs}: {_some(names)} {'is' if len(names) == 1 else 'are'} stopped. Ask a clinician."
         else:

@@ -9,6 +9,7 @@ from workbook.diary.day import in_words
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import exercise_name, injury_name
+from workbook.library.numbers import counted
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise
 from workbook.programme.block import Block, taper
@@ -222,7 +223,7 @@ def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str
 def way_back(place: str, standing: Standing, library: Library) -> str:
     """Why what loads a place is stopped, and what brings it back."""
     rule, calm = library.protocol.progression, standing.calm.get(place, 0)
-    weeks = "1 calm week" if rule.calm_weeks == 1 else f"{rule.calm_weeks} calm weeks"
+    weeks = counted(rule.calm_weeks, "calm week")
     return (
         f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. What is stopped "
         f"comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
