@@ -18,11 +18,10 @@ from workbook.library.names import injury_name
 from workbook.library.questions import Question
 from workbook.paper import typeset
 from workbook.paper.files import file_names, put
-from workbook.paper.handout import PaperSize
+from workbook.paper.handout import STATES, PaperSize
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _RULINGS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
-_STATES = {"sore": "sore now", "settled": "past, settled"}
 _MOST_WEEKS = 26
 """The last ones are drawn and listed; half a year fills a page."""
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 520, 104, 22, 16
@@ -101,7 +100,7 @@ def _panel(name: str, asked: list[Question], check_ins: Sequence[CheckIn], weeks
 def _facts(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     history, profile = one.history, one.profile
     days = sorted([*(c.date for c in history.check_ins), *(s.date for s in history.sessions)])
-    injuries = [f"{injury_name(i, library)} ({_STATES[s]})" for i, s in profile.injuries.items()]
+    injuries = [f"{injury_name(i, library)} ({STATES[s]})" for i, s in profile.injuries.items()]
     flags = [library.red_flags[flag].label if flag in library.red_flags else flag for flag in profile.red_flags]
     return [
         ("Period", f"{in_words(days[0])} to {in_words(days[-1])}" if days else "no entry yet"),

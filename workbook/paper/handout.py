@@ -23,7 +23,8 @@ from workbook.programme.screening import urgency
 PaperSize = Literal["a4", "us-letter"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _ACCENT = "#a8431a"
-_STATES = {"sore": "sore now", "settled": "past, settled"}
+STATES = {"sore": "sore now", "settled": "past, settled"}
+"""An injury's state as paper says it."""
 _ALWAYS = {
     "title": "Strength Guide for Runners",
     "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
@@ -53,7 +54,7 @@ def source_in_words(reference: Reference) -> str:
 
 def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
     injuries = [
-        f"{library.injuries[i].name} ({_STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
+        f"{library.injuries[i].name} ({STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
     ]
     equipment = [library.equipment[one].name for one in profile.equipment if one in library.equipment]
     return [
