@@ -12,8 +12,8 @@ from workbook.diary.arrival import Arrival, between, differences, holds, may_be_
 from workbook.diary.day import read
 from workbook.diary.diary import Diary, DiaryError, NewerDiaryError
 from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
-from workbook.diary.spreadsheet import spreadsheet
 from workbook.library.numbers import counted
+from workbook.paper.spreadsheet import spreadsheet
 
 _MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."

@@ -12,10 +12,10 @@ from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
 from workbook.caseload.table import answered, frame_of
 from workbook.diary.diary import Diary
 from workbook.diary.profile import Profile
-from workbook.diary.sheets import xlsx
-from workbook.diary.spreadsheet import harmless
 from workbook.library import Library, shipped
 from workbook.paper.files import put
+from workbook.paper.sheets import xlsx
+from workbook.paper.spreadsheet import harmless
 
 MOST_QUESTIONS = 100
 """Columns of answers; a folder that asks more than that is not of this guide."""

@@ -1,1 +1,1 @@
-"""What is taken away: a guide to print, a calendar file, and files that every system takes."""
+"""What is taken away: a guide to print, a calendar file, a spreadsheet, and files that every system takes."""

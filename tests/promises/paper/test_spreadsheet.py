@@ -14,9 +14,10 @@ import pytest
 
 from workbook.case import Case
 from workbook.caseload import caseload
-from workbook.diary import diary, sheets
-from workbook.diary.spreadsheet import harmless, spreadsheet
+from workbook.diary import diary
 from workbook.editing import samples
+from workbook.paper import sheets
+from workbook.paper.spreadsheet import harmless, spreadsheet
 
 START = dt.date(2026, 3, 2)
 AT = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)

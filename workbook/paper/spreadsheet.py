@@ -3,9 +3,9 @@
 from workbook.diary.asked import question_of
 from workbook.diary.check_in import asked_by, key_of, week_of
 from workbook.diary.diary import Diary, Performed, SessionEntry
-from workbook.diary.sheets import Cell, xlsx
 from workbook.library import Library
 from workbook.library.names import exercise_name, injury_name
+from workbook.paper.sheets import Cell, xlsx
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text of a CSV file for a formula."""
