@@ -9,6 +9,7 @@ import traitlets as tl
 from pydantic import ValidationError
 
 from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.asked_again import due_again
 from workbook.diary.check_in import key_of
 from workbook.diary.day import EARLIEST, LATEST, plausible
@@ -275,7 +276,7 @@ class Case(tl.HasTraits):
 
     def open_diary(self, text: str) -> str:
         """Merges a diary file into this one and says what came of it. Raises DiaryError; then nothing changes."""
-        return self.add(diaries.read(text))
+        return self.add(diary_file.read(text))
 
     def add(self, diary: Diary) -> str:
         """Merges a diary into this one and says what came of it."""
@@ -293,7 +294,7 @@ class Case(tl.HasTraits):
 
     def diary_text(self) -> str:
         """The diary as a file."""
-        return diaries.write(self.diary)
+        return diary_file.write(self.diary)
 
     def forget(self) -> None:
         """Back to a first visit."""

@@ -7,10 +7,11 @@ from widgets.controls.browser_diary import BrowserDiary
 from widgets.parts.drafts import restore
 from widgets.view import View, guarded
 from workbook.case import Case
-from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.arrival import Arrival, between, differences, holds, may_be_anothers
 from workbook.diary.day import read
-from workbook.diary.diary import Diary, DiaryError, NewerDiaryError
+from workbook.diary.diary import Diary
+from workbook.diary.diary_file import DiaryError, NewerDiaryError
 from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
 from workbook.library.numbers import counted
 from workbook.paper.spreadsheet import spreadsheet
@@ -111,7 +112,7 @@ class DiaryDesk:
     def _mended(self, text: str) -> str:
         """Takes what can be read of a damaged diary, and says so; nothing where that is nothing."""
         try:
-            found, lost = diaries.mended(text)
+            found, lost = diary_file.mended(text)
         except DiaryError:
             return ""
         self.case.add(found)
@@ -122,7 +123,7 @@ class DiaryDesk:
         )
 
     def _opened(self, content: dict[str, Any]) -> str | None:
-        come = diaries.read(str(content.get("text", "")))
+        come = diary_file.read(str(content.get("text", "")))
         self._back(content)
         if not may_be_anothers(self.case.diary, come):
             return self._add_to_own(come)
@@ -161,12 +162,12 @@ class DiaryDesk:
         arrival, self._arrival, self.browser.undo = self._arrival, None, False
         if arrival is None or self._own is not None:
             return None
-        self.browser.undone(diaries.write(arrival.brought, None), diaries.write(arrival.replaced, None))
+        self.browser.undone(diary_file.write(arrival.brought, None), diary_file.write(arrival.replaced, None))
         self._take_back(arrival)
         return "Undone: your diary is as it was before. What you changed since then is still in it."
 
     def _undone(self, content: dict[str, Any]) -> str | None:
-        brought, replaced = (diaries.read(str(content.get(name, ""))) for name in ("brought", "replaced"))
+        brought, replaced = (diary_file.read(str(content.get(name, ""))) for name in ("brought", "replaced"))
         self._take_back(Arrival(brought, replaced))
         return "A diary that was added in another tab was taken away again."
 
@@ -182,7 +183,7 @@ class DiaryDesk:
         self._leave(content)
         if come is None:
             return None
-        self._own, self.browser.guest = self.case.diary, diaries.write(come)
+        self._own, self.browser.guest = self.case.diary, diary_file.write(come)
         self._show(come)
         return "You are looking at another diary. Nothing of it is kept here."
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from workbook.caseload import received
 from workbook.caseload.received import Received
 from workbook.diary import diary as diaries
-from workbook.diary.diary import LARGEST, Diary, DiaryError
+from workbook.diary.diary import Diary
+from workbook.diary.diary_file import LARGEST, DiaryError
 from workbook.library.reading import leavings
 
 OUT = "caseload"

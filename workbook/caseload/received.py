@@ -13,21 +13,10 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 from pydantic_core import from_json
 
-from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.check_in import Key
-from workbook.diary.diary import (
-    ANSWER,
-    HEAVIEST_KG,
-    LARGEST,
-    MARK,
-    VERSION,
-    AnswerEntry,
-    CheckInEntry,
-    Diary,
-    DiaryError,
-    Performed,
-    SessionEntry,
-)
+from workbook.diary.diary import ANSWER, HEAVIEST_KG, AnswerEntry, CheckInEntry, Diary, Performed, SessionEntry
+from workbook.diary.diary_file import LARGEST, MARK, VERSION, DiaryError
 from workbook.diary.profile import Profile
 from workbook.library.values import LETTERS, Slug
 
@@ -85,7 +74,7 @@ def of(diary: Diary) -> Received:
 def read(content: bytes) -> Diary:
     """The diary in a file. Raises DiaryError with a sentence."""
     try:
-        return diaries.read(content.decode("utf-8-sig"))  # a browser drops the mark that some editors set first
+        return diary_file.read(content.decode("utf-8-sig"))  # a browser drops the mark that some editors set first
     except UnicodeDecodeError:
         raise DiaryError("This file is not text in UTF-8, so it is not a diary and nothing was opened.") from None
 

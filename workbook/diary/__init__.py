@@ -1,7 +1,8 @@
 """What a runner tells, and keeps; and what the reports may be said to show."""
 
 from workbook.diary.check_in import CheckIn
-from workbook.diary.diary import Diary, DiaryError, Performed, SessionEntry, read, write
+from workbook.diary.diary import Diary, Performed, SessionEntry
+from workbook.diary.diary_file import DiaryError, read, write
 from workbook.diary.profile import Profile
 
 __all__ = ["CheckIn", "Diary", "DiaryError", "Performed", "Profile", "SessionEntry", "read", "write"]

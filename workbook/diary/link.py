@@ -6,8 +6,9 @@ import re
 import zlib
 from urllib.parse import unquote
 
-from workbook.diary import diary as diaries
-from workbook.diary.diary import Diary, DiaryError
+from workbook.diary import diary_file
+from workbook.diary.diary import Diary
+from workbook.diary.diary_file import DiaryError
 
 FRAGMENT = "diary="
 """What stands before the packed diary."""
@@ -23,7 +24,7 @@ def pack(diary: Diary) -> str:
 
     It ends in a letter or digit: programs that find links in a text often leave another last sign out.
     """
-    plain = diaries.write(diary, indent=None).encode()
+    plain = diary_file.write(diary, indent=None).encode()
     packed = base64.urlsafe_b64encode(zlib.compress(plain, 9)).decode().rstrip("=")
     return packed if packed[-1].isalnum() else f"{packed}A"
 
@@ -47,19 +48,19 @@ def unpack(packed: str) -> Diary:
     """The diary in a link, however mangled. Raises DiaryError with a sentence that a runner can act on."""
     unfold = zlib.decompressobj()
     try:
-        if len(packed) > diaries.LARGEST:
+        if len(packed) > diary_file.LARGEST:
             raise ValueError
         letters = mended(packed)
         letters = letters[:-1] if len(letters) % 4 == 1 else letters  # no byte ends there: it is not the diary's
         deflated = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
-        text = unfold.decompress(deflated, 4 * diaries.LARGEST).decode()
+        text = unfold.decompress(deflated, 4 * diary_file.LARGEST).decode()
     except (ValueError, binascii.Error, zlib.error):
         raise DiaryError(_DAMAGED) from None
     if unfold.unconsumed_tail:
         raise DiaryError("This link is too large to be a diary, so nothing was opened.")
     if not unfold.eof:
         raise DiaryError(_DAMAGED)
-    return diaries.read(text)
+    return diary_file.read(text)
 
 
 def qr_code(link: str) -> str | None:

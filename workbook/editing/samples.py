@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.check_in import is_pain, key_of
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Performed, SessionEntry
 from workbook.diary.profile import Profile
@@ -91,7 +92,7 @@ class _Runner:
 
     def text(self) -> str:
         """The diary as a file, with a line before all others that says that it is made up."""
-        plain = json.loads(diaries.write(diaries.of(self.entries)))
+        plain = json.loads(diary_file.write(diaries.of(self.entries)))
         return json.dumps({"made_up": NOTE, **plain}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -15,7 +15,7 @@ from tests.browser.conftest import chromium_path
 from tests.browser.test_journey import rate, step
 from tests.helpers.serving import CHROMIUM_FLAGS, Server, guide_server, running
 from workbook.case import Case
-from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 
 pytestmark = pytest.mark.browser
 LOST = 15_000
@@ -233,7 +233,7 @@ def test_the_browser_crashes_between_two_writes(chromium, address, tmp_path):
         for pid in processes(profile):
             os.kill(pid, signal.SIGKILL)
     assert found[0] is None
-    assert diaries.read(found[1]).profile.glute_left is not None
+    assert diary_file.read(found[1]).profile.glute_left is not None
 
 
 def processes(profile: str) -> list[int]:
@@ -250,7 +250,7 @@ def refuses(page: Page, tmp_path: Path) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download diary").click()
     download.value.save_as(tmp_path / "diary.json")
-    assert diaries.read((tmp_path / "diary.json").read_text()).profile.injuries == {"mtss": "sore"}
+    assert diary_file.read((tmp_path / "diary.json").read_text()).profile.injuries == {"mtss": "sore"}
 
 
 def test_storage_is_full(context, address, tmp_path):

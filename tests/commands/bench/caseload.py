@@ -20,6 +20,7 @@ import pandas as pd
 from workbook.caseload import caseload as caseloads
 from workbook.caseload.charts import overview, small_multiples
 from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.diary import AnswerEntry, CheckInEntry, Performed, SessionEntry
 
 RUNNERS, TURNS = 5000, 5
@@ -48,7 +49,7 @@ def _diary(dice: random.Random) -> str:
                 effort=dice.randint(4, 8),
             )
         )
-    return diaries.write(diaries.of(entries))
+    return diary_file.write(diaries.of(entries))
 
 
 def _edited(dice: random.Random) -> datetime:

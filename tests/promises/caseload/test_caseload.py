@@ -17,8 +17,9 @@ from tests import ROOT
 from tests.helpers.hostile import texts
 from tests.promises.diary.test_diary import CHECK_INS, DATES, EDITS, VALUES
 from workbook.caseload import caseload, follow_up, received
-from workbook.diary import diary
-from workbook.diary.diary import AnswerEntry, CheckInEntry, DiaryError, Performed, SessionEntry, write
+from workbook.diary import diary, diary_file
+from workbook.diary.diary import AnswerEntry, CheckInEntry, Performed, SessionEntry
+from workbook.diary.diary_file import DiaryError, write
 from workbook.diary.history import History
 from workbook.editing import samples
 
@@ -78,7 +79,7 @@ def test_the_quick_way_and_the_careful_way_agree(kept):
         assert plain(received.Quick().take(content)) == careful
 
 
-def whole(version: int = diary.VERSION) -> dict:
+def whole(version: int = diary_file.VERSION) -> dict:
     """A diary with something of everything, as the guide writes it."""
     day, edited = dt.date(2026, 3, 2), dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
     performed = (Performed(exercise="seed_rdl", rounds=3, load_kg=8), Performed(exercise="a", rounds=0, hurt=("b", 4)))
@@ -87,7 +88,7 @@ def whole(version: int = diary.VERSION) -> dict:
         CheckInEntry(id="a1", date=day, edited=edited, answers={"glute_left": 3, "pain_during:mtss": 2}),
         SessionEntry(id="s1", date=day, edited=edited, week=1, letter="A", performed=performed, effort=5),
     ]
-    return json.loads(write(diary.of(entries))) | {diary.MARK: version}
+    return json.loads(write(diary.of(entries))) | {diary_file.MARK: version}
 
 
 def paths(value, path=()):
@@ -170,8 +171,8 @@ def test_bad_files_are_told_in_a_sentence_and_the_others_are_read(folder):
         "damaged.json": b'{"strength_guide_diary": 3, "entr',
         "foreign.json": b'{"exercises": []}',
         "later.json": json.dumps(whole(99)).encode(),
-        "huge.json": b" " * (diary.LARGEST + 1),
-        "monstrous.json": b" " * (4 * diary.LARGEST + 1),
+        "huge.json": b" " * (diary_file.LARGEST + 1),
+        "monstrous.json": b" " * (4 * diary_file.LARGEST + 1),
         "bytes.json": b"\xff\xfe\x00",
         "deep.json": b"[" * 100_000,
     }
@@ -192,7 +193,7 @@ def test_every_version_of_the_diary_is_read(tmp_path):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     found = caseload.read(tmp_path)
     assert found.runners == ("version-1",)
-    assert len(found.files["version-1"]) == diary.VERSION
+    assert len(found.files["version-1"]) == diary_file.VERSION
     assert list(found.frame[found.frame.kind == "check_in"].glute_left) == [2, 3, 4]
 
 
@@ -329,7 +330,7 @@ def test_the_samples_are_current_and_say_that_they_are_made_up():
         assert "made_up" in name
         assert next(iter(json.loads(text))) == "made_up"
         assert samples.NOTE in text.splitlines()[1]
-        assert all(e.id.startswith(("made_up", "answer-")) for e in diary.read(text).entries)
+        assert all(e.id.startswith(("made_up", "answer-")) for e in diary_file.read(text).entries)
 
 
 def test_the_runners_page_does_not_load_parquet():

@@ -15,7 +15,9 @@ from pypdf import PdfReader
 
 from tests import ROOT
 from workbook.caseload import caseload, charts, report, weeks
-from workbook.diary import diary
+from workbook.caseload import charts as caseload_charts
+from workbook.caseload import weeks as caseload_weeks
+from workbook.diary import diary, diary_file
 from workbook.diary.check_in import weekly
 from workbook.editing import samples
 
@@ -81,10 +83,10 @@ def test_a_long_diary_hides_no_short_one(tmp_path):
         diary.CheckInEntry(id=f"c{n}", date=dt.date(2024, 1, 1) + dt.timedelta(weeks=n), edited=edited,
                            answers={"glute_left": 4}) for n in range(100)
     ]  # fmt: skip
-    (tmp_path / "long.json").write_text(diary.write(diary.of(entries)))
-    figure = charts.small_multiples(caseload.read(tmp_path))
-    felt = lines(figure)[weeks.FELT].reshape(2, -1)
-    assert np.count_nonzero(~np.isnan(felt), axis=1).tolist() == [weeks.WEEKS, 7]
+    (tmp_path / "long.json").write_text(diary_file.write(diary.of(entries)))
+    figure = caseload_charts.small_multiples(caseload.read(tmp_path))
+    felt = lines(figure)[caseload_weeks.FELT].reshape(2, -1)
+    assert np.count_nonzero(~np.isnan(felt), axis=1).tolist() == [caseload_weeks.WEEKS, 7]
 
 
 def test_a_file_name_cannot_write_into_a_figure(tmp_path):

@@ -15,8 +15,9 @@ from widgets.dashboard import Dashboard
 from workbook import case as cases
 from workbook.case import Case
 from workbook.caseload.follow_up import follow_up
-from workbook.diary import day, diary
-from workbook.diary.diary import CheckInEntry, DiaryError, Performed, SessionEntry
+from workbook.diary import day, diary, diary_file
+from workbook.diary.diary import CheckInEntry, Performed, SessionEntry
+from workbook.diary.diary_file import DiaryError
 from workbook.diary.history import MOST_EMPTY_WEEKS, History
 from workbook.diary.profile import Profile
 from workbook.library import shipped
@@ -73,7 +74,7 @@ def test_a_check_in_with_pain_is_saved_on_windows(library):
 def start_of(value):
     entry = {"id": "answer-start", "date": "2026-03-02", "edited": EDITED, "kind": "answer", "value": value}
     other = {"id": "k1", "date": "2026-03-03", "edited": EDITED, "kind": "check_in", "answers": {"glute_left": 5}}
-    return json.dumps({diary.MARK: diary.VERSION, "entries": [entry, other]})
+    return json.dumps({diary_file.MARK: diary_file.VERSION, "entries": [entry, other]})
 
 
 @pytest.mark.parametrize("value", STRANGE)
@@ -83,7 +84,7 @@ def test_a_year_that_cannot_be_is_refused(value, case):
         with pytest.raises(ValueError, match=r"from 2000 to 2099|in the future"):
             refused()
     with pytest.raises(DiaryError, match=rf"answer-start: value cannot be '{value}'\), so nothing was opened"):
-        diary.read(start_of(value))
+        diary_file.read(start_of(value))
     page = Dashboard(case)
     programme = next(view for view in page.views if view.name == "Programme")
     programme.asks._on_message(None, {"kind": "answered", "number": 1, "touched": {"start": value}}, [])
@@ -95,10 +96,10 @@ def test_a_year_that_cannot_be_is_refused(value, case):
 
 def test_what_can_be_read_of_a_damaged_diary_is_kept():
     """One entry that cannot be does not cost the others."""
-    found, lost = diary.mended(start_of("0002-11-30"))
+    found, lost = diary_file.mended(start_of("0002-11-30"))
     assert ([e.id for e in found.entries], lost) == (["k1"], 1)
     with pytest.raises(DiaryError):
-        diary.mended('{"strength_guide_diary": 3, "entries": [1, 2]}')
+        diary_file.mended('{"strength_guide_diary": 3, "entries": [1, 2]}')
 
 
 @pytest.mark.parametrize("start", [day.EARLIEST, dt.date(2019, 5, 6)])

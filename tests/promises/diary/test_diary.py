@@ -9,18 +9,9 @@ from hypothesis import strategies as st
 
 from tests import ROOT
 from workbook.diary import diary as diaries
-from workbook.diary.diary import (
-    AnswerEntry,
-    CheckInEntry,
-    Diary,
-    DiaryError,
-    NewerDiaryError,
-    merge,
-    of,
-    read,
-    upgrade,
-    write,
-)
+from workbook.diary import diary_file
+from workbook.diary.diary import AnswerEntry, CheckInEntry, Diary, merge, of
+from workbook.diary.diary_file import DiaryError, NewerDiaryError, read, upgrade, write
 from workbook.diary.profile import Profile
 
 KEPT = ROOT / "tests" / "diaries"
@@ -124,7 +115,7 @@ REFUSED = {
     "an answer that is text": write(of([entry("a", {"glute_left": 2}, 2)])).replace(
         '"glute_left": 2', '"glute_left": "<b>"'
     ),
-    "huge": " " * (diaries.LARGEST + 1),
+    "huge": " " * (diary_file.LARGEST + 1),
 }
 
 
@@ -137,7 +128,7 @@ def test_a_damaged_or_foreign_file_is_refused_in_a_sentence(text):
 
 def test_a_diary_of_a_newer_version_is_refused():
     """A newer file is not half understood."""
-    newer = json.dumps({diaries.MARK: diaries.VERSION + 1, "entries": []})
+    newer = json.dumps({diary_file.MARK: diary_file.VERSION + 1, "entries": []})
     with pytest.raises(DiaryError, match="newer version"):
         read(newer)
 
@@ -145,7 +136,7 @@ def test_a_diary_of_a_newer_version_is_refused():
 def test_an_older_diary_is_upgraded_step_by_step():
     """Each version has one step to the next, taken in order."""
     steps = {1: lambda raw: {**raw, "path": [*raw["path"], 1]}, 2: lambda raw: {**raw, "path": [*raw["path"], 2]}}
-    assert upgrade({diaries.MARK: 1, "path": []}, steps, to=3)["path"] == [1, 2]
+    assert upgrade({diary_file.MARK: 1, "path": []}, steps, to=3)["path"] == [1, 2]
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("version-*.json")), ids=lambda file: file.stem)
@@ -161,8 +152,8 @@ def test_a_diary_of_every_version_opens(file):
 
 def test_there_is_a_kept_diary_of_every_version():
     """Whoever makes a new version leaves a file of it here."""
-    assert {json.loads(file.read_text())[diaries.MARK] for file in KEPT.glob("*.json")} == set(
-        range(1, diaries.VERSION + 1)
+    assert {json.loads(file.read_text())[diary_file.MARK] for file in KEPT.glob("*.json")} == set(
+        range(1, diary_file.VERSION + 1)
     )
 
 
@@ -178,7 +169,7 @@ def test_two_diaries_become_what_the_browser_makes_of_them(case):
     if lost:
         with pytest.raises(DiaryError, match="damaged"):
             read(texts[0])
-    one, other = [diaries.mended(text)[0] if lost else read(text) for text in texts]
+    one, other = [diary_file.mended(text)[0] if lost else read(text) for text in texts]
     wanted = sorted((entry for entry in case["merged"] if entry["id"] not in lost), key=lambda entry: entry["id"])
     for merged in (merge(one, other), merge(other, one)):
         entries = json.loads(write(merged))["entries"]

@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from workbook.diary import diary as diaries
-from workbook.diary.diary import DiaryError
+from workbook.diary import diary_file
+from workbook.diary.diary_file import DiaryError
 from workbook.diary.link import pack, qr_code, unpack
 
 START = dt.date(2026, 3, 2)
@@ -34,7 +34,7 @@ BAD_LINKS = {
     "not a diary": packed(b"{}"),
     "not text": packed(b"\xff\xfe"),
     "a bomb": packed(b"0" * 50_000_000),
-    "very long": "A" * (diaries.LARGEST + 1),
+    "very long": "A" * (diary_file.LARGEST + 1),
 }
 
 

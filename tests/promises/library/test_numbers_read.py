@@ -9,8 +9,8 @@ import yaml
 from pydantic import ValidationError
 
 from workbook.caseload.received import OddError, Quick
-from workbook.diary import diary
-from workbook.diary.diary import DiaryError, mended
+from workbook.diary import diary_file
+from workbook.diary.diary_file import DiaryError, mended
 from workbook.library import DATA, Library, LibraryError
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
@@ -94,9 +94,9 @@ def test_a_diarys_number_has_to_be_one_and_the_rest_is_kept(entry, at, wrong):
     for step in at[:-1]:
         inside = inside[step]
     inside[at[-1]] = wrong
-    text = json.dumps({diary.MARK: diary.VERSION, "entries": changed})
+    text = json.dumps({diary_file.MARK: diary_file.VERSION, "entries": changed})
     with pytest.raises(DiaryError, match=rf"entry {entry + 1} of 3, .*{at[0]}.* cannot be") as raised:
-        diary.read(text)
+        diary_file.read(text)
     assert "nothing was opened" in str(raised.value)
     whole, lost = mended(text)
     assert (len(whole.entries), lost) == (2, 1)
@@ -107,10 +107,10 @@ def test_a_limp_is_yes_or_no(field, wrong):
     """In a diary and in a caseload's quick look alike."""
     changed = entries()
     changed[1]["answers"][field] = wrong
-    text = json.dumps({diary.MARK: diary.VERSION, "entries": changed})
+    text = json.dumps({diary_file.MARK: diary_file.VERSION, "entries": changed})
     with pytest.raises(DiaryError, match=f"entry 2 of 3, c: limp is 0 for no or 1 for yes, and not {wrong}"):
-        diary.read(text)
-    written = diary.write(diary.read(SAMPLE))
+        diary_file.read(text)
+    written = diary_file.write(diary_file.read(SAMPLE))
     Quick().take(written.encode())
     assert f'"{field}": 0' in written
     with pytest.raises(OddError):
@@ -124,4 +124,4 @@ def test_a_place_of_blanks_is_refused(field, blank):
     changed = entries()
     changed[1][field] = blank
     with pytest.raises(DiaryError, match=f"entry 2 of 3, c: {field} cannot be"):
-        diary.read(json.dumps({diary.MARK: diary.VERSION, "entries": changed}))
+        diary_file.read(json.dumps({diary_file.MARK: diary_file.VERSION, "entries": changed}))

@@ -6,7 +6,7 @@ import pytest
 import traitlets as tl
 
 from workbook.case import Case
-from workbook.diary.diary import DiaryError
+from workbook.diary.diary_file import DiaryError
 
 DAY = dt.date(2026, 3, 2)
 

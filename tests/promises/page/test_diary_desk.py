@@ -11,6 +11,7 @@ from widgets.dashboard import Dashboard
 from widgets.parts.privacy import PRIVACY
 from workbook.case import Case
 from workbook.diary import diary as diaries
+from workbook.diary import diary_file
 from workbook.diary.arrival import between, differences, may_be_anothers
 from workbook.diary.diary import Diary, SessionEntry
 from workbook.diary.link import pack
@@ -115,7 +116,7 @@ def test_only_looking_keeps_both_diaries_apart(page, anna, bob):
     told(page, "look")
     assert page.case.diary == bob.diary
     assert asks.values == {}, "what is half filled in is the runner's own"
-    assert diaries.read(page.diary.guest) == bob.diary
+    assert diary_file.read(page.diary.guest) == bob.diary
     page.case.answer(minutes=60)
     page.case.check_in(START + dt.timedelta(weeks=9), {"glute_left": 9})
     told(page, "found", text=anna.diary_text(), drafts={"check_in": {"glute_left": 3}})

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 
 from workbook.case import Case
-from workbook.diary.diary import Performed, SessionEntry, read, write
+from workbook.diary.diary import Performed, SessionEntry
+from workbook.diary.diary_file import read, write
 from workbook.diary.profile import Profile
 from workbook.library.records import Group
 from workbook.programme import build

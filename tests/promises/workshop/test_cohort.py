@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from widgets.workshop.workshop import Workshop
-from workbook.diary import diary
+from workbook.diary import diary_file
 from workbook.library import DATA
 from workbook.workshop.cohort import cohort, in_folder, made_up
 
@@ -35,7 +35,7 @@ def test_a_folder_of_diaries_gives_the_same_cohort_and_lists_what_it_cannot_open
     """Written to files and read again, nothing is other; a bad file is a sentence and stops nothing."""
     made = made_up(5)
     for name, one in made.items():
-        (tmp_path / f"{name}.json").write_text(diary.write(one), encoding="utf-8")
+        (tmp_path / f"{name}.json").write_text(diary_file.write(one), encoding="utf-8")
     shutil.copy(DATA / "rules.yaml", tmp_path / "rules.json")
     (tmp_path / "bytes.json").write_bytes(b"\xff\xfe")
     found, faults = in_folder(tmp_path)
