@@ -1,7 +1,6 @@
 """Case: what we were told by one runner, and all that follows from it."""
 
 import datetime as dt
-import secrets
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
@@ -11,15 +10,14 @@ from pydantic import ValidationError
 from workbook.diary import diary as diaries
 from workbook.diary import diary_file
 from workbook.diary.asked_again import due_again
-from workbook.diary.check_in import key_of
-from workbook.diary.day import EARLIEST, LATEST, plausible
+from workbook.diary.day import EARLIEST, LATEST
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
+from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
 from workbook.diary.profile import Profile
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
 from workbook.library.numbers import counted
-from workbook.library.questions import DURING
 from workbook.library.records import Group
 from workbook.library.values import Side
 from workbook.programme import Programme, build
@@ -83,7 +81,11 @@ class Case(tl.HasTraits):
 
     def is_ahead(self, date: dt.date) -> bool:
         """Whether a day has not come yet, for the visitor or for one who has just flown west."""
-        return date > self.today + dt.timedelta(days=1)
+        return date > self._last_day
+
+    @property
+    def _last_day(self) -> dt.date:
+        return self.today + dt.timedelta(days=1)
 
     @tl.observe("diary", "told_day", "told_offset")
     def _derive(self, _change: Any = None) -> None:
@@ -163,6 +165,10 @@ class Case(tl.HasTraits):
             screened={group: self.today for group in self.profile.screened if group in answered},
         )
 
+    @property
+    def _entering(self) -> Entering:
+        return Entering(self.diary, _now(), self._last_day)
+
     def check_in(
         self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Side | None = None
     ) -> None:
@@ -170,9 +176,7 @@ class Case(tl.HasTraits):
 
         `elsewhere` is the part of the body that a pain elsewhere was in, and `side` its side.
         """
-        before = next((e for e in self.diary.check_in_entries if e.date == date), None)
-        where = (elsewhere or before.elsewhere, side or before.side) if before else (elsewhere, side)
-        self._save(date, {**(before.answers if before and answers else {}), **answers}, before, *where)
+        self.diary = self._entering.check_in(date, answers, elsewhere, side)
 
     def correct(
         self,
@@ -183,58 +187,17 @@ class Case(tl.HasTraits):
         side: Side | None = None,
     ) -> None:
         """Replaces a check-in's day and all its answers. Raises ValueError."""
-        before = self._entry(entry_id)
-        taken = next((e for e in self.diary.check_in_entries if e.date == date and e.id != entry_id), None)
-        if taken:
-            raise ValueError("There is another check-in on that day. Correct that one, or choose another day.")
-        self._save(date, answers, before, elsewhere, side)
-
-    def _save(
-        self,
-        date: dt.date,
-        answers: Mapping[str, int],
-        before: CheckInEntry | None,
-        elsewhere: str | None,
-        side: Side | None,
-    ) -> None:
-        if not answers:
-            raise ValueError("Nothing was answered yet, so there is nothing to save.")
-        if self.is_ahead(plausible(date)):
-            raise ValueError("This date is in the future. Choose today or an earlier day.")
-        old = before.answers if before else {}
-        changed = before is not None and (date != before.date or any(answers.get(q) != old[q] for q in old))
-        told = {
-            "id": before.id if before else secrets.token_hex(8),
-            "date": date,
-            "edited": _now(),
-            "answers": dict(answers),
-            "corrected": changed or (before is not None and before.corrected),
-            "elsewhere": elsewhere,
-            "side": side,
-        }
-        try:
-            entry = CheckInEntry.model_validate(told)
-        except ValidationError as error:
-            field = str(error.errors()[0]["loc"][-1]).replace("_", " ")
-            raise ValueError(f"The answer for {field} cannot be used.") from None
-        self.diary = diaries.put(self.diary, entry)
-
-    def _entry(self, entry_id: str) -> CheckInEntry:
-        found = next((e for e in self.diary.check_in_entries if e.id == entry_id), None)
-        if found is None:
-            raise ValueError("This check-in is not there any more.")
-        return found
+        self.diary = self._entering.correct(entry_id, date, answers, elsewhere, side)
 
     def delete(self, entry_id: str) -> CheckInEntry:
         """Takes a check-in away and returns it, for `put_back`. Raises ValueError where there is none."""
-        entry = self._entry(entry_id)
-        gone = entry.model_copy(update={"deleted": True, "answers": {}, "edited": _now()})
-        self.diary = diaries.put(self.diary, gone)
+        entry = self._entering.entry(entry_id)
+        self.diary = self._entering.delete(entry)
         return entry
 
     def put_back(self, entry: CheckInEntry) -> None:
         """Brings a deleted check-in back as it was."""
-        self.diary = diaries.put(self.diary, entry.model_copy(update={"edited": _now()}))
+        self.diary = self._entering.put_back(entry)
 
     def sessions_since(self, week: int) -> tuple[SessionEntry, ...]:
         """Sessions done since the end of the runner's own week of this number; all of them for 0."""
@@ -252,13 +215,7 @@ class Case(tl.HasTraits):
     def record(self, entry: SessionEntry) -> None:
         """Adds a session that was done; what hurt is an answer of that day's check-in, where it says nothing yet."""
         self.diary = diaries.put(self.diary, entry)
-        day = next((e for e in self.diary.check_in_entries if e.date == entry.date), None)
-        answered = day.answers if day else {}
-        hurts: dict[str, int] = {}
-        for place, score in (performed.hurt for performed in entry.performed if performed.hurt):
-            question = key_of(DURING, place)
-            if question not in answered:
-                hurts[question] = max(score, hurts.get(question, 0))
+        hurts = self._entering.hurts(entry)
         if hurts:
             self.check_in(entry.date, hurts)
 
