@@ -5,16 +5,14 @@ from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 import traitlets as tl
-from pydantic import ValidationError
 
 from workbook.diary import diary as diaries
 from workbook.diary import diary_file
 from workbook.diary.asked_again import due_again
-from workbook.diary.day import EARLIEST, LATEST
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
-from workbook.diary.profile import Profile
+from workbook.diary.profile import Profile, answered
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
 from workbook.library.numbers import counted
@@ -122,13 +120,7 @@ class Case(tl.HasTraits):
         Ids that this library does not know stay: nobody was asked about them. `screened` is an answer of this moment
         even where it is the same as before.
         """
-        try:
-            profile = Profile.model_validate({**self.profile.model_dump(), **self._with_unknown(answers)})
-        except ValidationError as error:
-            fault = error.errors()[0]
-            field = ".".join(map(str, fault["loc"])).replace("_", " ")
-            why = f" Choose a day from {EARLIEST.year} to {LATEST.year}." if fault["loc"] == ("start",) else ""
-            raise ValueError(f"The answer for {field} cannot be used.{why}") from None
+        profile = answered(self.profile, answers, self.library)
         before, after = self.profile.model_dump(mode="json"), profile.model_dump(mode="json")
         changed = [
             AnswerEntry(id=f"{ANSWER}{field}", date=self.today, edited=_now(), value=value)
@@ -137,22 +129,6 @@ class Case(tl.HasTraits):
         ]
         if changed:
             self.diary = diaries.put(self.diary, *changed)
-
-    def _with_unknown(self, answers: dict[str, Any]) -> dict[str, Any]:
-        library, before = self.library, self.profile
-        known: dict[str, Collection[str]] = {
-            "red_flags": library.red_flags,
-            "already": library.exercises,
-            "equipment": library.equipment,
-        }
-        full = dict(answers)
-        for field in known.keys() & answers.keys():
-            kept = [item for item in getattr(before, field) if item not in known[field]]
-            full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
-        for field in {"injuries", "sides"} & answers.keys():
-            others = {i: told for i, told in getattr(before, field).items() if i not in library.injuries}
-            full[field] = {**answers[field], **others}
-        return full
 
     def news(self, signs: Collection[str] = ()) -> None:
         """Takes signs that are new since the last check-in, or that nothing is: what was answered before is of today.

@@ -1,10 +1,12 @@
 """What a runner has told us about themselves."""
 
-from typing import Annotated, Literal, get_args
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationError
 
-from workbook.diary.day import Day
+from workbook.diary.day import EARLIEST, LATEST, Day
+from workbook.library import Library
 from workbook.library.values import LETTERS, Record, Score, Slug
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -81,3 +83,33 @@ class Profile(Record):
     def is_young(self) -> bool:
         """Whether the runner is under 18: nobody sends them to the next weight."""
         return self.age_band == "under_18"
+
+
+def answered(before: Profile, answers: Mapping[str, Any], library: Library) -> Profile:
+    """The profile with these fields changed. Raises ValueError in a sentence where a value is not allowed.
+
+    Ids that this library does not know stay: nobody was asked about them.
+    """
+    try:
+        return Profile.model_validate({**before.model_dump(), **_with_unknown(before, answers, library)})
+    except ValidationError as error:
+        fault = error.errors()[0]
+        field = ".".join(map(str, fault["loc"])).replace("_", " ")
+        why = f" Choose a day from {EARLIEST.year} to {LATEST.year}." if fault["loc"] == ("start",) else ""
+        raise ValueError(f"The answer for {field} cannot be used.{why}") from None
+
+
+def _with_unknown(before: Profile, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    known: dict[str, Collection[str]] = {
+        "red_flags": library.red_flags,
+        "already": library.exercises,
+        "equipment": library.equipment,
+    }
+    full = dict(answers)
+    for field in known.keys() & answers.keys():
+        kept = [item for item in getattr(before, field) if item not in known[field]]
+        full[field] = tuple(dict.fromkeys([*answers[field], *kept]))
+    for field in {"injuries", "sides"} & answers.keys():
+        others = {i: told for i, told in getattr(before, field).items() if i not in library.injuries}
+        full[field] = {**answers[field], **others}
+    return full
