@@ -95,7 +95,7 @@ def answered(before: Profile, answers: Mapping[str, Any], library: Library) -> P
     except ValidationError as error:
         fault = error.errors()[0]
         field = ".".join(map(str, fault["loc"])).replace("_", " ")
-        why = f" Choose a day from {EARLIEST.year} to {LATEST.year}." if fault["loc"] == ("start",) else ""
+        why = f" Choose a day from {EARLIEST.year} to {LATEST.year}." if fault["loc"] in (("start",), ("race",)) else ""
         raise ValueError(f"The answer for {field} cannot be used.{why}") from None
 
 

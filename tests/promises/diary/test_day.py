@@ -80,7 +80,9 @@ def start_of(value):
 @pytest.mark.parametrize("value", STRANGE)
 def test_a_year_that_cannot_be_is_refused(value, case):
     """In an answer, a check-in, a file, and a message of the page."""
-    for refused in (lambda: case.answer(start=value), lambda: case.check_in(dt.date.fromisoformat(value), {"limp": 0})):
+    day = dt.date.fromisoformat(value)
+    answers = (lambda: case.answer(start=value), lambda: case.answer(race=value))
+    for refused in (*answers, lambda: case.check_in(day, {"limp": 0})):
         with pytest.raises(ValueError, match=r"from 2000 to 2099|in the future"):
             refused()
     with pytest.raises(DiaryError, match=rf"answer-start: value cannot be '{value}'\), so nothing was opened"):
