@@ -12,9 +12,8 @@ from workbook.paper.calendar_file import next_day
 from workbook.programme import Session
 from workbook.programme.prescription import Prescription, aim_in_words, span
 from workbook.programme.progression import Decision
-from workbook.programme.standing import Standing
+from workbook.programme.standing import Standing, way_back
 from workbook.programme.suitability import listed
-from workbook.programme.this_week import way_back
 
 RULINGS = {
     "progress": "Go on",

@@ -45,3 +45,18 @@ def slower_steps(exercise: Exercise, library: Library) -> int:
     if dose.tempo is not None:
         return rule.most_lowering_s // rule.lowering_step_s
     return ceil((dose.hold_s[1] - dose.hold_s[0]) / rule.hold_step_s) if dose.hold_s else 0
+
+
+def heavier(load_kg: float | None, reps: int, library: Library) -> str:
+    """What the next weight means, with the arithmetic of weights as they are sold."""
+    rule = library.protocol.progression
+    least, most = rule.weight_share
+    again = f"start again at {reps}"
+    heavier = [kg for kg in rule.weights_kg if load_kg is not None and kg > load_kg]
+    if load_kg is None or not heavier:
+        return f"Take the next weight, and {again}: weights as they are sold go up in large steps."
+    share = (heavier[0] - load_kg) / load_kg
+    step = f"Take {heavier[0]:g} kg after {load_kg:g} kg: {share:.0%} more"
+    if round(share, 2) <= most:
+        return f"{step}, within the {least:.0%} to {most:.0%} that are added at a time. Then {again}."
+    return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbook.diary.asked import sore
+from workbook.diary.day import in_words
 from workbook.diary.history import Facts, History
 from workbook.diary.profile import Profile
 from workbook.library import Library
-from workbook.library.names import LIMP
+from workbook.library.names import LIMP, exercise_name, injury_name
+from workbook.library.numbers import counted
 from workbook.library.protocol import Progression
 from workbook.library.records import Exercise
 from workbook.programme.level import Level, step_up
@@ -188,3 +190,20 @@ class RunnerWeek:
         """Whether an exercise was done, as far as the sessions say; where none was recorded it is taken as done."""
         found = [p for s in self.facts.sessions for p in s.performed if p.exercise == exercise]
         return not found or any(p.rounds for p in found)
+
+
+def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
+    """Why an exercise is stopped, since when, and what brings it back."""
+    place = standing.stopped[exercise]
+    since = in_words(standing.since[place], year=False)
+    return f"{exercise_name(exercise, library)} is stopped since {since}: {way_back(place, standing, library)}"
+
+
+def way_back(place: str, standing: Standing, library: Library) -> str:
+    """Why what loads a place is stopped, and what brings it back."""
+    rule, calm = library.protocol.progression, standing.calm.get(place, 0)
+    weeks = counted(rule.calm_weeks, "calm week")
+    return (
+        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. What is stopped "
+        f"comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
+    )

@@ -5,22 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from workbook.diary.day import in_words
 from workbook.diary.profile import Profile
 from workbook.library import Library
-from workbook.library.names import exercise_name, injury_name
-from workbook.library.numbers import counted
+from workbook.library.names import injury_name
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise
 from workbook.programme.block import Block, taper
 from workbook.programme.chooser import hardly_felt
 from workbook.programme.eased import fewer, topped_up
-from workbook.programme.level import Level, has_weight, slower_steps
+from workbook.programme.level import Level, has_weight, heavier, slower_steps
 from workbook.programme.prescription import Prescription
 from workbook.programme.programme import Session, Skipped
 from workbook.programme.progression import Decision
 from workbook.programme.provoking import provoking, skipped_for
-from workbook.programme.standing import Standing
+from workbook.programme.standing import Standing, stopped_in_words
 from workbook.programme.suitability import advice, listed
 from workbook.programme.swaps import can_do
 
@@ -158,21 +156,6 @@ def _at_the_bottom(planned: Prescription, exercise: Exercise) -> Prescription:
     return replace(planned, exercise=exercise, reps=exercise.dose.reps[0], hold_s=hold_s, slower_s=0)
 
 
-def heavier(load_kg: float | None, reps: int, library: Library) -> str:
-    """What the next weight means, with the arithmetic of weights as they are sold."""
-    rule = library.protocol.progression
-    least, most = rule.weight_share
-    again = f"start again at {reps}"
-    heavier = [kg for kg in rule.weights_kg if load_kg is not None and kg > load_kg]
-    if load_kg is None or not heavier:
-        return f"Take the next weight, and {again}: weights as they are sold go up in large steps."
-    share = (heavier[0] - load_kg) / load_kg
-    step = f"Take {heavier[0]:g} kg after {load_kg:g} kg: {share:.0%} more"
-    if round(share, 2) <= most:
-        return f"{step}, within the {least:.0%} to {most:.0%} that are added at a time. Then {again}."
-    return f"{step}, a larger step than the {least:.0%} to {most:.0%} that are added at a time, so {again}."
-
-
 def _within(session: Session, planned: Sequence[Prescription], budget_s: int) -> Session:
     """What was added is taken back from the last exercise on until the session fits its minutes."""
     for index in reversed(range(len(session.prescriptions))):
@@ -211,23 +194,6 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
         can = (partial(dose.harmless, week=week), dose.harmless, dose.bearable)
         now = topped_up(now, taken, can, partial(dose.instead, week=week), least_s, library)
     return _within(now, session.prescriptions, budget_s)
-
-
-def stopped_in_words(exercise: str, standing: Standing, library: Library) -> str:
-    """Why an exercise is stopped, since when, and what brings it back."""
-    place = standing.stopped[exercise]
-    since = in_words(standing.since[place], year=False)
-    return f"{exercise_name(exercise, library)} is stopped since {since}: {way_back(place, standing, library)}"
-
-
-def way_back(place: str, standing: Standing, library: Library) -> str:
-    """Why what loads a place is stopped, and what brings it back."""
-    rule, calm = library.protocol.progression, standing.calm.get(place, 0)
-    weeks = counted(rule.calm_weeks, "calm week")
-    return (
-        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. What is stopped "
-        f"comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
-    )
 
 
 def this_week(now: Block, library: Library, loads: Mapping[str, float]) -> ThisWeek | None:

@@ -17,10 +17,10 @@ from workbook.diary.profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
 from workbook.programme.block import Block
-from workbook.programme.level import Level, step_up
+from workbook.programme.level import Level, heavier, step_up
 from workbook.programme.progression import decisions, preview
 from workbook.programme.standing import Standing
-from workbook.programme.this_week import heavier, this_week
+from workbook.programme.this_week import this_week
 
 LIBRARY = shipped()
 START = dt.date(2026, 3, 2)
