@@ -8,30 +8,24 @@ from typing import Any
 import ipywidgets as ipw
 
 from widgets.controls.past_check_ins import PastCheckIns
-from widgets.controls.questions import Item, Questions, date, scale, section
+from widgets.controls.questions import Item, Questions
+from widgets.parts.check_in_form import form_items, section_of
 from widgets.parts.news import NOTED, new_signs, news_items
-from widgets.parts.pain_told import lights_html, place_items, wants_place
+from widgets.parts.pain_told import lights_html, wants_place
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.diary.asked import question_of, questions
-from workbook.diary.check_in import CheckIn, is_pain, key_of
+from workbook.diary.check_in import CheckIn
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
-from workbook.library.names import ELSEWHERE
 from workbook.library.numbers import counted, number_in_words
-from workbook.library.questions import MORNING, Question, Questionnaire
+from workbook.library.questions import Question
 
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 TWICE_S = 1.0
 """Seconds within which a second tap on Save is taken for a double tap."""
-_SECTIONS = {
-    "activation": ("Felt glute work", "How clearly you feel it, not how strong you are."),
-    "tightness": ("Front of the hip", "At the same time of day each time, if you can."),
-    "pain": ("Pain", "The worst in your last run or session, and the next morning. 0 if there was none."),
-    "done": ("What you did", ""),
-}
 
 
 class CheckInView(View):
@@ -64,17 +58,8 @@ class CheckInView(View):
         self.save.on_click(self._on_save)
 
     def _items(self) -> list[Item]:
-        items: list[Item] = [date("date", "Date of this check-in", latest=self.case.today)]
-        begun = None
-        for question in self._asked():
-            here = question.topic or ("pain" if is_pain(question.id) else "done")
-            if here != begun:
-                begun = here
-                items.append(section(f"section_{here}", *_heading(here, self.case.library.check_in)))
-            items.append(_scale(question))
-            if question.id == key_of(MORNING, ELSEWHERE) and wants_place(self.asks.values, self.case.profile):
-                items += place_items(self.case.library)
-        return items if self._entry_id else items + news_items(self.case)
+        asked = form_items(self._asked(), self.case, wants_place(self.asks.values, self.case.profile))
+        return asked if self._entry_id else asked + news_items(self.case)
 
     def _effort_is_told(self) -> bool:
         """Whether a session of the last seven days says how hard it was: that is asked once."""
@@ -96,7 +81,7 @@ class CheckInView(View):
         entry = next((e for e in self.case.diary.check_in_entries if e.id == self._entry_id), None)
         ids = {question.id for question in asked}
         asked += [question_of(key, self.case.library) for key in (entry.answers if entry else ()) if key not in ids]
-        return sorted(asked, key=_section)
+        return sorted(asked, key=section_of)
 
     @property
     def _entry_id(self) -> str:
@@ -256,17 +241,3 @@ def _quiet(name: str, on_click: Callable[[Any], None]) -> ipw.Button:
     button.add_class("quiet")
     button.on_click(on_click)
     return button
-
-
-def _section(question: Question) -> int:
-    """Topics first, then pain, then what was done."""
-    return 0 if question.topic else 1 if is_pain(question.id) else 2
-
-
-def _heading(section: str, questionnaire: Questionnaire) -> tuple[str, str]:
-    others = {topic.id: (topic.name, topic.meaning) for topic in questionnaire.topics}
-    return _SECTIONS.get(section) or others[section]
-
-
-def _scale(question: Question) -> Item:
-    return scale(question.id, question.ask, question.low_word, question.high_word, question.low, question.high)
