@@ -1,4 +1,4 @@
-"""The house has rooms: imports go down only, nothing goes round in a circle, no room and no function is too large."""
+"""The house has rooms: imports go down only, nothing goes round in a circle, no room, file or function is too large."""
 
 import ast
 from graphlib import TopologicalSorter
@@ -34,7 +34,7 @@ ROOMS = (
 )
 """From the ground up: a module may import from its own room and from those before it."""
 CODE = {".py", ".js", ".mjs", ".ts", ".css"}
-MOST_FILES, MOST_LINES = 18, 40
+MOST_FILES, MOST_LINES, LONGEST = 18, 40, 250
 
 
 def name_of(path: Path) -> str:
@@ -103,6 +103,12 @@ def test_no_room_is_crowded(top):
     folders = [ROOT / top, *(path for path in (ROOT / top).rglob("*") if path.is_dir() and path.name != "built")]
     crowded = {folder: sum(path.suffix in CODE - {".css"} for path in folder.iterdir()) for folder in folders}
     assert [folder for folder, number in crowded.items() if number > MOST_FILES] == []
+
+
+@pytest.mark.parametrize("path", FILES.values(), ids=FILES)
+def test_no_file_is_long(path):
+    """A file is about one thing."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
 @pytest.mark.parametrize("path", sorted(path for top in (*TOPS, "tests")
