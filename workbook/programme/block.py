@@ -10,7 +10,7 @@ from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.programme.level import has_weight, slower_steps
 from workbook.programme.programme import Programme, build
-from workbook.programme.progression import Decision, decisions, preview
+from workbook.programme.progression import Decision, decided
 from workbook.programme.standing import Standing
 from workbook.programme.swaps import can_do
 
@@ -107,10 +107,9 @@ def block(history: History, profile: Profile, programme: Programme, library: Lib
     """The block that the runner is in, as page, caseload and report see it; `programme` is that of the first one."""
     past, now = _parts(history, profile)
     if past is None or profile.block is None:
-        found = decisions(history, profile, programme, library)
-        return Block(history, profile, programme, found, preview(history, profile, programme, library), Standing())
+        return Block(history, profile, programme, *decided(history, profile, programme, library), Standing())
     keeps_up = profile.block.kind == "keep_up"
-    made = decisions(past, profile, programme, library)
+    made = decided(past, profile, programme, library).decisions
     reached = made[-1].standing if made else Standing()
     seen = profile.model_copy(
         update={
@@ -122,8 +121,8 @@ def block(history: History, profile: Profile, programme: Programme, library: Lib
     second = build(seen, library)
     weeks = now.weeks_before
     begins = replace(reached, week=len(second.weeks) or 1 if keeps_up else min(2, len(second.weeks) or 1), reds={})
-    more = [replace(one, number=one.number + weeks) for one in decisions(now, seen, second, library, begins)]
-    coming = preview(now, seen, second, library, begins)
+    found, coming = decided(now, seen, second, library, begins)
+    more = [replace(one, number=one.number + weeks) for one in found]
     coming = coming and replace(coming, number=coming.number + weeks)
     return Block(now, seen, second, (*made, *more), coming, begins)
 

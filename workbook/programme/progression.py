@@ -4,9 +4,10 @@ The steps of a dose follow double progression (ACSM), the lights the pain-monito
 2007). The order of the rules and all thresholds are our own; they stand in the protocol's file.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import NamedTuple
 
 from workbook.diary.day import in_words
 from workbook.diary.history import History
@@ -194,11 +195,8 @@ def _all(
         standing = decision.standing
 
 
-def decisions(
-    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
-) -> tuple[Decision, ...]:
-    """A decision for every week that is over, and for the running one as soon as it is red."""
-    made = list(_all(history, profile, programme, library, begins))
+def _done_weeks(made: Sequence[tuple[Decision, RunnerWeek]]) -> tuple[Decision, ...]:
+    """The decisions of the weeks that are over, and of the running one as soon as it is red."""
     if not made:
         return ()
     last, week = made[-1]
@@ -210,14 +208,29 @@ def decisions(
     return tuple(done)
 
 
-def preview(
-    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
-) -> Decision | None:
-    """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
-    if not history.weeks:
+def _preview(made: Sequence[tuple[Decision, RunnerWeek]], number: int) -> Decision | None:
+    """The decision of the running week if it ended as it is, or with nothing in it yet, like the one before."""
+    if not made:
         return None
-    *before, (decision, week) = _all(history, profile, programme, library, begins)
+    *before, (decision, week) = made
     if not week.facts.empty or not before or before[-1][1].facts.empty:
         return decision
     like = replace(week, facts=replace(before[-1][1].facts, first=week.facts.first))
-    return _decision(history.weeks - 1, like)
+    return _decision(number, like)
+
+
+class Decided(NamedTuple):
+    """All that a runner's weeks have decided."""
+
+    decisions: tuple[Decision, ...]
+    """One for every week that is over, and for the running one as soon as it is red."""
+    preview: Decision | None
+    """What would be decided if the running week ended as it is, or with nothing in it yet, like the one before."""
+
+
+def decided(
+    history: History, profile: Profile, programme: Programme, library: Library, begins: Standing = _AT_FIRST
+) -> Decided:
+    """What the weeks have decided, from where the runner stood at the first."""
+    made = list(_all(history, profile, programme, library, begins))
+    return Decided(_done_weeks(made), _preview(made, history.weeks - 1))

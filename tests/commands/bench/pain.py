@@ -14,7 +14,7 @@ from workbook.diary.history import History
 from workbook.diary.profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
-from workbook.programme.progression import decisions
+from workbook.programme.progression import decided
 
 START = dt.date(2026, 3, 2)
 WEEKS, FLARE = 6, 3
@@ -66,7 +66,8 @@ def found(during: float, morning: float, spread: float, runners: int = RUNNERS, 
                 )
                 for check_in in _ratings(dice, during, morning, spread, flares)
             ]
-            made = decisions(History(START, START + dt.timedelta(weeks=WEEKS), said), profile, programme, library)
+            history = History(START, START + dt.timedelta(weeks=WEEKS), said)
+            made = decided(history, profile, programme, library).decisions
             if flares:
                 caught += any(decision.light == "red" for decision in made[FLARE : FLARE + 2])
             else:

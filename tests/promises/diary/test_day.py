@@ -21,7 +21,7 @@ from workbook.diary.diary_file import DiaryError
 from workbook.diary.history import MOST_EMPTY_WEEKS, History
 from workbook.diary.profile import Profile
 from workbook.library import shipped
-from workbook.programme.progression import decisions
+from workbook.programme.progression import decided
 
 STRANGE = ["0001-01-01", "0002-11-30", "0020-11-30", "0202-11-30", "1999-12-31", "2100-01-01", "9999-12-31"]
 EDITED = "2026-03-02T10:00:00Z"
@@ -116,7 +116,7 @@ def test_no_rule_costs_more_for_an_older_date(library, start):
     assert len(case.decisions) <= 2 * (MOST_EMPTY_WEEKS + 1) + 1
     history = History(start, day.LATEST, case.check_ins, case.diary.sessions)
     assert len(history.counted) <= 2 * (MOST_EMPTY_WEEKS + 1) + 1
-    assert decisions(history, Profile(), case.programme, library)[0].number == 1
+    assert decided(history, Profile(), case.programme, library).decisions[0].number == 1
 
 
 def at(moment, monkeypatch):

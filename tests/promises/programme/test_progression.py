@@ -15,10 +15,9 @@ from workbook.diary.diary import Performed, SessionEntry
 from workbook.diary.history import History
 from workbook.diary.profile import Profile
 from workbook.library import shipped
-from workbook.programme import build
+from workbook.programme import build, progression
 from workbook.programme.block import Block
 from workbook.programme.level import Level, heavier, step_up
-from workbook.programme.progression import decisions, preview
 from workbook.programme.standing import Standing
 from workbook.programme.this_week import this_week
 
@@ -31,7 +30,7 @@ RULE = LIBRARY.protocol.progression
 def decided(profile, check_ins, weeks=6, sessions=()):
     history = History(START, START + dt.timedelta(weeks=weeks), check_ins, sessions)
     programme = build(profile, LIBRARY)
-    return decisions(history, profile, programme, LIBRARY), programme
+    return progression.decided(history, profile, programme, LIBRARY).decisions, programme
 
 
 def runners():
@@ -163,8 +162,8 @@ def test_a_red_answer_eases_the_running_week_at_once(profile, weeks):
     red = {"sessions_done": 1, "pain_during:pfp": 7}
     check_ins = weeks_of([*weeks, red])
     history = History(START, check_ins[-1].date, check_ins)
-    made = decisions(history, profile, build(profile, LIBRARY), LIBRARY)
-    assert made[-1].ruling == "ease"
+    made = progression.decided(history, profile, build(profile, LIBRARY), LIBRARY).decisions
+    assert made[-1].verdict == "ease"
     assert made[-1].number == len(weeks) + 1
 
 
@@ -198,8 +197,8 @@ def test_a_preview_says_what_comes_if_it_stays_like_this():
     profile = Profile(injuries={"pfp": "sore"}, equipment=KIT)
     amber = CheckIn(date=START, answers={"pain_during:pfp": 4, "pain_morning:pfp": 1, "sessions_done": 2})
     history = History(START, START + dt.timedelta(days=3), [amber])
-    assert preview(history, profile, build(profile, LIBRARY), LIBRARY).ruling == "hold"
-    assert preview(History(None, START), profile, build(profile, LIBRARY), LIBRARY) is None
+    assert progression.decided(history, profile, build(profile, LIBRARY), LIBRARY).preview.verdict == "hold"
+    assert progression.decided(History(None, START), profile, build(profile, LIBRARY), LIBRARY).preview is None
 
 
 @pytest.fixture
