@@ -15,7 +15,7 @@ from workbook.diary.history import History, heard_from
 from workbook.diary.profile import Profile, answered
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.library.records import Group
 from workbook.library.values import Side
 from workbook.programme import Programme, build

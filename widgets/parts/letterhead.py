@@ -8,7 +8,7 @@ from widgets.parts.citation import cite
 from workbook.drawing import svg
 from workbook.library import Library
 from workbook.library.colour import for_dark
-from workbook.library.numbers import number_in_words
+from workbook.library.number_words import number_in_words
 from workbook.library.records import Clinic
 
 _HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1>

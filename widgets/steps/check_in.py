@@ -19,7 +19,7 @@ from workbook.diary.asked import question_of, questions
 from workbook.diary.check_in import CheckIn
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
-from workbook.library.numbers import counted, number_in_words
+from workbook.library.number_words import counted, number_in_words
 from workbook.library.questions import Question
 
 _NEW, _CORRECTION = "check_in", "correction-"

@@ -13,7 +13,7 @@ from workbook.diary.day import read
 from workbook.diary.diary import Diary
 from workbook.diary.diary_file import DiaryError, NewerDiaryError
 from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.paper.spreadsheet import spreadsheet
 
 _MOST_OFFSET_MIN = 24 * 60

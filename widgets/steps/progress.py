@@ -15,7 +15,7 @@ from workbook.diary.chart import figure
 from workbook.diary.check_in import band, weekly
 from workbook.diary.trend_words import in_words, tried
 from workbook.library import Library
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.library.questions import Topic
 from workbook.library.trend_rule import TrendRule
 from workbook.programme.suitability import listed

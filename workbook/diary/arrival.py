@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook.diary.day import in_words
 from workbook.diary.diary import AnswerEntry, Diary, Entry, merge, of
 from workbook.library import Library
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 
 _NAMED = 5
 """Injuries that are named; more are counted."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbook.library import clinics
 from workbook.library.mentions import EXERCISE, mentions
-from workbook.library.numbers import NUMBERED, filled, numbers_of, without_number
+from workbook.library.number_words import NUMBERED, filled, numbers_of, without_number
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
 from workbook.library.reader import Reader

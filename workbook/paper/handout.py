@@ -9,7 +9,7 @@ from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
 from workbook.drawing.svg import PRINT_STYLE
 from workbook.library import Library
-from workbook.library.numbers import number_in_words
+from workbook.library.number_words import number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise, Reference
 from workbook.library.stride import Stride, in_words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.library.records import Exercise
 from workbook.library.side import Side, other_side
 from workbook.programme.suitability import Advice

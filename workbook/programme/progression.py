@@ -15,7 +15,7 @@ from workbook.diary.pain import LIMPED, Light
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.programme.programme import Programme
 from workbook.programme.standing import Ruling, RunnerWeek, Standing
 from workbook.programme.suitability import listed

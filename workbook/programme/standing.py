@@ -11,7 +11,7 @@ from workbook.diary.history import Facts, History
 from workbook.diary.profile import Profile
 from workbook.library import Library
 from workbook.library.names import LIMP, exercise_name, injury_name
-from workbook.library.numbers import counted
+from workbook.library.number_words import counted
 from workbook.library.protocol import Progression
 from workbook.library.records import Exercise
 from workbook.programme.level import Level, step_up
