@@ -10,7 +10,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from workbook.diary import DiaryError, Profile, read
-from workbook.diary.profile import State
+from workbook.diary.runner_profile import State
 from workbook.editing.check import run
 from workbook.editing.console import say
 from workbook.library import OVERLAY, Library, LibraryError, shipped

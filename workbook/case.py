@@ -12,7 +12,7 @@ from workbook.diary.asked_again import due_again
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
-from workbook.diary.profile import Profile, answered
+from workbook.diary.runner_profile import Profile, answered
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
 from workbook.library.number_words import counted

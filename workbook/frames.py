@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.programme import Programme, build
 from workbook.programme.suitability import advice, verdict_for

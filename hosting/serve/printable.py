@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 
 from hosting.serve.handlers import Handler
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.paper.handout import contents, pdf
 from workbook.programme import build

@@ -10,7 +10,7 @@ from workbook.case import Case
 from workbook.diary.check_in import CheckIn, asked_by, is_pain, key_of, limped
 from workbook.diary.diary import SessionEntry
 from workbook.diary.pain import LIMPED, Judged, in_words
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, injury_name
 from workbook.library.questions import DURING, MORNING

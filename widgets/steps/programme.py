@@ -16,7 +16,7 @@ from widgets.steps.this_week import this_week_html
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.diary.day import in_words
-from workbook.diary.profile import WEEKDAYS
+from workbook.diary.runner_profile import WEEKDAYS
 from workbook.library.protocol import Week
 from workbook.paper.calendar_file import calendar, calendar_file, session_days
 from workbook.paper.handout import PaperSize, pdf

@@ -6,7 +6,7 @@ from html import escape
 from widgets.parts.exercise_card import anchor
 from workbook.case import Case
 from workbook.diary.day import in_words, weekday
-from workbook.diary.profile import WEEKDAYS
+from workbook.diary.runner_profile import WEEKDAYS
 from workbook.library.names import injury_name
 from workbook.paper.calendar_file import next_day
 from workbook.programme import Session

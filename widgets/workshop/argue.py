@@ -9,7 +9,7 @@ from widgets.controls.questions import Questions, choice, option
 from widgets.parts.citation import cite
 from widgets.view import Complaining, guarded
 from widgets.workshop.predict import Predict, Revealed
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.programme import Programme, build
 from workbook.programme.screening import screen

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
 from workbook.caseload.table import answered, frame_of
 from workbook.diary.diary import Diary
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library, shipped
 from workbook.paper.files import put
 from workbook.paper.sheets import xlsx

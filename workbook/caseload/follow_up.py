@@ -11,7 +11,7 @@ from workbook.caseload.caseload import Caseload
 from workbook.diary.diary import Diary
 from workbook.diary.history import Facts, History, heard_from
 from workbook.diary.pain import LIGHTS, Light
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Trend, began, trends
 from workbook.diary.trend_words import in_words
 from workbook.library import Library, shipped

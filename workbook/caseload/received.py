@@ -17,7 +17,7 @@ from workbook.diary import diary_file
 from workbook.diary.check_in import Key
 from workbook.diary.diary import ANSWER, HEAVIEST_KG, AnswerEntry, CheckInEntry, Diary, Performed, SessionEntry
 from workbook.diary.diary_file import LARGEST, MARK, VERSION, DiaryError
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library.values import LETTERS, Slug
 
 NONE = 255

@@ -1,7 +1,7 @@
 """What a runner is asked at a check-in, and the question behind every answer that a diary may hold."""
 
 from workbook.diary.check_in import asked_by, key_of
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, in_words, injury_name
 from workbook.library.questions import Question

@@ -4,7 +4,7 @@ import datetime as dt
 
 from workbook.diary.check_in import asked_by, is_pain, limped
 from workbook.diary.diary import ANSWER, CheckInEntry, Diary, SessionEntry
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 
 Told = CheckInEntry | SessionEntry

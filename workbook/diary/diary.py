@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from workbook.diary.check_in import Answers, CheckIn
 from workbook.diary.day import LATEST, Day
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library.values import LETTERS, Record, Score, Side, Slug
 
 HEAVIEST_KG = 300

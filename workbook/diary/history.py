@@ -10,7 +10,7 @@ from workbook.diary.check_in import CheckIn, is_pain, limped
 from workbook.diary.day import in_words
 from workbook.diary.diary import SessionEntry
 from workbook.diary.pain import Judged, Light
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.names import injury_name
 from workbook.library.questions import Questionnaire

@@ -14,7 +14,7 @@ from workbook.diary.change import RatedWeek, change
 from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import SessionEntry
 from workbook.diary.history import start_of
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library.questions import Questionnaire
 from workbook.library.trend_rule import TrendRule
 

@@ -11,7 +11,7 @@ from workbook.diary import diary as diaries
 from workbook.diary import diary_file
 from workbook.diary.check_in import is_pain, key_of
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Performed, SessionEntry
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import DATA, shipped
 from workbook.library.questions import DURING, MORNING
 from workbook.paper.files import put

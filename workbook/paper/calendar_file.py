@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workbook.diary.profile import WEEKDAYS, CalendarFile, Profile
+from workbook.diary.runner_profile import WEEKDAYS, CalendarFile, Profile
 from workbook.library import Library
 from workbook.library.values import LETTERS
 from workbook.programme import Programme, Session

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
 from workbook.drawing.svg import PRINT_STYLE

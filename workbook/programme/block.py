@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from workbook.diary.check_in import CheckIn, weekly
 from workbook.diary.history import Facts, History
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.programme.level import has_weight, slower_steps
 from workbook.programme.programme import Programme, build

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbook.diary.day import in_words
 from workbook.diary.history import History
 from workbook.diary.pain import LIMPED, Light
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.names import ELSEWHERE, exercise_name, injury_name
 from workbook.library.number_words import counted

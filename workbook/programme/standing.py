@@ -8,7 +8,7 @@ from typing import Literal
 from workbook.diary.asked import sore
 from workbook.diary.day import in_words
 from workbook.diary.history import Facts, History
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.names import LIMP, exercise_name, injury_name
 from workbook.library.number_words import counted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbook.diary.asked import sore
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.records import Exercise, Rule
 from workbook.library.values import Demand

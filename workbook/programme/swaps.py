@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.records import Exercise
 from workbook.programme.screening import screen

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workbook.diary.check_in import CheckIn
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Began, Trend, trends
 from workbook.diary.trend_words import in_words
 from workbook.drawing.illustration import arms

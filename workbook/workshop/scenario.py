@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError, model_validator
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library.side import Side
 from workbook.library.values import Record, Score, Slug, Slugs, Text, Texts
 

@@ -11,7 +11,7 @@ from tests.browser.alone import tap
 from tests.browser.diary.test_survival import ready, stored
 from tests.browser.test_journey import none_of_these, step
 from tests.helpers.serving import guide_server, running
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
 from workbook.programme.guided import phases, played

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbook.diary.check_in import CheckIn
 from workbook.diary.history import History
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
 from workbook.programme.progression import decided

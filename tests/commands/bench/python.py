@@ -6,7 +6,7 @@ from statistics import median
 
 from widgets.dashboard import Dashboard
 from workbook.case import Case
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.drawing import skeleton
 from workbook.drawing import svg as drawing
 from workbook.drawing.illustration import picture

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import Programme, build
 from workbook.programme.prescription import work_in_words

@@ -4,7 +4,7 @@ import datetime as dt
 
 from workbook.diary.asked import questions
 from workbook.diary.check_in import CheckIn, band, weekly
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 
 MONDAY = dt.date(2026, 3, 2)
 

@@ -19,7 +19,7 @@ from workbook.diary import day, diary, diary_file
 from workbook.diary.diary import CheckInEntry, Performed, SessionEntry
 from workbook.diary.diary_file import DiaryError
 from workbook.diary.history import MOST_EMPTY_WEEKS, History
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme.progression import decided
 

@@ -12,7 +12,7 @@ from workbook.diary import diary as diaries
 from workbook.diary import diary_file
 from workbook.diary.diary import AnswerEntry, CheckInEntry, Diary, merge, of
 from workbook.diary.diary_file import DiaryError, NewerDiaryError, read, upgrade, write
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 
 KEPT = ROOT / "tests" / "diaries"
 """A diary of every version that there ever was, as it was written then."""

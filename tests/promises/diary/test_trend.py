@@ -13,7 +13,7 @@ from tests.commands.bench.trends import JOINS, changed, unchanged
 from workbook.diary.change import RatedWeek, change
 from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import SessionEntry
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Began, Word, began, by_day, trend
 from workbook.library import shipped
 

@@ -14,7 +14,7 @@ import yaml
 
 from widgets.dashboard import Dashboard
 from workbook.case import Case
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.editing import schemas
 from workbook.editing.check import check
 from workbook.library import DATA, OVERLAY, Library, LibraryError, shipped

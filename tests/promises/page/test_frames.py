@@ -3,7 +3,7 @@
 import pytest
 
 from workbook import frames
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.programme import build
 
 RUNNER = Profile(injuries={"pfp": "sore", "mtss": "settled"}, equipment=("dumbbell", "step"), minutes=45)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.programme import build
 from workbook.programme.guided import played

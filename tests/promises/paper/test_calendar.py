@@ -8,7 +8,7 @@ import pytest
 import vobject
 
 from workbook.case import Case
-from workbook.diary.profile import WEEKDAYS, Profile
+from workbook.diary.runner_profile import WEEKDAYS, Profile
 from workbook.paper.calendar_file import calendar, calendar_file, dated, session_days
 
 START = dt.date(2026, 3, 23)

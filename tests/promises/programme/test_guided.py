@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from workbook.case import Case
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.programme import build
 from workbook.programme.guided import COUNT_IN_S, phases
 from workbook.programme.prescription import rep_s

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
 from workbook.programme.balance import weekly_load

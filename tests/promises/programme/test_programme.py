@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
 from workbook.programme.chooser import Chooser

@@ -13,7 +13,7 @@ from workbook import case as cases
 from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import Performed, SessionEntry
 from workbook.diary.history import History
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build, progression
 from workbook.programme.block import Block

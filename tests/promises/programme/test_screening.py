@@ -8,7 +8,7 @@ import pytest
 from workbook.case import Case
 from workbook.diary.diary import Performed, SessionEntry
 from workbook.diary.diary_file import read, write
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.library.records import Group
 from workbook.programme import build
 from workbook.programme.screening import asked, screen, unanswered, urgency

@@ -6,7 +6,7 @@ import pytest
 
 from tests.promises.page.test_views import answer as choose
 from widgets.workshop.argue import Argue, size
-from workbook.diary.profile import Profile
+from workbook.diary.runner_profile import Profile
 from workbook.programme import build
 from workbook.programme.what_if import difference, what_ifs, without_rule
 from workbook.workshop.cards import read

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from workbook.diary import profile
+from workbook.diary import runner_profile
 from workbook.library import DATA, Library, load, pose, protocol, questions, records, stride, trend_rule
+from workbook.library import questions as questionnaire
 from workbook.library.values import Record
 from workbook.workshop import scenario
 
@@ -90,7 +91,7 @@ def test_every_model_of_the_data_belongs_to_a_file():
     """No record of the modules is missed by the tests below."""
     models = {
         model
-        for module in (records, protocol, questions, pose, profile, stride, scenario, trend_rule)
+        for module in (records, protocol, questionnaire, pose, runner_profile, stride, scenario, trend_rule)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     }
