@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import visiting
-from tests.serving import served
+from tests.helpers.serving import served
 from widgets.dashboard import Dashboard
 
 pytestmark = pytest.mark.browser
