@@ -4,6 +4,7 @@ import time
 from itertools import product
 from statistics import median
 
+from tests.helpers.pages import go, view
 from widgets.dashboard import Dashboard
 from workbook.case import Case
 from workbook.diary.runner_profile import Profile
@@ -36,8 +37,8 @@ def programme() -> list[float]:
 def choice() -> list[float]:
     """The Python of a choice of equipment."""
     page = Dashboard(Case())
-    page.steps.step = 2
-    asks, taken = page.views[2].asks, []
+    go(page, "Programme")
+    asks, taken = view(page, "Programme").asks, []
     for turn in range(40):
         begun = time.perf_counter()
         touched = {"equipment": [] if turn % 2 else ["dumbbell"]}

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.helpers.kept import LISTED
+from tests.helpers.pages import view
 from tests.helpers.scripts import SCRIPTS
 from widgets.dashboard import Dashboard
 from widgets.parts.privacy import PRIVACY
@@ -110,7 +111,7 @@ def test_only_looking_keeps_both_diaries_apart(page, anna, bob):
     """What is changed meanwhile goes; what the browser keeps is the runner's own all the time; the way back is open."""
     told(page, "opened", text=anna.diary_text())
     text, own = page.diary.text, page.case.diary
-    asks = page.views[4].asks
+    asks = view(page, "Check in").asks
     asks._on_message(None, {"kind": "answered", "number": 1, "touched": {"glute_left": 7}}, [])
     told(page, "opened", text=bob.diary_text())
     told(page, "look")
@@ -188,7 +189,7 @@ def test_forgetting_leaves_nothing_in_any_view(page, anna, bob):
     told(page, "opened", text=anna.diary_text())
     told(page, "share", address="https://example.org/")
     page.library.filters._on_message(None, {"kind": "answered", "number": 1, "touched": {"injury": "pfp"}}, [])
-    page.views[4].asks._on_message(None, {"kind": "answered", "number": 1, "touched": {"glute_left": 7}}, [])
+    view(page, "Check in").asks._on_message(None, {"kind": "answered", "number": 1, "touched": {"glute_left": 7}}, [])
     told(page, "opened", text=bob.diary_text())
     told(page, "look")
     told(page, "link", packed=pack(bob.diary))
@@ -200,7 +201,7 @@ def test_forgetting_leaves_nothing_in_any_view(page, anna, bob):
         shown = page.diary
         assert (shown.text, shown.guest, shown.offer, shown.undo, shown.shared) == ("", "", "", False, {})
         assert page.library.filters.values == {}
-        assert page.views[4].asks.values == {}
+        assert view(page, "Check in").asks.values == {}
         for deed in ("add", "look", "undo", "back"):
             assert told(page, deed) == said
         assert page.case.diary == Diary()
@@ -225,8 +226,8 @@ BAD_DRAFTS = {
 def test_one_bad_draft_stops_no_other_and_does_not_come_back(bad, page):
     """It is left out in a sentence, and ends in the browser: as a draft, or put aside; the page goes on."""
     ended = []
-    for view in page.views:
-        for asks in view.kept:
+    for each in page.views:
+        for asks in each.kept:
             asks.send = lambda content, name=asks.kept_as: ended.append((name, content))
     drafts = {
         "about": {"age_band": "18_to_39"},
@@ -241,11 +242,11 @@ def test_one_bad_draft_stops_no_other_and_does_not_come_back(bad, page):
     if not isinstance(draft, list):
         assert page.case.profile.age_band == "18_to_39"
     assert page.case.profile.sessions == 3
-    assert page.views[4].asks.values["tight_left"] == 7
+    assert view(page, "Check in").asks.values["tight_left"] == 7
     settled = {item for where, content in ended if where == name for item in content.get("values", {})}
     aside = {content["name"] for content in page.sent if content["kind"] == "draft aside"}
     assert name in aside or set(draft) & settled
-    page.views[0].about._on_message(None, {"kind": "answered", "number": 1, "touched": {"glute_right": 4}}, [])
+    view(page, "Check").about._on_message(None, {"kind": "answered", "number": 1, "touched": {"glute_right": 4}}, [])
     assert page.case.profile.glute_right == 4
 
 

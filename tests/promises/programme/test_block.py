@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.conftest import SCREENED
+from tests.helpers.pages import go, view
 from tests.helpers.written_runners import EDITED, START, told_by
 from widgets.dashboard import Dashboard
 from workbook.caseload.follow_up import decided, follow_up
@@ -30,13 +31,13 @@ def test_the_last_week_ends_in_a_choice():
     assert case.block.is_over
     assert case.this_week.week.week == 6
     page = Dashboard(case)
-    page.steps.step = 2
-    html = page.views[2].programme.value
+    go(page, "Programme")
+    html = view(page, "Programme").plan.value
     assert "6 weeks are done" in html
     assert all(name in html for name in ("Begin a second block", "Keep up once a week"))
-    page.views[2]._on_deed({"deed": "block", "kind": "build"})
+    view(page, "Programme")._on_deed({"deed": "block", "kind": "build"})
     assert case.profile.block.kind == "build"
-    assert "6 weeks are done" not in page.views[2].programme.value
+    assert "6 weeks are done" not in view(page, "Programme").plan.value
 
 
 def test_a_second_block_begins_from_what_was_reached():
@@ -80,8 +81,8 @@ def test_before_a_race_there_is_less(days, near):
     assert (rounds[1] < rounds[0]) == near
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
     page = Dashboard(case)
-    page.steps.step = 2
-    assert ("Your race is" in page.views[2].programme.value) == near
+    go(page, "Programme")
+    assert ("Your race is" in view(page, "Programme").plan.value) == near
 
 
 @pytest.mark.parametrize(
@@ -98,8 +99,8 @@ def test_the_next_session_is_named_by_its_day(day, says):
     case.answer(hard_days=("tue",) if day == 1 else ())
     case.told_day = START + dt.timedelta(days=day)
     page = Dashboard(case)
-    page.steps.step = 2
-    assert says in page.views[2].programme.value
+    go(page, "Programme")
+    assert says in view(page, "Programme").plan.value
 
 
 @pytest.mark.parametrize("kind", ["build", "keep_up"])
@@ -128,9 +129,9 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     assert next_day(case.profile, case.library, START) == START
     case.record(entry)
     page = Dashboard(case)
-    page.steps.step = 2
-    assert "A session is for today" not in page.views[2].programme.value
-    assert "Done for today. Next session: Wednesday." in page.views[2].programme.value
+    go(page, "Programme")
+    assert "A session is for today" not in view(page, "Programme").plan.value
+    assert "Done for today. Next session: Wednesday." in view(page, "Programme").plan.value
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
 
 
@@ -143,5 +144,5 @@ def test_a_session_of_skips_alone_is_still_to_be_done(rounds, done):
     performed = (Performed(exercise="seed_rdl", rounds=rounds),)
     case.record(SessionEntry(id="s1", date=START, edited=EDITED, week=1, letter="A", performed=performed))
     page = Dashboard(case)
-    page.steps.step = 3
-    assert ("(done)" in str(page.views[3].asks.items)) == done
+    go(page, "Today")
+    assert ("(done)" in str(view(page, "Today").asks.items)) == done
