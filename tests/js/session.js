@@ -1,4 +1,4 @@
-// The session that the player's tests do, as tests/sessions.py has it too.
+// The session that the player's tests do, as tests/helpers/sessions.py has it too.
 
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-// Two diaries as one. The kernel's own merge is held to the same cases: tests/test_diary.py.
+// Two diaries as one. The kernel's own merge is held to the same cases: tests/promises/diary/test_diary.py.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
