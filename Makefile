@@ -12,7 +12,7 @@ SCRIPTS := $(shell find widgets/controls/scripts -name '*.js') $(shell find widg
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas overlay
+.PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -57,6 +57,9 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 
 figures: $(BUILT) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures
+
+samples: $(READY)  ## write data/samples/ anew: the made-up runners, the same ones each time
+	@$(PY) -m workbook.editing.samples
 
 print: $(READY)  ## a guide to print: make print WORDS="--injury pfp --equipment mini_band --to guide.pdf"
 	@$(PY) -m strength_guide print $(WORDS)
