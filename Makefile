@@ -12,7 +12,7 @@ SCRIPTS := $(shell find widgets/controls/scripts -name '*.js') $(shell find widg
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay
+.PHONY: guide serve built load lab print wheel bundle offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -29,6 +29,10 @@ lab: $(BUILT)  ## the notebooks in JupyterLab, and in it the runner's page
 test: $(BUILT) chromium nginx  ## every test, in two processes
 	@$(NPM) test
 	@$(PY) -m pytest -n 2 -q
+
+quick: lint $(BUILT)  ## lint, scripts, and the tests that need no browser, no server and no patience
+	@$(NPM) test
+	@$(PY) -m pytest -n 2 -q -m "not browser and not slow"
 
 lint: $(NODE_READY)  ## style, imports, likely bugs and types
 	@$(PY) -m ruff check -q

@@ -15,6 +15,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from tests.helpers.serving import Crowded, answer, running, wait_for
 from tests.helpers.strangers import Line, kernel_of
 
+pytestmark = pytest.mark.slow
+
 GUESS = str(uuid.UUID(int=7, version=4))
 FOREIGN = "https://elsewhere.example"
 CODE = "open({!r}, 'w').write('run')"

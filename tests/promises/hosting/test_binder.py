@@ -11,6 +11,8 @@ import pytest
 
 from tests.helpers.serving import ROOT, Server, fetch, running
 
+pytestmark = pytest.mark.slow
+
 
 class Binder(Server):
     """The Jupyter server that Binder starts: through the file `start`, behind a long address and a token."""

@@ -16,6 +16,8 @@ from packaging.utils import canonicalize_name
 from hosting.bundle.lock import LAPTOPS, ROOT, for_laptop, for_the_room
 from hosting.bundle.write import PYTHONS, pack
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def chosen():

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.promises.project.test_project import PROJECT, ROOT, name_of
+
+pytestmark = pytest.mark.slow
 
 FILE = ROOT / "hosting" / "container" / "Containerfile"
 LOCK = FILE.with_name("requirements.lock")

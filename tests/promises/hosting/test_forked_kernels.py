@@ -25,7 +25,10 @@ from hosting.kernels.provisioner import NURSERY
 from hosting.kernels.warm import KERNEL
 from tests.helpers.serving import ROOT, fetch, guide_server, running, wait_for
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone"),
+]
 
 LIKE_ANY_OTHER = """
 import ipywidgets, json, os, signal, sys, threading

@@ -12,6 +12,8 @@ from tests.helpers.nginx import Nginx
 from tests.helpers.serving import wait_for
 from tests.helpers.stand_ins import Process, served_by
 
+pytestmark = pytest.mark.slow
+
 NEIGHBOURS = count(2)
 
 

@@ -16,6 +16,8 @@ from tests.helpers.serving import Crowded, answer, running, wait_for
 from tests.helpers.strangers import Line, kernel_of
 from workbook.library import shipped
 
+pytestmark = pytest.mark.slow
+
 MARK = "zebracrossing"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.helpers.serving import answer, guide
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def first_answer(tmp_path_factory):

@@ -238,6 +238,7 @@ def edited(value, dice: random.Random):
     return copy
 
 
+@pytest.mark.slow
 def test_a_thousand_random_edits_are_taken_or_refused_with_a_sentence(tmp_path):
     """Never another error; and what is taken builds a programme."""
     dice = random.Random(20261125)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.helpers import notebooks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):

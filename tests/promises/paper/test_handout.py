@@ -27,6 +27,7 @@ def words(text):
     return re.sub(r"\W+", "", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_exercise_dose_and_source_is_in_it(library, paper):
     """Read back by another library: names, doses, cues, sources; under a megabyte, with a title and a language."""

@@ -17,6 +17,8 @@ from workbook.editing.check import check
 from workbook.paper import logo, typeset
 from workbook.paper.handout import pdf
 
+pytestmark = pytest.mark.slow
+
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>"
 TEXTS = {
     "emoji": "📞 0123 456",

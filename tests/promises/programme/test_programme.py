@@ -91,6 +91,7 @@ def assert_promises(profile):
         assert {p.slot for s in programme.sessions for p in s.prescriptions} >= CORE, "a core slot never comes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("states", list(product(STATES, repeat=2)), ids=str)
 def test_promises_hold_for_every_injury_and_every_preset(states):
     """One in ten of every state of every injury with every preset, number of sessions and minutes."""

@@ -92,6 +92,7 @@ def planned(programme, made, profile):
     return this_week(Block(history, profile, programme, tuple(made), None, Standing()), LIBRARY, {})
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(PROFILES, WEEKS)
 def test_any_history_keeps_the_rules(profile, weeks):

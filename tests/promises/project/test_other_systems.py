@@ -133,6 +133,7 @@ print(provisioner.POSSIBLE)
     assert run.stdout.strip() == "False", run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("system", "transport"), [("win32", "None"), ("darwin", "None"), ("linux", "ipc")])
 def test_kernels_listen_in_a_folder_only_where_that_works(system, transport):
     """Windows has no such sockets, and a Mac's path of one may be too long."""

@@ -134,6 +134,7 @@ BROKEN = str(DATA / "samples" / "broken_clinic")
 VOILA = ["voila", "--Voila.config_file_paths=hosting/voila", "--no-browser", "workbook/runner.ipynb"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "values", "says"),
     [
