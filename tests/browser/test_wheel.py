@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 import workbook
 from hatch_build import inside
-from strength_guide.command import main
 from tests import ROOT
 from tests.browser.conftest import visiting
 from tests.browser.test_journey import FOUR, none_of_these, step
@@ -111,12 +110,3 @@ def test_the_notebooks_are_put_where_they_may_be_changed(installed, tmp_path):
 def test_only_lines_that_import_a_room_differ(before, after):
     """A name that begins alike, and a sentence, stay."""
     assert inside(before) == after
-
-
-@pytest.mark.parametrize("words", [["--port", "abc"], ["--port", "0"], ["page", "--port", "70000"], ["frobnicate"]])
-def test_words_that_mean_nothing_are_told(words, capsys):
-    """A sentence with the word, and the status that the shell knows for it."""
-    with pytest.raises(SystemExit) as ended:
-        main(words)
-    assert ended.value.code == 2
-    assert words[-1] in capsys.readouterr().err
