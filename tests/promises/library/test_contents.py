@@ -152,6 +152,7 @@ def test_the_guides_own_folder_is_looked_through_as_well(file, tmp_path):
         load(folder)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no pipes in folders")
 def test_what_is_no_file_is_told_and_not_waited_for(ours):
     """A pipe, a link to nowhere, a file that is larger than anybody writes."""
     (ours / "exercises").mkdir()
