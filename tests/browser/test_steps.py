@@ -14,18 +14,18 @@ from widgets.dashboard import Dashboard
 from widgets.view import View
 from workbook.case import Case
 
-class Eighth(View):
+class More(View):
     name, title = "Rest", "A made-up step"
 
 class Longer(Dashboard):
-    before_library = (*Dashboard.before_library, Eighth)
+    before_library = (*Dashboard.before_library, More)
 
 Longer(Case()).page
 """
 
 
 def test_a_step_that_is_added_is_shown_like_the_others(chromium, tmp_path):
-    """With an eighth step, made up, each of the eight buttons shows its own title and no other."""
+    """With one more step, made up, each of the buttons shows its own title and no other."""
     notebook = tmp_path / "longer.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(_LONGER)]), notebook)
     configured = "--Voila.config_file_paths=hosting/voila"
@@ -34,12 +34,12 @@ def test_a_step_that_is_added_is_shown_like_the_others(chromium, tmp_path):
         visiting(chromium, address, 1200) as page,
     ):
         names = [*(view.name for view in Dashboard.before_library), "Rest", "Library"]
-        assert page.get_by_role("navigation", name="Steps").get_by_role("button").count() == len(names) == 8
+        assert page.get_by_role("navigation", name="Steps").get_by_role("button").count() == len(names)
         shown = []
         for place, name in enumerate(names):
             page.get_by_role("button", name=name, exact=True).click()
             expect(page.locator(f".step-{place}")).to_be_visible()
             expect(page.locator(".step:visible")).to_have_count(1)
             shown.append(page.locator(".step:visible h2").first.inner_text())
-        assert shown[6] == "A made-up step"
+        assert shown[-2] == "A made-up step"
         assert len(set(shown)) == len(names)

@@ -45,13 +45,6 @@ def test_the_lock_names_no_package_server():
     assert not re.search(r"https?:|file:|--index|--find-links", lock)
 
 
-@pytest.mark.parametrize("command", ["guide", "serve", "load", "test", "lint", "format"])
-def test_the_makefile_has_the_command(command):
-    """The commands that the README names are there to be typed."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.search(rf"^{command}:", makefile, re.MULTILINE)
-
-
 def test_the_runners_page_loads_no_heavy_library():
     """The page opens without pandas and numpy, which would double what each visitor costs."""
     code = (
