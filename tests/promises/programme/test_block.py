@@ -32,12 +32,12 @@ def test_the_last_week_ends_in_a_choice():
     assert case.this_week.week.week == 6
     page = Dashboard(case)
     go(page, "Programme")
-    html = view(page, "Programme").plan.value
+    html = view(page, "Programme").programme.value
     assert "6 weeks are done" in html
     assert all(name in html for name in ("Begin a second block", "Keep up once a week"))
     view(page, "Programme")._on_deed({"deed": "block", "kind": "build"})
     assert case.profile.block.kind == "build"
-    assert "6 weeks are done" not in view(page, "Programme").plan.value
+    assert "6 weeks are done" not in view(page, "Programme").programme.value
 
 
 def test_a_second_block_begins_from_what_was_reached():
@@ -82,7 +82,7 @@ def test_before_a_race_there_is_less(days, near):
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
     page = Dashboard(case)
     go(page, "Programme")
-    assert ("Your race is" in view(page, "Programme").plan.value) == near
+    assert ("Your race is" in view(page, "Programme").programme.value) == near
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_the_next_session_is_named_by_its_day(day, says):
     case.told_day = START + dt.timedelta(days=day)
     page = Dashboard(case)
     go(page, "Programme")
-    assert says in view(page, "Programme").plan.value
+    assert says in view(page, "Programme").programme.value
 
 
 @pytest.mark.parametrize("kind", ["build", "keep_up"])
@@ -130,8 +130,8 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     case.record(entry)
     page = Dashboard(case)
     go(page, "Programme")
-    assert "A session is for today" not in view(page, "Programme").plan.value
-    assert "Done for today. Next session: Wednesday." in view(page, "Programme").plan.value
+    assert "A session is for today" not in view(page, "Programme").programme.value
+    assert "Done for today. Next session: Wednesday." in view(page, "Programme").programme.value
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
 
 

@@ -164,7 +164,7 @@ def test_a_red_answer_eases_the_running_week_at_once(profile, weeks):
     check_ins = weeks_of([*weeks, red])
     history = History(START, check_ins[-1].date, check_ins)
     made = progression.decided(history, profile, build(profile, LIBRARY), LIBRARY).decisions
-    assert made[-1].verdict == "ease"
+    assert made[-1].ruling == "ease"
     assert made[-1].number == len(weeks) + 1
 
 
@@ -198,7 +198,7 @@ def test_a_preview_says_what_comes_if_it_stays_like_this():
     profile = Profile(injuries={"pfp": "sore"}, equipment=KIT)
     amber = CheckIn(date=START, answers={"pain_during:pfp": 4, "pain_morning:pfp": 1, "sessions_done": 2})
     history = History(START, START + dt.timedelta(days=3), [amber])
-    assert progression.decided(history, profile, build(profile, LIBRARY), LIBRARY).preview.verdict == "hold"
+    assert progression.decided(history, profile, build(profile, LIBRARY), LIBRARY).preview.ruling == "hold"
     assert progression.decided(History(None, START), profile, build(profile, LIBRARY), LIBRARY).preview is None
 
 
