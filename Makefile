@@ -28,11 +28,11 @@ lab: $(BUILT)  ## the notebooks in JupyterLab, and in it the runner's page
 
 test: $(BUILT) chromium nginx  ## every test, in two processes
 	@$(NPM) test
-	@$(PY) -m pytest -n 2 -q
+	@$(PY) -m pytest -n 2 --dist worksteal -q
 
 quick: lint $(BUILT)  ## lint, scripts, and the tests that need no browser, no server and no patience
 	@$(NPM) test
-	@$(PY) -m pytest -n 2 -q -m "not browser and not slow"
+	@$(PY) -m pytest -n 2 --dist worksteal -q -m "not browser and not slow"
 
 lint: $(NODE_READY)  ## style, imports, likely bugs and types
 	@$(PY) -m ruff check -q
