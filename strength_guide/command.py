@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -15,13 +16,13 @@ from workbook.editing.check import run
 from workbook.editing.console import say
 from workbook.library import OVERLAY, Library, LibraryError, shipped
 from workbook.library.reading.faults import did_you_mean
-from workbook.library.reading.setting import HOUSE, NoFolderError
+from workbook.library.reading.setting import HOUSE, NoFolderError, existing
 from workbook.paper.files import put
 from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
 
 _LARGEST = 2_000_000
-"""Letters of a diary."""
+"""Bytes of a diary."""
 
 
 def page(asked: argparse.Namespace) -> int:
@@ -29,6 +30,7 @@ def page(asked: argparse.Namespace) -> int:
     from voila.app import Voila  # which only who serves needs
 
     shipped()
+    _free(asked.port)
     say(f"The guide opens at http://localhost:{asked.port} (Ctrl+C stops it).")
     sys.stdout.flush()
     voila = HOUSE / "hosting" / "voila"
@@ -64,46 +66,82 @@ def printed(asked: argparse.Namespace) -> int:
     """Writes a guide to print. It asks the safety questions on paper, because nobody was asked here."""
     library = shipped()
     profile = _profile(asked, library)
-    put(asked.to, pdf(profile, build(profile, library), library, asked.paper, asked=False))
+    put(_written_to(asked.to), pdf(profile, build(profile, library), library, asked.paper, asked=False))
     say(f"Written: {asked.to}")
     return 0
 
 
+def _written_to(named: str) -> Path:
+    """The file to write. Raises ValueError where something else is there, or no folder."""
+    path = Path(named).resolve()  # a link's own file is written, and the link stays
+    if path.suffix.lower() != ".pdf":
+        raise ValueError(f"--to is {named!r}; it is a file whose name ends in .pdf, as guide.pdf")
+    if path.exists() and not path.is_file():
+        raise ValueError(f"--to is {named!r}, which is there and is no file; name another one")
+    if not path.parent.is_dir():
+        raise ValueError(f"--to is {named!r}, and there is no folder {path.parent}; make it first, or name another one")
+    return path
+
+
 def _profile(asked: argparse.Namespace, library: Library) -> Profile:
     """For whom to print. Raises ValueError with a sentence about the first word that names nothing."""
-    told = _diary(asked.diary).model_dump() if asked.diary else {}
-    injuries = dict(_injury(word, library.injuries) for word in asked.injury)
-    for word in asked.equipment:
-        _known("--equipment", word, library.equipment)
-    chosen = {"injuries": injuries, "equipment": tuple(asked.equipment), **_numbers(asked)}
+    told = _diary(asked.diary, library).model_dump() if asked.diary is not None else {}
+    injuries = dict(_injury(word, library.injuries) for word in _words(asked.injury))
+    equipment = tuple(_known("--equipment", word, library.equipment) for word in _words(asked.equipment))
+    chosen: dict[str, Any] = {"injuries": {**told.get("injuries", {}), **injuries}}
+    if equipment:
+        chosen["equipment"] = equipment
+    numbers = {name: value for name in ("sessions", "minutes") if (value := getattr(asked, name)) is not None}
     try:
-        return Profile.model_validate(told | {field: value for field, value in chosen.items() if value})
+        return Profile.model_validate({**told, **chosen, **numbers})
     except ValidationError as error:
         first = error.errors()[0]
-        raise ValueError(f"--{first['loc'][0]} is {first['input']}: {first['msg'].lower()}.") from None
+        limit = first["msg"].removeprefix("Input should be ")
+        raise ValueError(f"--{first['loc'][0]} is {first['input']}; it should be {limit}") from None
 
 
-def _numbers(asked: argparse.Namespace) -> dict[str, int]:
-    return {name: value for name in ("sessions", "minutes") if (value := getattr(asked, name)) is not None}
+def _words(given: Sequence[str]) -> list[str]:
+    """Words as somebody lists them, with commas or blanks between."""
+    return [word.lower() for each in given for word in each.replace(",", " ").split()]
 
 
-def _diary(path: Path) -> Profile:
-    text = path.read_text(encoding="utf-8-sig")
+def _diary(named: str, library: Library) -> Profile:
+    try:
+        with Path(named).open("rb") as file:
+            text = file.read(_LARGEST + 1).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise ValueError(f"--diary is {named!r}, which cannot be read: {why}") from None
     if len(text) > _LARGEST:
-        raise ValueError(f"{path} is no diary: it has {len(text):,} letters.")
-    return read(text).profile
+        raise ValueError(f"--diary is {named!r}, which is too large for a diary")
+    profile = read(text).profile
+    unknown = sorted({*profile.injuries, *profile.equipment} - {*library.injuries, *library.equipment})
+    if unknown:
+        raise ValueError(
+            f"The diary names {', '.join(unknown)}, unknown here. Name the clinic's folder with --overlay."
+        )
+    return profile
 
 
-def _injury(word: str, known: Collection[str]) -> tuple[str, str]:
+def _injury(word: str, known: Collection[str]) -> tuple[str, State]:
     name, _, state = word.partition("=")
     _known("--injury", name, known)
-    _known(f"--injury {name}=", state or "sore", get_args(State))
-    return name, state or "sore"
+    return name, "settled" if _known(f"--injury {name}=", state or "sore", get_args(State)) == "settled" else "sore"
 
 
-def _known(option: str, word: str, known: Collection[str]) -> None:
+def _known(option: str, word: str, known: Collection[str]) -> str:
     if word not in known:
         raise ValueError(f"{option} {word!r}: {did_you_mean(word, known)}")
+    return word
+
+
+def _free(port: int) -> None:
+    """Raises ValueError where another program listens there."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("localhost", port)) == 0:
+            raise ValueError(
+                f"Port {port} is taken, by another guide perhaps. Choose one with --port=9000 or the like."
+            )
 
 
 def _port(written: str) -> int:
@@ -121,17 +159,18 @@ def _parser() -> argparse.ArgumentParser:
         said = (does.__doc__ or "").strip()
         command = commands.add_parser(name, help=said, description=said)
         command.set_defaults(does=does)
-        command.add_argument("--overlay", metavar="FOLDER", help="a clinic's own data, over what comes with the guide")
+        if does is not check:
+            command.add_argument("--overlay", metavar="FOLDER", help="a clinic's data, over what comes with the guide")
         return command
 
     add("page", page).add_argument("--port", type=_port, default=8866, help="8866 unless another is named")
     add("serve", serve)
     add("check", check).add_argument("folder", nargs="*", help="a library or an overlay; the guide's own if none")
     paper = add("print", printed)
-    paper.add_argument("--to", type=Path, default=Path("strength-guide.pdf"), help="the file that is written")
+    paper.add_argument("--to", default="strength-guide.pdf", metavar="FILE", help="the PDF that is written")
     paper.add_argument("--paper", choices=get_args(PaperSize), default="a4")
-    paper.add_argument("--diary", type=Path, help="a runner's diary, whose answers count")
-    paper.add_argument("--injury", action="append", default=[], metavar="ID[=STATE]", help="as pfp, or itbs=settled")
+    paper.add_argument("--diary", metavar="FILE", help="a runner's diary; what is named beside it comes on top")
+    paper.add_argument("--injury", action="append", default=[], metavar="ID[=STATE]", help="as pfp, or itb=settled")
     paper.add_argument("--equipment", nargs="+", default=[], metavar="ID")
     paper.add_argument("--sessions", type=int, help="a week")
     paper.add_argument("--minutes", type=int, help="a session")
@@ -147,9 +186,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("--") and given[0] not in ("--help",)):
         given.insert(0, "page")
     asked = _parser().parse_args(given)
-    if asked.overlay is not None:
-        os.environ[OVERLAY] = asked.overlay
     try:
+        if getattr(asked, "overlay", None) is not None:
+            os.environ[OVERLAY] = str(existing("--overlay", asked.overlay))
         return int(asked.does(asked))
     except (LibraryError, NoFolderError, DiaryError, ValueError, OSError) as error:
         say(str(error))
