@@ -10,19 +10,17 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from workbook.diary import DiaryError, Profile, read
+from workbook.caseload.folder import merged
+from workbook.diary import Profile
 from workbook.diary.runner_profile import State
 from workbook.editing.check import run
 from workbook.editing.console import say
-from workbook.library import OVERLAY, Library, LibraryError, shipped
+from workbook.library import OVERLAY, Library, shipped
 from workbook.library.reading.faults import did_you_mean
-from workbook.library.reading.setting import HOUSE, NoFolderError, existing
+from workbook.library.reading.setting import HOUSE, existing
 from workbook.paper.files import put
 from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
-
-_LARGEST = 2_000_000
-"""Bytes of a diary."""
 
 
 def page(asked: argparse.Namespace) -> int:
@@ -107,14 +105,9 @@ def _words(given: Sequence[str]) -> list[str]:
 
 def _diary(named: str, library: Library) -> Profile:
     try:
-        with Path(named).open("rb") as file:
-            text = file.read(_LARGEST + 1).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text"
-        raise ValueError(f"--diary is {named!r}, which cannot be read: {why}") from None
-    if len(text) > _LARGEST:
-        raise ValueError(f"--diary is {named!r}, which is too large for a diary")
-    profile = read(text).profile
+        profile = merged([Path(named)]).profile
+    except OSError as error:
+        raise ValueError(f"--diary is {named!r}, which cannot be read: {error.strerror}") from None
     unknown = sorted({*profile.injuries, *profile.equipment} - {*library.injuries, *library.equipment})
     if unknown:
         raise ValueError(
@@ -123,10 +116,9 @@ def _diary(named: str, library: Library) -> Profile:
     return profile
 
 
-def _injury(word: str, known: Collection[str]) -> tuple[str, State]:
+def _injury(word: str, known: Collection[str]) -> tuple[str, str]:
     name, _, state = word.partition("=")
-    _known("--injury", name, known)
-    return name, "settled" if _known(f"--injury {name}=", state or "sore", get_args(State)) == "settled" else "sore"
+    return _known("--injury", name, known), _known(f"--injury {name}=", state or "sore", get_args(State))
 
 
 def _known(option: str, word: str, known: Collection[str]) -> str:
@@ -190,6 +182,6 @@ def main(words: Sequence[str] | None = None) -> int:
         if getattr(asked, "overlay", None) is not None:
             os.environ[OVERLAY] = str(existing("--overlay", asked.overlay))
         return int(asked.does(asked))
-    except (LibraryError, NoFolderError, DiaryError, ValueError, OSError) as error:
+    except (ValueError, OSError) as error:
         say(str(error))
         return 1

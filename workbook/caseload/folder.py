@@ -1,6 +1,7 @@
 """A folder of diaries that runners handed over: which files are read, whose they are, and what is to be said."""
 
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ OUT = "caseload"
 """The folder, inside the chosen one, that takes everything that is written about its runners."""
 _LARGEST = 4 * LARGEST
 """Bytes: as many as the characters of the largest diary can take."""
+_NO_FILE = "This is not a file, so nothing was opened."
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Note:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size > _LARGEST:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise DiaryError(_NO_FILE)
+        if found.st_size > _LARGEST:
             raise DiaryError("This file is too large to be a diary, so nothing was opened.")
         return file.read()
 
@@ -77,7 +82,7 @@ class DiaryFolder:
     def _file(self, path: Path, is_file: bool) -> None:
         try:
             if not is_file:
-                raise DiaryError("This is not a file, so nothing was opened.")
+                raise DiaryError(_NO_FILE)
             content = _bytes(path)
             try:
                 taken = self._quick.take(content)
