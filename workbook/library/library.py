@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from workbook.library import clinics
 from workbook.library.mentions import EXERCISE, mentions
-from workbook.library.number_words import NUMBERED, filled, numbers_of, without_number
+from workbook.library.number_words import filled
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
 from workbook.library.reader import Reader
@@ -132,10 +132,12 @@ def _check_circles(reader: Reader, exercises: Mapping[str, Exercise]) -> None:
             reader.blame(f"exercises/{start}.yaml", ("easier",), says)
 
 
-def _check_numbers(reader: Reader, parts: Mapping[str, Any], programme: str) -> None:
-    """Blames each word in braces that stands for no number; `programme` is the protocol's file."""
-    for file, path, word, allowed in without_number(parts, programme):
+def _with_numbers(reader: Reader, parts: Mapping[str, Any], programme: str) -> dict[str, Any]:
+    """The parts with numbers for the words in braces; blames each that stands for none."""
+    done, unknown = filled(parts, programme)
+    for file, path, word, allowed in unknown:
         reader.blame(file, path, f"{{{word}}} stands for no number; {did_you_mean(word, allowed)}")
+    return {**parts, **done}
 
 
 def _check_lists(reader: Reader) -> None:
@@ -185,11 +187,9 @@ def load(folder: Path = DATA, overlay: Path | None = None) -> Library:
     _check_verdicts(reader, exercises, injuries)
     _check_circles(reader, exercises)
     _check_lists(reader)
-    _check_numbers(reader, parts, programme)
+    parts = _with_numbers(reader, parts, programme)
     if reader.faults or None in parts.values():
         raise LibraryError(reader.faults)
-    told = partial(filled, numbers=numbers_of(parts["protocol"], parts["check_in"]))
-    parts |= {name: told(parts[name]) for name in NUMBERED}
     changes, unread = tuple(reader.changes), tuple(reader.unread)
     return Library(**parts, clinic=clinic, logo=logo, changes=changes, gone=reader.names_gone, unread=unread)
 

@@ -15,6 +15,9 @@ _OTHERS = frozenset(("pain", "pain_rule", "drawing"))
 NUMBERED = ("exercises", "injuries", "rules", "red_flags", "protocol", "check_in")
 """The parts of a library in whose texts such words may stand."""
 
+Unknown = tuple[str, TreePath, str, list[str]]
+"""A word in braces that stands for no number: its file and path, the word, and what may stand there."""
+
 
 def number_in_words(number: int) -> str:
     """'six'; figures from eleven on."""
@@ -50,52 +53,46 @@ def _fields(record: Record) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in record if name not in _OTHERS)
 
 
-def _asks(value: Any) -> bool:
+def _asks(value: Record) -> bool:
     """Whether a word in braces may stand in a record, which few have: a quick look at all of its text."""
-    return not isinstance(value, Record) or _BRACES.search(value.model_dump_json(exclude={"drawing"})) is not None
+    return _BRACES.search(value.model_dump_json(exclude={"drawing"})) is not None
 
 
-def filled(value: Any, numbers: Mapping[str, str]) -> Any:
-    """Records, or what stands in one, with numbers in the place of words in braces."""
-    if isinstance(value, str):
-        return _BRACES.sub(lambda word: numbers.get(word[1], word[0]), value)
-    if isinstance(value, tuple):
-        return tuple(filled(one, numbers) for one in value)
-    if isinstance(value, dict):
-        return {key: filled(one, numbers) if _asks(one) else one for key, one in value.items()}
-    if not isinstance(value, Record):
-        return value
-    known = _with_own(value, numbers)
-    now = {name: filled(one, known) for name, one in _fields(value)}
-    changed = {name: one for name, one in now.items() if one != getattr(value, name)}
-    return value.model_copy(update=changed) if changed else value
-
-
-def without_number(parts: Mapping[str, Any], programme: str) -> Iterator[tuple[str, TreePath, str, list[str]]]:
-    """Each word in braces that stands for nothing: its file and path, the word, and what may stand there.
+def filled(parts: Mapping[str, Any], programme: str) -> tuple[dict[str, Any], list[Unknown]]:
+    """The numbered parts of a library with numbers in the place of words in braces, and the words that stand for none.
 
     `parts` are those of a library, None where one could not be read; `programme` is the file of the protocol.
     """
     if parts["protocol"] is None or parts["check_in"] is None:
-        return
+        return {}, []
     numbers = numbers_of(parts["protocol"], parts["check_in"])
-    exercises = {f"exercises/{known}.yaml": exercise for known, exercise in parts["exercises"].items()}
-    files = {programme if name == "protocol" else f"{name}.yaml": parts[name] for name in NUMBERED[1:]}
-    for file, value in (exercises | files).items():
-        if _asks(value):
-            yield from ((file, *found) for found in _unknown(value, numbers, ()))
+    done: dict[str, Any] = {}
+    unknown: list[Unknown] = []
+    for name in NUMBERED:
+        done[name], found = _filled(parts[name], numbers, ())
+        for path, word, allowed in found:
+            if name == "exercises":  # each is a file
+                unknown.append((f"exercises/{path[0]}.yaml", path[1:], word, allowed))
+            else:
+                unknown.append((programme if name == "protocol" else f"{name}.yaml", path, word, allowed))
+    return done, unknown
 
 
-def _unknown(value: Any, numbers: Mapping[str, str], at: TreePath) -> Iterator[tuple[TreePath, str, list[str]]]:
+def _filled(value: Any, numbers: Mapping[str, str], at: TreePath) -> tuple[Any, list[tuple[TreePath, str, list[str]]]]:
+    """A record, or what stands in one, and the words without a number in it, with their paths."""
     if isinstance(value, str):
-        yield from ((at, word, sorted(numbers)) for word in _BRACES.findall(value) if word not in numbers)
-    elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from _unknown(one, numbers, (*at, index))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _unknown(one, numbers, (*at, key)) if _asks(one) else ()
-    elif isinstance(value, Record):
-        known = _with_own(value, numbers)
-        for name, one in _fields(value):
-            yield from _unknown(one, known, (*at, name))
+        unknown = [(at, word, sorted(numbers)) for word in _BRACES.findall(value) if word not in numbers]
+        return _BRACES.sub(lambda word: numbers.get(word[1], word[0]), value), unknown
+    if isinstance(value, tuple):
+        within = [_filled(one, numbers, (*at, index)) for index, one in enumerate(value)]
+        return tuple(one for one, _ in within), [word for _, words in within for word in words]
+    if isinstance(value, dict):
+        inside = {key: _filled(one, numbers, (*at, key)) for key, one in value.items()}
+        return {key: one for key, (one, _) in inside.items()}, [word for _, words in inside.values() for word in words]
+    if not isinstance(value, Record) or not _asks(value):
+        return value, []
+    known = _with_own(value, numbers)
+    fields = {name: _filled(one, known, (*at, name)) for name, one in _fields(value)}
+    changed = {name: one for name, (one, _) in fields.items() if one != getattr(value, name)}
+    now = value.model_copy(update=changed) if changed else value
+    return now, [word for _, words in fields.values() for word in words]
