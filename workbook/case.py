@@ -17,7 +17,7 @@ from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
 from workbook.library.number_words import counted
 from workbook.library.records import Group
-from workbook.library.values import Side
+from workbook.library.values import Sides
 from workbook.programme import Programme, build
 from workbook.programme.block import Block, block, felt_now
 from workbook.programme.progression import Decision
@@ -146,7 +146,7 @@ class Case(tl.HasTraits):
         return Entering(self.diary, _now(), self._last_day)
 
     def check_in(
-        self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Side | None = None
+        self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None = None, side: Sides | None = None
     ) -> None:
         """Adds a day's answers to those that the day has; a new answer replaces its old one. Raises ValueError.
 
@@ -160,7 +160,7 @@ class Case(tl.HasTraits):
         date: dt.date,
         answers: Mapping[str, int],
         elsewhere: str | None = None,
-        side: Side | None = None,
+        side: Sides | None = None,
     ) -> None:
         """Replaces a check-in's day and all its answers. Raises ValueError."""
         self.diary = self._entering.correct(entry_id, date, answers, elsewhere, side)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from workbook.diary.day import Day
 from workbook.library.questions import Topic
-from workbook.library.values import Record, Score, Side, Slug
+from workbook.library.values import Record, Score, Sides, Slug
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 
@@ -51,7 +51,7 @@ class CheckIn(Record):
     answers: Answers
     elsewhere: Slug | None = None
     """The part of the body that a pain elsewhere was in, and on which side."""
-    side: Side | None = None
+    side: Sides | None = None
 
 
 def week_of(date: dt.date, first: dt.date) -> int:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 from workbook.diary.check_in import Answers, CheckIn
 from workbook.diary.day import LATEST, Day
 from workbook.diary.runner_profile import Profile
-from workbook.library.values import LETTERS, Record, Score, Side, Slug
+from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 
 HEAVIEST_KG = 300
 """The heaviest weight that an exercise is done with."""
@@ -64,7 +64,7 @@ class CheckInEntry(_Entry):
     """Whether an answer was changed or taken away after it had been saved."""
     elsewhere: Slug | None = None
     """The part of the body that a pain elsewhere was in, and on which side."""
-    side: Side | None = None
+    side: Sides | None = None
 
 
 class Performed(Record):

@@ -11,7 +11,7 @@ from workbook.diary.check_in import key_of
 from workbook.diary.day import plausible
 from workbook.diary.diary import CheckInEntry, Diary, SessionEntry, put
 from workbook.library.questions import DURING
-from workbook.library.values import Side
+from workbook.library.values import Sides
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Entering:
     last: dt.date
     """The latest day that a check-in can be of."""
 
-    def check_in(self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None, side: Side | None) -> Diary:
+    def check_in(self, date: dt.date, answers: Mapping[str, int], elsewhere: str | None, side: Sides | None) -> Diary:
         """With a day's answers added to those that the day has; a new answer replaces its old one."""
         before = self._on(date)
         where = (elsewhere or before.elsewhere, side or before.side) if before else (elsewhere, side)
         return self._saved(date, {**(before.answers if before and answers else {}), **answers}, before, *where)
 
     def correct(
-        self, entry_id: str, date: dt.date, answers: Mapping[str, int], elsewhere: str | None, side: Side | None
+        self, entry_id: str, date: dt.date, answers: Mapping[str, int], elsewhere: str | None, side: Sides | None
     ) -> Diary:
         """With a check-in's day and all its answers replaced."""
         before = self.entry(entry_id)
@@ -73,7 +73,7 @@ class Entering:
         answers: Mapping[str, int],
         before: CheckInEntry | None,
         elsewhere: str | None,
-        side: Side | None,
+        side: Sides | None,
     ) -> Diary:
         if not answers:
             raise ValueError("Nothing was answered yet, so there is nothing to save.")

@@ -7,12 +7,11 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from workbook.diary.day import EARLIEST, LATEST, Day
 from workbook.library import Library
-from workbook.library.values import LETTERS, Record, Score, Slug
+from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 State = Literal["sore", "settled"]
-Sides = Literal["left", "right", "both"]
 
 
 def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:

@@ -26,7 +26,7 @@ Count = Annotated[int, Field(ge=0, le=999, strict=True)]
 Range = Annotated[tuple[Count, Count], AfterValidator(_rising)]
 Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
 Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
-Side = Literal["left", "right", "both"]
+Sides = Literal["left", "right", "both"]
 Score = Annotated[int, Field(ge=0, le=10, strict=True)]
 Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
 Demand = Literal[
