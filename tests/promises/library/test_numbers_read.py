@@ -8,10 +8,11 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from tests.helpers.overlays import only_fault
 from workbook.caseload.received import OddError, Quick
 from workbook.diary import diary_file
 from workbook.diary.diary_file import DiaryError, mended
-from workbook.library import DATA, Library, LibraryError
+from workbook.library import DATA
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
 from workbook.library.reading.faults import path_of
@@ -60,11 +61,7 @@ def test_every_number_of_the_data_has_to_be_one(by):
 )
 def test_nonsense_is_refused_with_its_place(tmp_path, file, text, field):
     """A text of blanks, numbers in the wrong order, a limp of ten."""
-    (tmp_path / file).parent.mkdir(exist_ok=True)
-    (tmp_path / file).write_text(text, encoding="utf-8")
-    with pytest.raises(LibraryError) as raised:
-        Library.read(overlay=tmp_path)
-    (fault,) = raised.value.faults
+    fault = only_fault(tmp_path, file, text)
     assert (fault.file, fault.field) == (f"{tmp_path.name}/{file}", field)
 
 

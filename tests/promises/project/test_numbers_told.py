@@ -12,11 +12,12 @@ import yaml
 
 from hosting.serve import printable
 from tests.conftest import SCREENED, START
+from tests.helpers.overlays import only_fault
 from tests.helpers.serving import ROOT
 from widgets.dashboard import Dashboard
 from workbook.case import Case
 from workbook.caseload.report import contents as report
-from workbook.library import DATA, Library, LibraryError
+from workbook.library import DATA, Library
 from workbook.paper.calendar_file import entries, session_days
 from workbook.paper.handout import contents as handout
 
@@ -179,11 +180,7 @@ def test_the_other_numbers_are_others(libraries):
 )
 def test_a_word_in_braces_that_stands_for_nothing_is_a_fault(tmp_path, file, text, field):
     """With its file, its field, and the word that may be meant."""
-    (tmp_path / file).parent.mkdir(exist_ok=True)
-    (tmp_path / file).write_text(text, encoding="utf-8")
-    with pytest.raises(LibraryError) as raised:
-        Library.read(overlay=tmp_path)
-    (fault,) = raised.value.faults
+    fault = only_fault(tmp_path, file, text)
     assert (fault.file, fault.field) == (f"{tmp_path.name}/{file}", field)
     assert "stands for no number; did you mean" in fault.says
 
