@@ -91,6 +91,6 @@ def test_a_process_is_killed_under_load(trusting, proxy, voilas):
     assert all("vnd.jupyter.widget-view+json" in page and "</html>" in page for page in pages), "after the crash, whole"
     for page, _ in visitors:
         page.context.close()
-    sockets = [line for line in proxy.logged() if " websocket 101 " in line]
-    assert len(sockets) >= len(visitors)
+    # nginx writes of a websocket when it has closed, which is a moment after its page has
+    wait_for(lambda: sum(" websocket 101 " in line for line in proxy.logged()) >= len(visitors))
     assert maker(proxy) != lost
