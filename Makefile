@@ -1,14 +1,13 @@
 # The commands of the project. Each sets up what it needs first, once, from Python 3.11 or later and nothing else.
 
 PORT ?= 8866
-PREHEAT ?= 1# PREHEAT=0 serves without kernels started in advance: slower to open, quicker to start
-export PORT PREHEAT
+export PORT
 PY := .venv/bin/python
 READY := .venv/.ready
 # Node comes with the Python packages; what it needs itself is in package-lock.json, and no package's own script is run.
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
 NODE_READY := node_modules/.package-lock.json
-SCRIPTS := $(shell find widgets/controls/scripts -name '*.js') $(shell find widgets -name '*.css' -not -path '*/built/*')
+SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.js') $(shell find widgets -name '*.css' -not -path '*/built/*')
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
@@ -106,7 +105,7 @@ $(NODE_READY): package-lock.json package.json $(READY)
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-$(BUILT): $(NODE_READY) $(SCRIPTS) widgets/controls/scripts
+$(BUILT): $(NODE_READY) $(SCRIPTS) widgets/controls/scripts hosting/front/scripts package.json
 	@rm -rf $(@D)
 	@$(NPM) run build
 	@touch $@

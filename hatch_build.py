@@ -14,7 +14,16 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOMS = ("workbook", "widgets", "hosting")
-KEPT = ("data", "workbook", "widgets", "hosting/kernels", "hosting/serve", "hosting/voila", "hosting/*.py")
+KEPT = (
+    "data",
+    "workbook",
+    "widgets",
+    "hosting/front",
+    "hosting/kernels",
+    "hosting/serve",
+    "hosting/voila",
+    "hosting/*.py",
+)
 """What an installed copy needs, with all that is inside; the rest of hosting/ is for machines that have a checkout."""
 BUILT = "widgets/controls/built"
 LEFT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "scripts")

@@ -17,7 +17,7 @@ from workbook.editing.check import run
 from workbook.editing.console import say
 from workbook.library import OVERLAY, Library, shipped
 from workbook.library.reading.faults import did_you_mean
-from workbook.library.reading.setting import HOUSE, existing
+from workbook.library.reading.setting import existing
 from workbook.paper.files import put
 from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
@@ -25,16 +25,15 @@ from workbook.programme import build
 
 def page(asked: argparse.Namespace) -> int:
     """Serves the runner's page to this machine, until Ctrl+C."""
-    from voila.app import Voila  # which only who serves needs
+    from hosting.serve.guide import launch  # which only who serves needs
 
     shipped()
     _free(asked.port)
     say(f"The guide opens at http://localhost:{asked.port} (Ctrl+C stops it).")
     sys.stdout.flush()
-    voila = HOUSE / "hosting" / "voila"
-    Voila.launch_instance(
-        [f"--Voila.config_file_paths={voila}", f"--port={asked.port}", str(HOUSE / "workbook" / "runner.ipynb")]
-    )
+    # Each kernel reads the files anew, so that who changes them sees what they did.
+    os.environ.update({"KERNELS": "stock", "POOL": "2", **os.environ, "PORT": str(asked.port)})
+    launch()
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The warm process: it has imported the page, and forks a kernel each time the server asks for one.
+"""The warm process: it has made the page, and forks a kernel each time the server asks for one.
 
 `python -m hosting.kernels.warm CONTROL SERVER`: the file descriptor on which the server asks, and the server's
 process id. Each request is one end of a socket, which the new kernel talks to the server with; the warm process
@@ -44,15 +44,12 @@ ITS_MODULES = (
 
 
 def warm_up() -> None:
-    """Imports all that a kernel with the page needs, and reads the library."""
+    """Imports all that a kernel needs, reads the library and makes the page."""
     sys.modules["debugpy"] = None  # nobody debugs a visitor's kernel: the debugger would be memory and a door
     for module in ITS_MODULES:
         with suppress(ImportError):  # a newer release may have no such module, and kernels start without it
             import_module(module)
-    from widgets import dashboard  # noqa: F401 - its modules are what a kernel needs
-    from workbook.library import shipped
-
-    shipped()
+    from hosting.front import made  # noqa: F401 - every kernel has the page made in it from its first moment
 
 
 def _fork_apart(server: int) -> bool:

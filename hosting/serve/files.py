@@ -1,79 +1,54 @@
-"""The page's scripts: a list that is made at the start, so that nothing else can be asked for."""
-
-import gzip
-import re
-from collections.abc import Iterable
-from functools import cache
-from mimetypes import guess_type
-from pathlib import Path
-from typing import Any
+"""The page and its files: made once, held in memory, and sent compressed where the browser can read that."""
 
 from tornado.web import HTTPError
-from voila.app import Voila
-from voila.paths import collect_static_paths
-from voila.utils import get_page_config
 
+from hosting.front.baked import Baked, Sent
 from hosting.serve.handlers import Handler
+from hosting.serve.visitors import Visitors
 
-HASHED = re.compile(r"\.[0-9a-f]{8,}\.js$")
-YEAR, DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
-KINDS = {".js", ".css", ".svg", ".txt", ".woff", ".woff2"}
-TEXT = {".js", ".css", ".svg", ".txt"}
-
-
-def below(address: str, folders: Iterable[Path]) -> dict[str, Path]:
-    """Each file in the folders by its address; of two with the same name the first folder's counts."""
-    return {
-        f"{address}/{path.relative_to(folder).as_posix()}": path
-        for folder in reversed(list(folders))
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in KINDS and path.is_file()
-    }
-
-
-def scripts(server: Voila) -> dict[str, Any]:
-    """The files that the page may ask for: Voila's, its template's, and of the extensions those that it loads."""
-    configuration = server.voila_configuration
-    asked = {"base_url": server.base_url, "settings": server.app.settings, "log": server.log}
-    asked["voila_configuration"] = configuration
-    config = configuration.page_config_hook(get_page_config(**asked), **asked)
-    address = config["fullStaticUrl"].removeprefix(f"{server.base_url.rstrip('/')}/voila/")
-    template = configuration.template
-    listed = below(address, map(Path, collect_static_paths(["voila"], template)))
-    listed |= below(
-        f"templates/{template}/static", map(Path, collect_static_paths(["voila"], template, prune=True)[:1])
-    )
-    for extension in config["federated_extensions"]:
-        own = (Path(folder) / extension["name"] for folder in server.labextensions_path)
-        listed |= below(f"labextensions/{extension['name']}", own)
-    return {"listed": listed, "lasting": address}
-
-
-@cache
-def read(path: Path, zipped: bool) -> bytes:
-    """A file's content, from memory after the first time."""
-    content = path.read_bytes()
-    return gzip.compress(content, 9, mtime=0) if zipped else content
+YEAR, ASK = "public, max-age=31536000, immutable", "no-cache"
 
 
 class Files(Handler):
-    """Answers with a file of the list."""
+    """What every visitor gets alike."""
 
-    def initialize(self, listed: dict[str, Path], lasting: str) -> None:
-        """Takes the list, and how the addresses begin under which a file never changes."""
-        self.listed, self.lasting = listed, lasting
+    async def baked(self) -> Baked:
+        """The page as it was made last. Raises HTTPError where none can be made."""
+        visitors: Visitors = self.settings["kernel_manager"]
+        made = await visitors.made()
+        if made is None:
+            raise HTTPError(503)
+        return made
 
-    def get(self, address: str) -> None:
-        """The file, compressed if the browser can read that; only its name changed if it has it already."""
-        path = self.listed.get(address)
-        if path is None:
-            raise HTTPError(404)
-        zipped = path.suffix in TEXT and "gzip" in self.request.headers.get("Accept-Encoding", "")
-        self.set_header("Content-Type", guess_type(path.name)[0] or "application/octet-stream")
+    def send(self, file: Sent, keep: str) -> None:
+        """Sends it; to a browser that has it already, only that it is still the same."""
+        zipped = "gzip" in self.request.headers.get("Accept-Encoding", "")
+        self.set_header("Content-Type", file.kind)
         self.set_header("Vary", "Accept-Encoding")
-        self.set_header("Cache-Control", YEAR if address.startswith(self.lasting) or HASHED.search(address) else DAY)
+        self.set_header("Cache-Control", keep)
         if zipped:
             self.set_header("Content-Encoding", "gzip")
-        self.finish(read(path, zipped))
+        self.finish(file.zipped if zipped else file.plain)
+
+
+class Page(Files):
+    """The page. It costs no kernel, and the query, if there is one, means nothing."""
+
+    async def get(self) -> None:
+        """The same for everybody."""
+        self.send((await self.baked()).page, ASK)
+
+    head = get
+
+
+class More(Files):
+    """A file of the page, at an address of its version."""
+
+    async def get(self, version: str, name: str) -> None:
+        """The file; none of another version, whose page it would not fit."""
+        made = await self.baked()
+        if version != made.version or name not in made.files:
+            raise HTTPError(404)
+        self.send(made.files[name], YEAR)
 
     head = get

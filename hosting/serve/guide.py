@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
 from traitlets import Bool
 from voila.app import Voila
@@ -15,9 +16,9 @@ from voila.app import Voila
 from hosting.mangled import MANGLED, Mangled
 from hosting.serve import metrics
 from hosting.serve.channel import LARGEST, ChannelHandler
-from hosting.serve.files import Files, scripts
+from hosting.serve.engine import Engine
+from hosting.serve.files import More, Page
 from hosting.serve.handlers import Alive, Goodbye, Metrics, Nobody, Nothing, Ready
-from hosting.serve.page import Page
 from hosting.serve.printable import PrintedFile, printable
 
 KERNEL = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
@@ -55,10 +56,11 @@ class Guide(Voila):
         return [
             (rf"{at}/", Page),
             (MANGLED, Mangled),
+            (rf"{at}/front/([0-9a-f]+)/([a-z0-9_./-]+)", More),
+            (rf"{at}/engine", Engine),
             (rf"{at}/api/kernels/{KERNEL}", OneKernel),
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
-            (rf"{at}/voila/((?:static|labextensions|templates)/.*)", Files, scripts(self)),
             *((rf"{at}/printable/{name}", PrintedFile, {"content": content}) for name, content in shown.files.items()),
             (rf"{at}/healthz", Alive),
             (rf"{at}/readyz", Ready),
@@ -70,6 +72,7 @@ class Guide(Voila):
         gc.collect()
         gc.freeze()  # what stays is not looked through again, so that what visitors leave behind is found sooner
         self.app.listen = functools.partial(self.app.listen, **LIMITS)
+        IOLoop.current().add_callback(self.kernel_manager.fill)
         super().listen()
 
 
@@ -85,7 +88,7 @@ def counted(handler: RequestHandler) -> None:
     metrics.ANSWERS.labels(handler.get_status()).inc()
 
 
-def launch() -> None:
-    """Serves the page as the environment's settings say, until it is stopped."""
+def launch(*options: str) -> None:
+    """Serves the page as the environment's settings say, and Voila's options, until it is stopped."""
     logging.getLogger("tornado.application").addFilter(impersonal)
-    Guide.launch_instance([f"--Voila.config_file_paths={Path(__file__).parent}"])
+    Guide.launch_instance([f"--Voila.config_file_paths={Path(__file__).parent}", *options])

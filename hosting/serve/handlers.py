@@ -1,6 +1,7 @@
 """What every answer of the server has in common, and the small ones: alive, ready, numbers, no such page."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -33,6 +34,11 @@ class Handler(RequestHandler):
         self.clear_header("Server")
         for name, value in self.settings["headers"].items():
             self.set_header(name, value)
+
+    def from_here(self) -> bool:
+        """Whether a page of this server asks, as far as a browser says; nobody has a cookie to show."""
+        origin = self.request.headers.get("Origin")
+        return origin is None or urlsplit(origin).netloc == self.request.host
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """The status in words."""
@@ -76,8 +82,8 @@ class Ready(Text):
     def get(self) -> None:
         """Says so, and how many are here."""
         visitors = self.settings["kernel_manager"]
-        state = "ready" if visitors.head else "getting ready"
-        self.say(f"{state}: {visitors.here} of {visitors.ceiling} visitors\n", 200 if visitors.head else 503)
+        state, status = ("ready", 200) if visitors.baked else ("getting ready", 503)
+        self.say(f"{state}: {visitors.here} of {visitors.ceiling} visitors\n", status)
 
 
 class Metrics(Text):
@@ -92,7 +98,7 @@ class Metrics(Text):
         metrics.VISITORS.set(visitors.here)
         metrics.CEILING.set(visitors.ceiling)
         metrics.KERNELS.set(len(visitors.list_kernel_ids()))
-        metrics.POOL.set(len(visitors.made))
+        metrics.POOL.set(visitors.waiting_kernels)
         self.say(generate_latest(), kind=CONTENT_TYPE_LATEST)
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -14,20 +14,21 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 from traitlets import Integer
 
+from hosting.front.baked import Baked, baked
+from hosting.serve.begun import MAKES, Begun, asked
 from hosting.serve.metrics import ENDED
 
 TRIES = 3
-HEAD_ENDS = '<script id="jupyter-config-data"'
-"""Up to here every visitor's page is the same."""
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel would log every odd message that a stranger sends it."""
 _LOG = logging.getLogger("voila")
 
 
 class Visitors(AsyncMappingKernelManager):
-    """Jupyter's kernels, counted. Voila derives the manager with its pool from this class."""
+    """Jupyter's kernels, counted, with some that wait for whoever comes next."""
 
     ceiling = Integer(20, config=True, help="Visitors at once.")
+    pool = Integer(2, config=True, help="Kernels that wait, beside the visitors'; as many are made at a time.")
     gone_timeout = Integer(120, config=True, help="Seconds until a kernel ends that no page is connected to.")
     most_mb = Integer(1024, config=True, help="Data that a kernel may hold.")
 
@@ -36,9 +37,12 @@ class Visitors(AsyncMappingKernelManager):
         """Kernels that a visitor has."""
         self.waiting = 0
         """Visitors who do not have theirs yet."""
-        self._head = ""
-        self.turns = asyncio.Semaphore(kwargs["parent"].voila_configuration.default_pool_size)
+        self.baked: Baked | None = None
+        """The page, as the kernels that are made now make it."""
+        self._pool: list[asyncio.Task[Begun]] = []
+        self._ended = False
         super().__init__(**kwargs)
+        self._turns = asyncio.Semaphore(max(1, self.pool))
 
     @property
     def here(self) -> int:
@@ -51,45 +55,72 @@ class Visitors(AsyncMappingKernelManager):
         return self.here >= self.ceiling
 
     @property
-    def made(self) -> list[str]:
-        """Pages of the pool that are ready to be given."""
-        waiting = (task for pool in self._pools.values() for task in pool)
-        begun = [task.result()["task"] for task in waiting if _succeeded(task)]
-        return ["".join(task.result()[0]) for task in begun if _succeeded(task)]
-
-    @property
-    def head(self) -> str:
-        """What every page begins with; empty until the first has been made."""
-        if not self._head and self.made:
-            self._head = self.made[0].partition(HEAD_ENDS)[0]
-        return self._head
+    def waiting_kernels(self) -> int:
+        """Kernels that wait and are ready to be given."""
+        return sum(map(_succeeded, self._pool))
 
     @contextmanager
     def one_more(self) -> Iterator[None]:
-        """Counts a visitor who waits for the page."""
+        """Counts a visitor who waits for a kernel."""
         self.waiting += 1
         try:
             yield
         finally:
             self.waiting -= 1
 
-    async def page(self) -> tuple[str, str]:
-        """A page nobody has seen, and the id of its kernel: from the pool, which is filled again."""
-        for tried in range(1, TRIES + 1):
-            kernel_id = None
+    def fill(self) -> None:
+        """Has kernels made until as many wait, or are being made, as should."""
+        self._pool = [task for task in self._pool if not task.done() or _succeeded(task)]
+        while len(self._pool) < self.pool and not self._ended:
+            self._pool.append(self._one())
+
+    def _one(self) -> asyncio.Task[Begun]:
+        making = asyncio.ensure_future(self._begun())
+        making.add_done_callback(_noticed)
+        return making
+
+    async def made(self) -> Baked | None:
+        """The page; at first that of the first kernel, which may take a while. None where it could not be made."""
+        for _ in range(TRIES):
+            if self.baked:
+                break
+            self.fill()
+            self._pool = self._pool or [self._one()]  # of no pool at all, one is wanted now
+            await asyncio.wait(self._pool, return_when=asyncio.FIRST_COMPLETED)
+        return self.baked
+
+    async def take(self, wanted: Callable[[], bool]) -> Begun | None:
+        """A kernel nobody has seen, from the pool, which is filled again. None where none could be made."""
+        for _ in range(TRIES):
+            self._pool.sort(key=lambda task: not _succeeded(task))  # those that are ready come first
+            making = self._pool.pop(0) if self._pool else self._one()
+            self.fill()
+            with suppress(Exception):  # a kernel can fail to start in any way; the next may not
+                begun = await making
+                if not wanted():
+                    self._pool.append(making)
+                    return None
+                if await self.lives(begun.id) and self.baked and begun.told == self.baked.told:
+                    return begun
+                await self.end(begun.id, "broken")
+        return None
+
+    async def _begun(self) -> Begun:
+        """Starts a kernel in its turn, has it make the page, and takes that over where it is another than before."""
+        async with self._turns:
+            kernel_id = await self.start_kernel(kernel_name=self.default_kernel_name)
+            client = self.get_kernel(kernel_id).client()
+            client.start_channels(iopub=False, stdin=False, hb=False, control=False)
             try:
-                making, _, kernel_id = await self.get_rendered_notebook(self.notebook_path)
-                begun, rest = await making
-                html = "".join(begun) + "".join([part async for part, _ in rest])
-                if await self.lives(kernel_id):
-                    return html, kernel_id
-                raise RuntimeError("the kernel of the page had died")
-            except Exception:  # noqa: BLE001 - a kernel can fail to start in any way; the next may not
-                _LOG.exception("A page could not be made (try %d of %d).", tried, TRIES)
-                if kernel_id:
-                    await self.end(kernel_id, "broken")
-                self.fill_if_needed(notebook_name=self.notebook_path)
-        raise RuntimeError("No page could be made.")
+                told = (await asked(client, MAKES, "made.begin()"))["told"]
+                if self.baked is None or told != self.baked.told:
+                    self.baked = baked(await asked(client, MAKES, "made.page()"), self.parent.base_url)
+            except BaseException:
+                await self.end(kernel_id, "broken")
+                raise
+            finally:
+                client.stop_channels()
+        return Begun(kernel_id, told)
 
     def give(self, kernel_id: str) -> None:
         """From now on it is a visitor's, and not somebody's who waits."""
@@ -126,7 +157,7 @@ class Visitors(AsyncMappingKernelManager):
     async def cull_kernels(self) -> None:
         """Ends what died, what nobody is connected to and what nobody uses, all at once; then fills the pool."""
         await asyncio.gather(*map(self._look_after, list(self._kernels)))
-        self.fill_if_needed(notebook_name=self.notebook_path)
+        self.fill()
 
     async def _look_after(self, kernel_id: str) -> None:
         try:
@@ -157,3 +188,8 @@ class Visitors(AsyncMappingKernelManager):
 
 def _succeeded(task: asyncio.Task) -> bool:
     return task.done() and not task.cancelled() and not task.exception()
+
+
+def _noticed(task: asyncio.Task) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _LOG.error("A kernel could not be made.", exc_info=error)

@@ -10,7 +10,7 @@ limit does is in hosting/README.md, and what STRENGTH_GUIDE_OVERLAY does in data
 | CEILING   | measured      | visitors at once; else as many as fit into the memory that is free at the start       |
 | KERNEL_MB | 40, stock 70  | what a visitor takes, to reckon the ceiling with                                      |
 | MOST_MB   | 1024          | data that one visitor's kernel may hold before it is refused more (Linux)             |
-| POOL      | 4             | pages made in advance, beside the ceiling; as many more are made at a time            |
+| POOL      | 4             | kernels made in advance, beside the ceiling; as many are made at a time               |
 | GONE_S    | 120           | a kernel ends this many seconds after its page has gone, or never came                |
 | IDLE_S    | 1800          | a kernel whose page is open ends after this many seconds without a touch              |
 | KERNELS   | forked        | forked from one warm process (Linux; see the README); stock: each starts by itself    |
@@ -21,7 +21,6 @@ import os
 from pathlib import Path
 
 from traitlets.config import get_config
-from voila import __version__
 
 from hosting import settings
 from hosting.serve.ceiling import that_fit
@@ -43,24 +42,12 @@ c.Voila.kernel_websocket_connection_class = Channel
 
 page = c.VoilaConfiguration
 page.multi_kernel_manager_class = Visitors
-page.preheat_kernel = True
-page.default_pool_size = settings.whole("POOL", 4)
-page.resources["printable"] = "printable/programme.html"
-trimmed = page.page_config_hook
-
-
-def versioned(page_config: dict, **more: object) -> dict:
-    """Scripts stand at an address of their version, so that browsers keep them for a year."""
-    config = trimmed(page_config, **more)
-    config["fullStaticUrl"] += f"/{__version__}"
-    return config
-
-
-page.page_config_hook = versioned
+page.preheat_kernel = False  # the pool is our own: its kernels have made the page, and have run no notebook
 
 visitors = c.Visitors
 kernel_mb = settings.whole("KERNEL_MB", 40 if KERNELS == "forked" else 70)
-visitors.ceiling = settings.whole("CEILING", that_fit(kernel_mb, beside=page.default_pool_size))
+visitors.pool = settings.whole("POOL", 4, least=0)
+visitors.ceiling = settings.whole("CEILING", that_fit(kernel_mb, beside=visitors.pool))
 visitors.most_mb = settings.whole("MOST_MB", 1024)
 visitors.gone_timeout = settings.whole("GONE_S", 120)
 visitors.cull_idle_timeout = settings.whole("IDLE_S", 1800)

@@ -21,8 +21,7 @@ from hosting.mangled import Doors
 
 HOSTING = Path(__file__).resolve().parent.parent
 TOKENS = HOSTING.parent / "widgets" / "tokens.css"
-TEMPLATE = HOSTING / "voila" / "templates" / "guide" / "index.html.j2"
-USED = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
+FRAME = HOSTING / "voila" / "templates" / "guide" / "frame.html.j2"
 
 # Jupyter looks for templates in every folder of this path: hosting/voila/templates/guide is found
 # from any working folder, and before a template of the same name that somebody has installed.
@@ -37,22 +36,12 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         return await super().connect()
 
 
-def lean(page_config: dict[str, Any], base_url: str = "/", **_: Any) -> dict[str, Any]:
-    """Load only what the page uses: no MathJax (0.9 MB), no plotly before a chart (4.8 MB)."""
-    page_config["fullMathjaxUrl"] = (
-        f"{base_url}voila/templates/guide/static/no-mathjax.js"  # see MathJax in the template
-    )
-    installed = page_config["federated_extensions"]
-    page_config["federated_extensions"] = [each for each in installed if each["name"] in USED]
-    return page_config
-
-
 def policy() -> str:
     """What the page may load: its own files, the template's own inline scripts by their hash, and nothing else.
 
     Widgets' scripts come as blobs. Styles stay free, because every widget brings its own.
     """
-    inline = re.findall(r"<script>(.*?)</script>", TEMPLATE.read_text(encoding="utf-8"), re.DOTALL)
+    inline = re.findall(r"<script>(.*?)</script>", FRAME.read_text(encoding="utf-8"), re.DOTALL)
     inline.append("window.voila_heartbeat()")  # what Voila itself puts into the page while a kernel is slow to start
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
     rules = {
@@ -111,7 +100,6 @@ page.theme = "light"  # the name that makes Voila load no theme: colours are in 
 page.strip_sources = True
 page.show_tracebacks = False
 page.file_allowlist = []  # nothing is served from workbook/
-page.page_config_hook = lean
 page.resources = {"tokens": TOKENS.read_text(encoding="utf-8")}
 
 # Two kernels wait with the page already run in them. With PREHEAT=0 in the environment

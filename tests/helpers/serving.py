@@ -169,14 +169,13 @@ def served(notebook: Path, log: Path, *options: str, preheat: bool = True) -> It
         yield server.url
 
 
-def guide_server(log: Path, *options: str, preheat: bool = True) -> Server:
-    """The runner's page, with the configuration that the project ships."""
-    configured = "--Voila.config_file_paths=hosting/voila"
-    return Server(ROOT / "workbook" / "runner.ipynb", log, configured, *options, preheat=preheat)
+def guide_server(log: Path, **settings: int | str) -> Crowded:
+    """The runner's page as `make guide` serves it: kernels that each start by themselves."""
+    return Crowded(log, **{"KERNELS": "stock", "POOL": 2, **settings})
 
 
 @contextmanager
 def guide(log: Path, *, preheat: bool = True) -> Iterator[str]:
     """The address of the runner's page, served."""
-    with running(guide_server(log, preheat=preheat)) as server:
+    with running(guide_server(log, POOL=2 if preheat else 0)) as server:
         yield server.url

@@ -141,7 +141,7 @@ class Questions(anywidget.AnyWidget):
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("kind") == "answered":
+        if content.get("kind") in ("answered", "preset"):
             self._heard = int(content.get("number", 0))
             self.touches += 1
             self._values = {**self._values, **(content.get("touched") or {})}

@@ -36,8 +36,9 @@ class LibraryView(View):
         self.filters = Questions(on_answer=self._on_filter)
         self.chosen = ipw.HTML()
         self.list = ipw.HTML()
+        self.words = ipw.HTML()
         self.exercise: str | None = None
-        super().__init__(case, self.chosen, self.filters, self.list)
+        super().__init__(case, self.chosen, self.filters, self.list, self.words)
 
     @staticmethod
     def _filters(case: Case) -> list[dict[str, object]]:
@@ -95,7 +96,6 @@ class LibraryView(View):
             f"<small>{_STAGES[exercise.stage]}</small></span></a></li>"
             for exercise in found
         )
-        self.list.value = (
-            f"<section><h3>{len(found)} of {len(library.exercises)} exercises</h3>"
-            f"<ul class='shelf'>{rows}</ul></section>{words_html(self.chosen.value + rows, library)}"
-        )
+        total = len(library.exercises)
+        self.list.value = f"<section><h3>{len(found)} of {total} exercises</h3><ul class='shelf'>{rows}</ul></section>"
+        self.words.value = words_html(self.chosen.value + rows, library)

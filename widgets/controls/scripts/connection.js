@@ -13,11 +13,11 @@ const UNSAFE = `<b>Connection lost, and this browser refuses to keep your diary.
 <a href="#diary-title">Download it</a> before you reload.`;
 const NEED_KERNEL = ".step:not(.works-alone), .diary [data-needs-kernel]";
 
-function kernelAddress() {
-  const config = document.getElementById("jupyter-config-data");
-  const { baseUrl, kernelId } = config ? JSON.parse(config.textContent) : {};
-  return kernelId ? `${baseUrl}api/kernels/${kernelId}` : null;
-}
+/** Where this page's kernel can be asked after by HTTP; null in JupyterLab, which shows by itself how its kernel is. */
+const kernelAddress = () => document.body.dataset.kernel ?? null;
+
+/** Whether there is somebody to ask: a page of ours may not have wanted its engine yet, and says itself when it waits. */
+const wanted = () => (document.body.dataset.engine ?? "here") === "here";
 
 /** Shows the page as cut off, or as connected again.
  * @param {HTMLElement} el
@@ -34,14 +34,14 @@ function show(el, lost) {
 
 /** @type {Render} */
 function render({ model, el }) {
-  const address = kernelAddress();
   let used = performance.now();
   let asked = 0; // when the oldest question without an answer was put
   let missing = 0; // answers that HTTP did not give
   el.classList.add("connection");
 
   const ask = async () => {
-    if (document.hidden) return;
+    if (document.hidden || !wanted()) return;
+    const address = kernelAddress();
     if (!address || performance.now() - used < IN_USE || el.firstChild) {
       asked ||= performance.now();
       tell(model, { kind: "there?" });

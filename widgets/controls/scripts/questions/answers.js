@@ -56,7 +56,7 @@ export class Answers {
   set(id, value, byHand) {
     this.values = { ...this.values, [id]: value };
     if (byHand) touch(this.#model.get("kept_as"), id, value);
-    this.#say({ [id]: value });
+    this.#say({ [id]: value }, byHand);
   }
 
   /** Takes over what the kernel shows. */
@@ -86,10 +86,11 @@ export class Answers {
     this.values = onNextDay(this.#model.get("items"), this.values);
   }
 
-  /** @param {Values} touched */
-  #say(touched) {
+  /** @param {Values} touched
+   * @param {boolean} [byHand] whether somebody touched it, and it is not what stands there from the beginning */
+  #say(touched, byHand = true) {
     this.#said += 1;
     this.#unheard.push({ number: this.#said, touched });
-    tell(this.#model, { kind: "answered", number: this.#said, touched });
+    tell(this.#model, { kind: byHand ? "answered" : "preset", number: this.#said, touched });
   }
 }

@@ -1,0 +1,137 @@
+// The engine that stands behind the page: a kernel of the server's, asked for when it is needed, and asked for again
+// when it is lost before it had caught up. Later there may be others; the page sees no difference.
+
+import { Kernel } from "./kernel.js";
+
+/** @import { Heard } from "./comm.js" */
+/** @import { Queue } from "./queue.js" */
+
+/** How it stands: asked for; late, or full, as the server said; not heard, because the network lets nothing through;
+ * here; or here, but made for another page than this one.
+ * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other"} State */
+/** @typedef {{ base: string, told: string | null, queue: Queue, hear: (message: Heard) => void,
+ *   is: (state: State, address?: string) => void }} Needs the server's address; what an engine that fits tells of
+ *   itself, null where the page came with its own; and what to do with what it says and how it stands */
+
+const PATIENCE = 90_000; // milliseconds that a server may take for a kernel
+const SOON = 500; // until the next try; each is twice as late as the last
+const SLOWEST = 30_000;
+const SILENCE = 8000; // of a connection that may be open
+const REFUSALS = 2; // connections in a row that closed without a word
+
+const pause = (/** @type {number} */ milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+export class Engine {
+  #needs;
+  /** @type {Kernel | null} */
+  #kernel = null;
+  #address = "";
+  #asked = false;
+  #knowsNothing = true; // of what the page has said
+  #refused = 0;
+  #again = SOON;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
+
+  /** @param {Needs} needs */
+  constructor(needs) {
+    this.#needs = needs;
+  }
+
+  /** Asks for a kernel, if nobody has. */
+  wake() {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#begin();
+  }
+
+  /** Goes on with a kernel that the page came with.
+   * @param {string} id */
+  take(id) {
+    this.#asked = true;
+    this.#needs.is("asked");
+    this.#connect(id);
+  }
+
+  async #begin() {
+    const { told, is } = this.#needs;
+    is("asked");
+    const given = await this.#given();
+    if (given.told === told) this.#connect(given.kernel);
+    else is("other");
+  }
+
+  /** What the server gives, as soon as it has a kernel.
+   * @returns {Promise<{ kernel: string, told: string }>} */
+  async #given() {
+    const { base, is } = this.#needs;
+    for (;;) {
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(`${base}engine`, { method: "POST", cache: "no-store", signal }).catch(() => null);
+      if (answer?.ok) return answer.json();
+      const full = answer?.status === 503;
+      is(full ? "full" : "late");
+      await (full ? pause(1000 * (Number(answer.headers.get("Retry-After")) || 30)) : this.#later());
+    }
+  }
+
+  #later() {
+    const now = this.#again;
+    this.#again = Math.min(2 * now, SLOWEST);
+    return pause(now);
+  }
+
+  /** @param {string} id */
+  #connect(id) {
+    const { base, queue, hear } = this.#needs;
+    this.#address = `${base}api/kernels/${id}`;
+    this.#knowsNothing = true;
+    this.#kernel?.leave();
+    this.#kernel = new Kernel(this.#address, {
+      heard: hear,
+      done: (number) => queue.done(number),
+      opened: () => this.#opened(),
+      closed: (heard) => this.#closed(heard),
+    });
+    this.#listen();
+  }
+
+  #listen() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#needs.is("unheard"), SILENCE);
+    this.#kernel?.connect();
+  }
+
+  #opened() {
+    const { queue, is } = this.#needs;
+    clearTimeout(this.#silence);
+    this.#refused = 0;
+    this.#again = SOON;
+    is("here", this.#address);
+    if (!this.#kernel) return;
+    if (this.#knowsNothing) queue.begin(this.#kernel);
+    else queue.resume(this.#kernel);
+    this.#knowsNothing = false;
+  }
+
+  /** @param {boolean} heard whether anything ever came over the connection */
+  async #closed(heard) {
+    const { queue, told, is } = this.#needs;
+    clearTimeout(this.#silence);
+    queue.pause();
+    this.#refused = heard ? 0 : this.#refused + 1;
+    if (this.#refused >= REFUSALS) is("unheard");
+    await this.#later();
+    const lives = await this.#lives();
+    if (lives || lives === null) this.#listen();
+    else if (told !== null && !queue.caughtUp) this.#begin();
+    // else it held what no other one does, and the page says that it is lost (connection.js)
+  }
+
+  /** Whether the kernel is still there; null where nobody could be asked.
+   * @returns {Promise<boolean | null>} */
+  async #lives() {
+    const answer = await fetch(this.#address, { cache: "no-store" }).catch(() => null);
+    return answer && answer.status !== 404;
+  }
+}

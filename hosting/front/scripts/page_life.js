@@ -1,0 +1,23 @@
+// What the page does when it is left, and when it is printed.
+
+/** Ends the kernel when the page really goes. A press on a telephone number or an e-mail address sends "beforeunload"
+ * too, though nobody leaves; "pagehide" comes only then. */
+export function onLeaving() {
+  window.addEventListener("pagehide", ({ persisted }) => {
+    const { kernel, base } = document.body.dataset;
+    if (!persisted && kernel) navigator.sendBeacon(`${base}voila/api/shutdown/${kernel.split("/").at(-1)}`);
+  });
+}
+
+/** Nothing can be opened on paper: what is closed is printed open (as print.css says to browsers that know how). */
+export function openOnPaper() {
+  /** @type {HTMLDetailsElement[]} */
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll(/** @type {"details"} */ (".guide-page details:not([open])"))];
+    for (const each of closed) each.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
+  });
+}

@@ -1,0 +1,29 @@
+// Which of the things that widgets say are no answers: a page that is only read says nothing else, and needs no engine.
+
+/** @import { Said } from "./comm.js" */
+
+/** Kinds of messages, and names of traits. The day, the place in the page, what stands in a form from the beginning and
+ * what the browser promises are told to whichever engine comes; nobody has to come for them. */
+const READING = {
+  kinds: new Set(["day", "exercise", "preset", "there?"]),
+  traits: new Set(["step", "refused", "promised", "copy_due"]),
+};
+
+/** Whether a message can wait until there is an engine for another reason.
+ * @param {Pick<Said, "type" | "content">} message */
+export function isReading({ type, content: { data } }) {
+  if (type !== "comm_msg") return false;
+  if (data.method === "custom") return READING.kinds.has(data.content?.kind);
+  return data.method === "update" && Object.keys(data.state).every((name) => READING.traits.has(name));
+}
+
+/** The exercise that a message asks to be shown; null where it asks for none.
+ * @param {Pick<Said, "content">} message
+ * @returns {string | null} */
+export function exerciseAsked({ content: { data } }) {
+  return data.method === "custom" && data.content?.kind === "exercise" ? String(data.content.id) : null;
+}
+
+/** Whether a message only asks if somebody is there: where nobody is, it is not kept for whoever comes.
+ * @param {Pick<Said, "content">} message */
+export const isProbe = ({ content: { data } }) => data?.method === "custom" && data.content?.kind === "there?";
