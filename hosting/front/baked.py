@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATES = HOUSE / "hosting" / "voila" / "templates" / "guide"
@@ -65,7 +66,8 @@ def baked(made: dict[str, Any], base_url: str) -> Baked:
     html = pages.get_template("baked.html.j2").render(
         base=base_url,
         more=f"{base_url}front/{version}/",
-        tokens=TOKENS.read_text(encoding="utf-8"),
-        baked=jinja2.utils.markupsafe.Markup(_json({name: made[name] for name in AT_ONCE})),
+        tokens=Markup(TOKENS.read_text(encoding="utf-8")),
+        style=Markup((STATIC / "front.css").read_text(encoding="utf-8")),
+        baked=Markup(_json({name: made[name] for name in AT_ONCE})),
     )
     return Baked(made["told"], version, Sent.of(html.encode(), "text/html; charset=utf-8"), files)

@@ -3,6 +3,7 @@
 /** @import { State } from "./engine.js" */
 
 const SLOW = 4000; // milliseconds that an engine may take without a word
+const UPDATING = "It is being brought up to date.";
 const KEPT = "What you entered is kept in this browser.";
 
 /** @type {Partial<Record<State, string>>} */
@@ -15,9 +16,15 @@ const SAYS = {
 };
 const RELOADS = new Set(["late", "unheard", "other"]);
 
+/** A day in words.
+ * @param {string} day as YYYY-MM-DD */
+const inWords = (day) =>
+  new Date(`${day}T12:00`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
 /** Says how it stands.
- * @param {{ printable?: string }} page */
-export function noticeOf({ printable }) {
+ * @param {{ printable?: string, left?: string }} page what can be read without a connection, and the day on which the
+ *   page was left that is shown meanwhile */
+export function noticeOf({ printable, left }) {
   const strip = document.createElement("div");
   strip.className = "guide-notice";
   strip.setAttribute("role", "status");
@@ -28,20 +35,21 @@ export function noticeOf({ printable }) {
 
   /** @param {State} state */
   const say = (state) => {
-    const sentence = SAYS[state];
+    const before = left && state !== "here" ? `As you left it on ${inWords(left)}. ` : "";
+    const sentence = `${before}${SAYS[state] ?? (before && UPDATING)}`;
     strip.hidden = !sentence;
-    strip.replaceChildren(sentence ?? "");
+    strip.replaceChildren(sentence);
     if (!sentence) return;
     const links = [];
     if (RELOADS.has(state)) links.push(link("", "Reload the page"));
-    if (printable) links.push(link(printable, "Read a programme that needs no connection"));
+    if (SAYS[state] && printable) links.push(link(printable, "Read a programme that needs no connection"));
     strip.append(...links);
   };
 
   return (/** @type {State} */ state) => {
     clearTimeout(slow);
     if (state === "asked") slow = setTimeout(() => say("late"), SLOW);
-    else say(state);
+    if (state !== "asked" || left) say(state);
   };
 }
 

@@ -16,10 +16,13 @@ export class Queue {
   /** @type {Transport | null} */
   #engine = null;
   #wake;
+  #rested;
 
-  /** @param {(message: Said) => void} wake is called with a message for which no engine is there */
-  constructor(wake) {
+  /** @param {(message: Said) => void} wake is called with a message for which no engine is there
+   * @param {() => void} [rested] is called when the engine has done all that it was told */
+  constructor(wake, rested = () => {}) {
     this.#wake = wake;
+    this.#rested = rested;
   }
 
   /** Whether an engine has done everything that it was told, so that it holds what no other one would. */
@@ -73,8 +76,10 @@ export class Queue {
       }
       if (entry.number === number) break;
     }
-    if (!this.waits) this.#caughtUp = true;
+    const rests = !this.waits;
+    if (rests) this.#caughtUp = true;
     if (this.#caughtUp) this.#entries = this.#entries.filter((entry) => !entry.done);
+    if (rests) this.#rested();
   }
 
   /** @param {Transport} engine

@@ -27,3 +27,14 @@ export function exerciseAsked({ content: { data } }) {
 /** Whether a message only asks if somebody is there: where nobody is, it is not kept for whoever comes.
  * @param {Pick<Said, "content">} message */
 export const isProbe = ({ content: { data } }) => data?.method === "custom" && data.content?.kind === "there?";
+
+/** What of some states the page itself says, and no engine: it is told to each that comes.
+ * @param {Record<string, Record<string, unknown>>} states by widget, and by trait
+ * @returns {Record<string, Record<string, unknown>>} */
+export function ownTraits(states) {
+  const own = Object.entries(states).map(([id, state]) => [
+    id,
+    Object.fromEntries(Object.entries(state).filter(([name]) => READING.traits.has(name))),
+  ]);
+  return Object.fromEntries(own.filter(([, state]) => Object.keys(state).length));
+}

@@ -1,9 +1,11 @@
 // Makes elements in a line.
 
+// Each widget has a copy of this script, and radio buttons of one name in two of them would take each other's marks.
+const mine = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 let made = 0;
 
-/** A name that no other element of the script has. */
-export const someName = () => `q-${++made}`;
+/** A name that no other element of the page has. */
+export const someName = () => `q-${mine}-${++made}`;
 
 /** @typedef {string | number | boolean | null | undefined | ((event: Event) => void)} Value */
 

@@ -9,6 +9,7 @@
 // | strength-guide-draft-     | local   | what you have begun to fill in                   |
 // | strength-guide-player     | local   | a session that is running                        |
 // | strength-guide-unit       | local   | whether you weigh in kg or lb                    |
+// | strength-guide-page       | local   | the page as you left it                          |
 // | strength-guide-set-aside- | local   | what could not be read                           |
 // | strength-guide-copied     | local   | when you last took a copy of your diary          |
 // | strength-guide-try        | local   | a word to see whether it keeps anything          |
@@ -21,6 +22,7 @@ export const DIARY = `${KEPT}-diary`;
 export const DRAFT = `${KEPT}-draft-`;
 export const ASIDE = `${KEPT}-set-aside`;
 export const COPIED = `${KEPT}-copied`;
+export const PAGE = `${KEPT}-page`;
 export const STEP = `${KEPT}-step`;
 
 /** Whether a diary is shown that is only looked at: then nothing is kept, and nothing that is kept changes. */

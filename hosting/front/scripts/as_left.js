@@ -1,0 +1,72 @@
+// The page as a returning runner left it, kept in this browser: drawn at once, until an engine has taken up the diary.
+
+import { dayHere } from "../../../widgets/controls/scripts/shared/day.js";
+import { DIARY, guest, keep, kept, PAGE, read } from "../../../widgets/controls/scripts/shared/kept.js";
+
+/** @import { States, Told } from "./told.js" */
+/** What is kept: for which page, when, and how it differs from the page as it was made.
+ * @typedef {{ told: string, day: string, states: States }} Left */
+
+const LASTS = 7; // days: a week later another week's sessions are due, and perhaps the safety questions
+
+/** Bytes between a text's own and its compressed ones.
+ * @param {BlobPart} bytes
+ * @param {CompressionStream | DecompressionStream} through */
+const passed = (bytes, through) => new Response(new Blob([bytes]).stream().pipeThrough(through));
+
+/** A text in about an eighth of its letters.
+ * @param {string} text */
+export async function packed(text) {
+  const bytes = new Uint8Array(await passed(text, new CompressionStream("gzip")).arrayBuffer());
+  let letters = "";
+  for (let from = 0; from < bytes.length; from += 8192)
+    letters += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return btoa(letters);
+}
+
+/** The text again. Throws an Error where it is none that was packed here.
+ * @param {string} letters */
+export function unpacked(letters) {
+  return passed(
+    Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)),
+    new DecompressionStream("gzip"),
+  ).text();
+}
+
+/** Whether what is kept still fits: the same page, not long ago, and the diary that is here now.
+ * @param {Left | null} left
+ * @param {string} told
+ * @param {string} today
+ * @param {string | null} diary */
+export function fits(left, told, today, diary) {
+  if (left?.told !== told || diary === null) return false;
+  const days = (Date.parse(today) - Date.parse(left.day)) / 86_400_000;
+  return days >= 0 && days < LASTS && Object.values(left.states).some(({ text }) => text === diary);
+}
+
+/** The page as it was left; null where there is none that fits.
+ * @param {string} told what tells whether it is a page like this one
+ * @returns {Promise<Left | null>} */
+export async function asLeft(told) {
+  const letters = kept(PAGE);
+  if (letters === null) return null;
+  try {
+    const left = /** @type {Left | null} */ (read(await unpacked(letters)));
+    return fits(left, told, dayHere(), kept(DIARY)) ? left : null;
+  } catch {
+    return null; // of another release, damaged, or a browser that cannot unpack it
+  }
+}
+
+/** Keeps the page as it is now; or nothing, where there is no diary or somebody else's is looked at.
+ * @param {string} page what tells which page it is
+ * @param {Told} told */
+export async function keepAsLeft(page, { states, more }) {
+  if (guest() || more) return;
+  if (kept(DIARY) === null) {
+    keep(PAGE, null);
+    return;
+  }
+  const letters = await packed(JSON.stringify({ told: page, day: dayHere(), states })).catch(() => null);
+  if (kept(DIARY) !== null && !guest()) keep(PAGE, letters);
+}

@@ -1,0 +1,198 @@
+// The page as it was made before anybody came: drawn at once, as a returning runner left it or as it is for a first
+// visit; then gone on with by an engine, when there is an answer that needs one.
+
+import { asLeft, keepAsLeft } from "./as_left.js";
+import { Engine } from "./engine.js";
+import { Manager } from "./manager.js";
+import { noticeOf } from "./notice.js";
+import { Queue } from "./queue.js";
+import { exerciseAsked, isReading, ownTraits } from "./reading.js";
+import { differing, Told, untold } from "./told.js";
+
+/** @import { Left } from "./as_left.js" */
+/** @import { Heard, Said } from "./comm.js" */
+/** @import { State } from "./engine.js" */
+/** @import { Kept } from "./manager.js" */
+/** @import { States } from "./told.js" */
+
+/** What a page is made with: its root, what tells whether an engine made the same, scripts by their classes, and its
+ * widgets as the first step is seen.
+ * @typedef {{ root: string, told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
+/** Where it stands: addresses of the server, of the page's files, and of something to read without a connection.
+ * @typedef {{ base: string, more: string, printable?: string }} Addresses */
+
+const REST = 300; // milliseconds after the engine's last word
+const SLOWEST = 30_000;
+
+export class BakedPage {
+  #baked;
+  #addresses;
+  /** @type {Left | null} the page as it was left, until an engine agrees */
+  #left = null;
+  /** @type {Heard[]} what an engine has said meanwhile */
+  #held = [];
+  /** @type {States} the widgets as they were made, and as this page begins with them */
+  #made = {};
+  /** @type {States} */
+  #begun = {};
+  #told = new Told(this.#begun);
+  /** @type {Promise<States> | null} */
+  #steps = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
+  #queue = new Queue(
+    (message) => this.#unheard(message),
+    () => this.#rested(),
+  );
+  #manager = new Manager((message) => {
+    this.#told.say(message);
+    return this.#queue.say(message);
+  });
+  #engine;
+  /** @type {(state: State) => void} */
+  #say = () => {};
+
+  /** @param {Baked} baked
+   * @param {Addresses} addresses */
+  constructor(baked, addresses) {
+    this.#baked = baked;
+    this.#addresses = addresses;
+    this.#engine = new Engine({
+      base: addresses.base,
+      told: baked.told,
+      queue: this.#queue,
+      hear: (message) => this.#hear(message),
+      is: (state, address) => this.#is(state, address),
+    });
+  }
+
+  /** Draws the page.
+   * @param {HTMLElement} place */
+  async show(place) {
+    const { root, told, scripts, first } = this.#baked;
+    this.#left = await asLeft(told);
+    this.#say = noticeOf({ ...this.#addresses, left: this.#left?.day });
+    for (const [id, { state }] of Object.entries(first)) {
+      const script = scripts[String(state._anywidget_id)];
+      this.#made[id] = state;
+      this.#begun[id] = { ...state, ...this.#left?.states[id] };
+      first[id].state = script ? { ...this.#begun[id], _esm: script } : this.#begun[id];
+    }
+    for (const [id, state] of Object.entries(this.#left ? ownTraits(this.#left.states) : {})) {
+      this.#queue.say(updateOf(id, state));
+      this.#told.say(updateOf(id, state));
+    }
+    this.#manager.make(first);
+    await this.#manager.show(root, place);
+    requestAnimationFrame(() => setTimeout(() => this.#showSteps())); // once the first step has been painted
+  }
+
+  /** @param {State} state
+   * @param {string} [address] */
+  #is(state, address) {
+    document.body.dataset.engine = state;
+    if (address) document.body.dataset.kernel = address;
+    if (state === "other" && renewed()) return;
+    if (state !== "here" || !this.#left) this.#say(state);
+  }
+
+  /** @param {Heard} message */
+  #hear(message) {
+    this.#told.hear(message);
+    if (this.#left) this.#held.push(message);
+    else this.#manager.hear(message);
+  }
+
+  /** Something was said, and there is no engine: it is fetched for an answer; what can be read needs none.
+   * @param {Said} message */
+  #unheard(message) {
+    if (!isReading(message)) this.#engine.wake();
+    const exercise = exerciseAsked(message);
+    if (exercise) this.#showExercise(exercise);
+  }
+
+  /** The engine has done all that it was told. */
+  #rested() {
+    if (this.#left) this.#agree(this.#left.states);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => keepAsLeft(this.#baked.told, this.#told), REST);
+  }
+
+  /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.
+   * @returns {Promise<States>} */
+  #stepsMade() {
+    this.#steps ??= fetched(`${this.#addresses.more}steps.json`);
+    return this.#steps;
+  }
+
+  async #showSteps() {
+    const steps = await this.#stepsMade();
+    this.#manager.change(untold(untold(steps, this.#left?.states ?? {}), this.#told.states));
+  }
+
+  /** @param {string} exercise */
+  async #showExercise(exercise) {
+    await this.#showSteps();
+    const answer = await fetch(`${this.#addresses.more}exercise/${encodeURIComponent(exercise)}.json`).catch(
+      () => null,
+    );
+    if (answer?.ok) this.#manager.change(untold(await answer.json(), this.#told.states));
+  }
+
+  /** Shows what the engine has said since it began, in place of what was left.
+   * @param {States} left */
+  async #agree(left) {
+    const steps = await this.#stepsMade();
+    /** @type {States} */
+    const made = {};
+    for (const id of Object.keys(left)) {
+      const defaults = (await this.#manager.get_model(id)).defaults();
+      made[id] = { ...defaults, ...this.#made[id], ...steps[id] };
+    }
+    if (!this.#left) return; // the engine had rested twice
+    const held = this.#held;
+    this.#left = null;
+    this.#held = [];
+    this.#say("here");
+    /** @type {States} */
+    const now = { ...this.#told.states };
+    for (const [id, state] of Object.entries(untold(left, now))) {
+      now[id] = { ...now[id], ...Object.fromEntries(Object.keys(state).map((name) => [name, made[id][name]])) };
+    }
+    for (const message of held) if (message.header.msg_type === "comm_open") this.#manager.hear(message);
+    this.#manager.change(differing(now, left));
+    for (const message of held) if (!isUpdate(message)) this.#manager.hear(message);
+  }
+}
+
+/** Whether a message only changes a widget's state.
+ * @param {Heard} message */
+const isUpdate = ({ header, content: { data } }) => header.msg_type === "comm_msg" && data.method === "update";
+
+/** A widget's state as it says it.
+ * @param {string} comm_id
+ * @param {Record<string, unknown>} state
+ * @returns {Said} */
+function updateOf(comm_id, state) {
+  const data = { method: "update", state, buffer_paths: [] };
+  return { type: "comm_msg", content: { comm_id, data }, metadata: {}, buffers: [] };
+}
+
+/** A file of the page, asked for until it comes.
+ * @param {string} address */
+async function fetched(address) {
+  for (let wait = 500; ; wait = Math.min(2 * wait, SLOWEST)) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer?.ok) return answer.json();
+    await new Promise((done) => setTimeout(done, wait));
+  }
+}
+
+/** Loads the page anew, once: what was entered comes back from the browser. False where that was done just now.
+ * @returns {boolean} */
+function renewed() {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (/** @type {PerformanceNavigationTiming} */ (visit)?.type === "reload") return false;
+  location.reload();
+  return true;
+}
