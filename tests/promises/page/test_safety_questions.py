@@ -229,7 +229,7 @@ def test_words_that_stand_on_a_step_are_explained_there(page, library):
     assert "<dfn>Goblet</dfn>" in words_html("<p title='Pallof'>split squat with GOBLET</p>", library)
     assert "Pallof" not in words_html("<p title='Pallof'>split squat with goblet</p>", library)
     assert "<dfn>Clinician</dfn>" in view(page, "Check").words.value
-    assert "<dfn>RDL</dfn>" in go(page, "Library").list.value
+    assert "<dfn>RDL</dfn>" in go(page, "Library").words.value
 
 
 def test_an_overlay_may_add_a_word(tmp_path):
