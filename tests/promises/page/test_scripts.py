@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -13,20 +14,33 @@ from workbook.diary import session_draft
 from workbook.diary.diary import HEAVIEST_KG, Performed
 
 BUILT = ROOT / "widgets" / "controls" / "built"
+STATIC = ROOT / "hosting" / "voila" / "templates" / "guide" / "static"
 
 
-@pytest.mark.parametrize("part", ["build:widgets", "build:front"])
-def test_what_is_built_is_what_the_scripts_say(part, tmp_path):
+def same(built: Path, stands: Path) -> None:
+    """What was built now is what stands there."""
+    files = {path.name: path.read_bytes() for path in built.iterdir()}
+    assert files == {name: (stands / name).read_bytes() for name in files}, "`make built` builds them"
+
+
+def test_what_is_built_is_what_the_scripts_say(tmp_path):
     """Building anew gives the same bytes: nobody is served, and no test has tried, what stood there before."""
-    command = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["scripts"][part]
+    command = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["scripts"]["build:widgets"]
     program, *words = command.split()
     assert program == "esbuild"
-    folder = next(word for word in words if word.startswith("--outdir=")).removeprefix("--outdir=")
-    words[words.index(f"--outdir={folder}")] = f"--outdir={tmp_path}"
+    words = [f"--outdir={tmp_path}" if word.startswith("--outdir=") else word for word in words]
     sources = [found for word in words for found in (sorted(ROOT.glob(word)) if "*" in word else [word])]
     subprocess.run([NODE, "node_modules/esbuild/bin/esbuild", *sources], cwd=ROOT, check=True)
-    built = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert built == {name: (ROOT / folder / name).read_bytes() for name in built}, "`make built` builds them"
+    same(tmp_path, BUILT)
+
+
+def test_the_front_end_is_built_of_what_is_there_with_its_licences(tmp_path):
+    """The same for it; each library in it is named with the text of its licence."""
+    subprocess.run([NODE, "hosting/front/build.js", tmp_path], cwd=ROOT, check=True)
+    same(tmp_path, STATIC)
+    told = (tmp_path / "front.LICENSES.txt").read_text(encoding="utf-8")
+    for name in ("@jupyter-widgets/base", "@lumino/widgets", "anywidget", "backbone", "jquery", "lodash", "underscore"):
+        assert re.search(rf"^{name} [0-9.]+ \((MIT|BSD-3-Clause)\)\n\n\S", told, re.MULTILINE), name
 
 
 def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
