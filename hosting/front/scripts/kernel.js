@@ -5,7 +5,8 @@ import { PROTOCOL, pack, unpack } from "./wire.js";
 /** @import { Heard, Said } from "./comm.js" */
 
 /** What a page does with its kernel's connection: with what the kernel says, with the number of a message that it is
- * done with, when the connection is there, and when it is gone, with whether anything was ever heard.
+ * done with, once it has answered over a new connection, and so done all that it ever heard, and when the connection is
+ * gone, with whether anything was heard over it.
  * @typedef {{ heard: (message: Heard) => void, done: (number: string) => void, opened: () => void,
  *   closed: (heard: boolean) => void }} Listener */
 
@@ -20,6 +21,7 @@ export class Kernel {
   #listener;
   /** @type {WebSocket | null} */
   #socket = null;
+  #connections = 0;
 
   /** @param {string} address the kernel's own, as the server has it
    * @param {Listener} listener */
@@ -33,13 +35,13 @@ export class Kernel {
     const address = new URL(`${this.#address}/channels?session_id=${this.#session}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address, PROTOCOL);
+    const first = `first-${++this.#connections}`; // a network may open a connection and swallow what it says
     let heard = false;
     socket.binaryType = "arraybuffer";
-    socket.addEventListener("open", () => this.#ask(socket));
+    socket.addEventListener("open", () => this.#post(socket, "kernel_info_request", first, {}));
     socket.addEventListener("message", ({ data }) => {
-      if (!heard) this.#listener.opened(); // a network may open a connection and swallow what it says
       heard = true;
-      this.#hear(unpack(data));
+      this.#hear(unpack(data), first);
     });
     socket.addEventListener("close", () => {
       if (this.#socket === socket) this.#listener.closed(heard);
@@ -60,12 +62,6 @@ export class Kernel {
     this.#post(this.#socket, type, number, content, metadata, buffers);
   }
 
-  /** A first question, whose answer shows that the line carries what is said.
-   * @param {WebSocket} socket */
-  #ask(socket) {
-    this.#post(socket, "kernel_info_request", "begin", {});
-  }
-
   /** @param {WebSocket | null} socket
    * @param {string} msg_type
    * @param {string} number
@@ -79,11 +75,15 @@ export class Kernel {
     socket.send(pack({ channel: "shell", header, content, metadata, buffers }));
   }
 
-  /** @param {import("./wire.js").Message} message */
-  #hear(message) {
+  /** @param {import("./wire.js").Message} message
+   * @param {string} first the number of the connection's first question */
+  #hear(message, first) {
     const { msg_type } = message.header;
     if (TOLD.has(msg_type)) this.#listener.heard(message);
     const idle = msg_type === "status" && message.content.execution_state === "idle";
-    if (idle && message.parent_header.session === this.#session) this.#listener.done(message.parent_header.msg_id);
+    const { session, msg_id } = message.parent_header;
+    if (!idle || session !== this.#session) return;
+    if (msg_id === first) this.#listener.opened();
+    else this.#listener.done(msg_id);
   }
 }

@@ -1,4 +1,4 @@
-// What widgets say, in order, until an engine has taken it. An engine that is lost before it had caught up with the page
+// What widgets say, in order, until an engine has done it. An engine that is lost before it had caught up with the page
 // is replaced by a new one, which is told everything from the beginning; one that had caught up is the page's only one.
 
 import { isProbe } from "./reading.js";
@@ -6,7 +6,7 @@ import { isProbe } from "./reading.js";
 /** @import { Said } from "./comm.js" */
 
 /** @typedef {{ send: (number: string, message: Said) => void }} Transport */
-/** @typedef {{ number: string, message: Said, sent: boolean, done: boolean }} Entry */
+/** @typedef {{ number: string, message: Said, done: boolean }} Entry */
 
 export class Queue {
   /** @type {Entry[]} the oldest first; those that are done are kept until an engine has caught up */
@@ -38,26 +38,27 @@ export class Queue {
   /** Takes a message, and gives its number.
    * @param {Said} message */
   say(message) {
-    if (!this.#engine && isProbe(message)) return "";
-    const entry = { number: String(++this.#last), message, sent: false, done: false };
-    this.#entries.push(entry);
-    if (this.#engine) this.#send(this.#engine, entry);
-    else this.#wake(message);
-    return entry.number;
+    const number = String(++this.#last);
+    const probe = isProbe(message);
+    if (!probe) this.#entries.push({ number, message, done: false });
+    if (this.#engine) this.#engine.send(number, message);
+    else if (!probe) this.#wake(message);
+    return number;
   }
 
   /** An engine that knows nothing but the page as it was made.
    * @param {Transport} engine */
   begin(engine) {
-    for (const entry of this.#entries) entry.sent = false;
-    this.resume(engine);
+    this.#tell(engine, this.#entries);
   }
 
-  /** The same engine again, after its connection was away.
+  /** The same engine again, after its connection was away, and with it what was on its way there.
    * @param {Transport} engine */
   resume(engine) {
-    this.#engine = engine;
-    for (const entry of this.#entries) if (!entry.sent) this.#send(engine, entry);
+    this.#tell(
+      engine,
+      this.#entries.filter(({ done }) => !done),
+    );
   }
 
   /** From here on nobody listens, until the next `begin` or `resume`. */
@@ -68,13 +69,12 @@ export class Queue {
   /** The engine has done a message, and so all that were sent before it.
    * @param {string} number */
   done(number) {
-    if (!this.#entries.some((entry) => entry.number === number)) return;
-    for (const entry of this.#entries) {
-      if (!entry.done) {
-        entry.done = true;
-        entry.message.callbacks?.iopub?.status?.({ content: { execution_state: "idle" } });
-      }
-      if (entry.number === number) break;
+    const place = this.#entries.findIndex((entry) => entry.number === number);
+    if (place < 0) return;
+    for (const entry of this.#entries.slice(0, place + 1)) {
+      if (entry.done) continue;
+      entry.done = true;
+      entry.message.callbacks?.iopub?.status?.({ content: { execution_state: "idle" } });
     }
     const rests = !this.waits;
     if (rests) this.#caughtUp = true;
@@ -83,9 +83,9 @@ export class Queue {
   }
 
   /** @param {Transport} engine
-   * @param {Entry} entry */
-  #send(engine, entry) {
-    entry.sent = true;
-    engine.send(entry.number, entry.message);
+   * @param {Entry[]} entries */
+  #tell(engine, entries) {
+    this.#engine = engine;
+    for (const { number, message } of entries) engine.send(number, message);
   }
 }
