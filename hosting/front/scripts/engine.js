@@ -61,14 +61,15 @@ export class Engine {
     else is("other");
   }
 
-  /** What the server gives, as soon as it has a kernel.
+  /** What the server gives, as soon as it has a kernel; a network's own page may come in its place.
    * @returns {Promise<{ kernel: string, told: string }>} */
   async #given() {
     const { base, is } = this.#needs;
     for (;;) {
       const signal = AbortSignal.timeout(PATIENCE);
       const answer = await fetch(`${base}engine`, { method: "POST", cache: "no-store", signal }).catch(() => null);
-      if (answer?.ok) return answer.json();
+      const given = answer?.ok ? await answer.json().catch(() => null) : null;
+      if (given) return given;
       const full = answer?.status === 503;
       is(full ? "full" : "late");
       await (full ? pause(1000 * (Number(answer.headers.get("Retry-After")) || 30)) : this.#later());
