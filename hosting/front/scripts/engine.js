@@ -6,8 +6,8 @@ import { Kernel } from "./kernel.js";
 /** @import { Heard } from "./comm.js" */
 /** @import { Queue } from "./queue.js" */
 
-/** How it stands: asked for; late, or full, as the server said; not heard, because the network lets nothing through;
- * here; or here, but made for another page than this one.
+/** How it stands: asked for, until it has done all that it was told; late, or full, as the server said; not heard,
+ * because the network lets no websocket through; here; or here, but made for another page than this one.
  * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other"} State */
 /** @typedef {{ base: string, told: string | null, queue: Queue, hear: (message: Heard) => void,
  *   is: (state: State, address?: string) => void }} Needs the server's address; what an engine that fits tells of
@@ -49,7 +49,6 @@ export class Engine {
    * @param {string} id */
   take(id) {
     this.#asked = true;
-    this.#needs.is("asked");
     this.#connect(id);
   }
 
@@ -84,46 +83,60 @@ export class Engine {
 
   /** @param {string} id */
   #connect(id) {
-    const { base, queue, hear } = this.#needs;
+    const { base, hear, is } = this.#needs;
     this.#address = `${base}api/kernels/${id}`;
     this.#knowsNothing = true;
     this.#kernel?.leave();
     this.#kernel = new Kernel(this.#address, {
       heard: hear,
-      done: (number) => queue.done(number),
+      done: (number) => this.#done(number),
       opened: () => this.#opened(),
       closed: (heard) => this.#closed(heard),
     });
+    is("asked", this.#address);
     this.#listen();
   }
 
   #listen() {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#needs.is("unheard"), SILENCE);
+    this.#silence = setTimeout(async () => this.#unheard(await this.#lives()), SILENCE);
     this.#kernel?.connect();
   }
 
+  /** A kernel that lives but was never heard is behind a network that lets no websocket through.
+   * @param {boolean | null} lives */
+  #unheard(lives) {
+    if (lives && this.#knowsNothing) this.#needs.is("unheard");
+  }
+
   #opened() {
-    const { queue, is } = this.#needs;
+    const { queue } = this.#needs;
     clearTimeout(this.#silence);
     this.#refused = 0;
     this.#again = SOON;
-    is("here", this.#address);
     if (!this.#kernel) return;
     if (this.#knowsNothing) queue.begin(this.#kernel);
     else queue.resume(this.#kernel);
     this.#knowsNothing = false;
   }
 
+  /** @param {string} number */
+  #done(number) {
+    const { queue, is } = this.#needs;
+    const before = queue.caughtUp;
+    queue.done(number);
+    if (queue.caughtUp && !before) is("here");
+  }
+
   /** @param {boolean} heard whether anything ever came over the connection */
   async #closed(heard) {
-    const { queue, told, is } = this.#needs;
+    const { queue, told } = this.#needs;
     clearTimeout(this.#silence);
     queue.pause();
-    this.#refused = heard ? 0 : this.#refused + 1;
-    if (this.#refused >= REFUSALS) is("unheard");
     await this.#later();
     const lives = await this.#lives();
+    this.#refused = heard ? 0 : this.#refused + 1;
+    if (this.#refused >= REFUSALS) this.#unheard(lives);
     if (lives || lives === null) this.#listen();
     else if (told !== null && !queue.caughtUp) this.#begin();
     // else it held what no other one does, and the page says that it is lost (connection.js)
@@ -132,7 +145,8 @@ export class Engine {
   /** Whether the kernel is still there; null where nobody could be asked.
    * @returns {Promise<boolean | null>} */
   async #lives() {
-    const answer = await fetch(this.#address, { cache: "no-store" }).catch(() => null);
-    return answer && answer.status !== 404;
+    const signal = AbortSignal.timeout(SILENCE);
+    const answer = await fetch(this.#address, { cache: "no-store", signal }).catch(() => null);
+    return answer?.ok || answer?.status === 404 ? answer.ok : null;
   }
 }
