@@ -137,6 +137,7 @@ export class BakedPage {
       () => null,
     );
     if (answer?.ok) this.#manager.change(untold(await answer.json(), this.#told.states));
+    else if (answer?.status === 404) this.#engine.wake(); // it says that there is no such exercise
   }
 
   /** Shows what the engine has said since it began, in place of what was left.
