@@ -184,7 +184,8 @@ function updateOf(comm_id, state) {
 async function fetched(address) {
   for (let wait = 500; ; wait = Math.min(2 * wait, SLOWEST)) {
     const answer = await fetch(address).catch(() => null);
-    if (answer?.ok) return answer.json();
+    const states = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (states) return states;
     await new Promise((done) => setTimeout(done, wait));
   }
 }
