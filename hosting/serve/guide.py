@@ -46,13 +46,12 @@ class Guide(Voila):
             "default_handler_class": Nothing,
             "log_function": counted,
             "open_metrics": self.open_metrics,
-            "printable": printable(),
             "websocket_max_message_size": LARGEST,
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """What can be asked for."""
-        at, shown = self.server_url.rstrip("/"), self.app.settings["printable"]
+        at = self.server_url.rstrip("/")
         return [
             (rf"{at}/", Page),
             (MANGLED, Mangled),
@@ -61,7 +60,7 @@ class Guide(Voila):
             (rf"{at}/api/kernels/{KERNEL}", OneKernel),
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
-            *((rf"{at}/printable/{name}", PrintedFile, {"content": content}) for name, content in shown.files.items()),
+            *((rf"{at}/printable/{name}", PrintedFile, {"content": content}) for name, content in printable().items()),
             (rf"{at}/healthz", Alive),
             (rf"{at}/readyz", Ready),
             (rf"{at}/metrics", Metrics),

@@ -1,8 +1,6 @@
-"""What visitors get while the page is full: a programme to read and to print, made once at the start."""
+"""What needs no kernel and no script: a programme to read and to print, made once at the start."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -17,27 +15,19 @@ TOKENS = HERE.parents[1] / "widgets" / "tokens.css"
 KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
-@dataclass(frozen=True)
-class Printable:
-    """The page that says that it is full, and the files that it offers, by name."""
-
-    full: str
-    files: dict[str, bytes]
-
-
-def printable() -> Printable:
-    """A programme for a runner of whom nothing is known: no injury, no equipment, and the safety questions on top."""
+def printable() -> dict[str, bytes]:
+    """Files by name: a programme for a runner of whom nothing is known: no injury, no equipment, and the safety
+    questions on top."""
     library, profile = shipped(), Profile()
     programme = build(profile, library)
     guide = contents(profile, programme, library, "a4", asked=False)
     pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined)
-    more: dict[str, Any] = {"guide": guide, "tokens": TOKENS.read_text(encoding="utf-8")}
-    files = {
-        "programme.html": pages.get_template("programme.html.j2").render(more).encode(),
+    read = pages.get_template("programme.html.j2").render(guide=guide, tokens=TOKENS.read_text(encoding="utf-8"))
+    return {
+        "programme.html": read.encode(),
         "programme.pdf": pdf(profile, programme, library, "a4", asked=False),
         "programme-us-letter.pdf": pdf(profile, programme, library, "us-letter", asked=False),
     }
-    return Printable(pages.get_template("full.html.j2").render(more), files)
 
 
 class PrintedFile(Handler):

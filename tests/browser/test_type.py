@@ -67,10 +67,9 @@ def test_type_of_twice_the_size_fits_on_a_phone(chromium, address, diary, tmp_pa
 
 
 def test_pages_without_a_kernel_follow_the_type(chromium, tmp_path, address):
-    """The page that waits, the one that says that it is full, and the programme to read."""
-    shown = printable()
+    """The page that waits, and the programme to read."""
     with large_type(chromium, tmp_path / "profile", 32) as page:
-        for html in (answer(address).text.partition("<script>")[0], shown.full, shown.files["programme.html"].decode()):
+        for html in (answer(address).text.partition("<script>")[0], printable()["programme.html"].decode()):
             page.set_content(html)
             assert look(page.locator("p:visible").first, "fontSize") == ("34px",)
             assert not sideways(page)
