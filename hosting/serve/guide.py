@@ -71,7 +71,7 @@ class Guide(Voila):
         gc.collect()
         gc.freeze()  # what stays is not looked through again, so that what visitors leave behind is found sooner
         self.app.listen = functools.partial(self.app.listen, **LIMITS)
-        IOLoop.current().add_callback(self.kernel_manager.fill)
+        IOLoop.current().add_callback(self.kernel_manager.made)
         super().listen()
 
 
