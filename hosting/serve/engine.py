@@ -29,6 +29,7 @@ class Engine(Handler):
         """Its id, and what it tells of the page that it made; 503 when there is none to be had now."""
         self.set_header("Cache-Control", "no-store")
         if not self.from_here():
+            metrics.BLOCKED.labels("origin").inc()
             raise HTTPError(403)
         if self.visitors.full:
             metrics.REFUSED.inc()
@@ -36,7 +37,7 @@ class Engine(Handler):
             return
         begun = time.monotonic()
         with self.visitors.one_more():
-            kernel = await self.visitors.take(wanted=lambda: not self.gone)
+            kernel = await self.visitors.take()
             if kernel:
                 self.visitors.give(kernel.id)
         if kernel and self.gone:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
@@ -40,7 +40,6 @@ class Visitors(AsyncMappingKernelManager):
         self.baked: Baked | None = None
         """The page, as the kernels that are made now make it."""
         self._pool: list[asyncio.Task[Begun]] = []
-        self._ended = False
         super().__init__(**kwargs)
         self._turns = asyncio.Semaphore(max(1, self.pool))
 
@@ -71,7 +70,7 @@ class Visitors(AsyncMappingKernelManager):
     def fill(self) -> None:
         """Has kernels made until as many wait, or are being made, as should."""
         self._pool = [task for task in self._pool if not task.done() or _succeeded(task)]
-        while len(self._pool) < self.pool and not self._ended:
+        while len(self._pool) < self.pool:
             self._pool.append(self._one())
 
     def _one(self) -> asyncio.Task[Begun]:
@@ -89,17 +88,14 @@ class Visitors(AsyncMappingKernelManager):
             await asyncio.wait(self._pool, return_when=asyncio.FIRST_COMPLETED)
         return self.baked
 
-    async def take(self, wanted: Callable[[], bool]) -> Begun | None:
+    async def take(self) -> Begun | None:
         """A kernel nobody has seen, from the pool, which is filled again. None where none could be made."""
-        for _ in range(TRIES):
+        for _ in range(len(self._pool) + TRIES):  # all that wait may have died, or have made an older page
             self._pool.sort(key=lambda task: not _succeeded(task))  # those that are ready come first
             making = self._pool.pop(0) if self._pool else self._one()
             self.fill()
             with suppress(Exception):  # a kernel can fail to start in any way; the next may not
                 begun = await making
-                if not wanted():
-                    self._pool.append(making)
-                    return None
                 if await self.lives(begun.id) and self.baked and begun.told == self.baked.told:
                     return begun
                 await self.end(begun.id, "broken")
