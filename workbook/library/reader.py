@@ -242,7 +242,7 @@ class Reader:
             self.faults.append(Fault(*spot, "row", row))
             return None
         by = f"{file}:{len(self.trees)}"
-        self.trees[by] = self.let_go(file, Fields(row.items(), [spot] * len(row), spot))
+        self.trees[by] = self.let_go(file, Fields(row.items(), dict.fromkeys(row, spot), spot))
         record = self.record(model, by, self.trees[by])
         if record is None:
             del self.trees[by]

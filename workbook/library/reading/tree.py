@@ -20,11 +20,11 @@ class Spot(NamedTuple):
 
 
 class Fields(dict[str, Any]):
-    """A mapping, where it begins, and where each of its fields does, in their order. Nobody changes it."""
+    """A mapping, where it begins, and where each of its fields does. Nobody changes it."""
 
     __slots__ = ("spot", "spots")
 
-    def __init__(self, parts: Iterable[tuple[str, Any]], spots: Sequence[Spot], spot: Spot) -> None:
+    def __init__(self, parts: Iterable[tuple[str, Any]], spots: Mapping[str, Spot], spot: Spot) -> None:
         super().__init__(parts)
         self.spots, self.spot = spots, spot
 
@@ -73,15 +73,16 @@ def named(value: Any) -> dict[str | int, Any] | None:
 
 def placed(tree: Fields | Items) -> dict[str | int, tuple[Any, Spot]]:
     """The parts by key or position, each with where it is written."""
-    return {step: (part, spot) for (step, part), spot in zip(parts(tree), tree.spots, strict=True)}
+    spots: Any = tree.spots
+    return {step: (part, spots[step]) for step, part in parts(tree)}
 
 
 def made(kind: type[Fields | Items], found: Mapping[str | int, tuple[Any, Spot]], spot: Spot) -> Fields | Items:
     """A mapping or a list of such parts."""
-    spots = [spot for _, spot in found.values()]
     if issubclass(kind, Fields):
+        spots = {str(step): spot for step, (_, spot) in found.items()}
         return Fields(((str(step), part) for step, (part, _) in found.items()), spots, spot)
-    return Items((part for part, _ in found.values()), spots, spot)
+    return Items((part for part, _ in found.values()), [spot for _, spot in found.values()], spot)
 
 
 def step_to(value: Any, step: str | int) -> Any:
@@ -111,7 +112,7 @@ def spot_of(tree: Any, path: TreePath) -> Spot | None:
         here = at(tree, path[:n])
         if not isinstance(here, Fields | Items) or (key := step_to(here, step)) is GONE:
             break
-        spot = placed(here)[key][1]
+        spot = here.spots[key]
     return spot
 
 

@@ -80,7 +80,7 @@ class _Composer:
         self.next()
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
-            return Fields((), (), Spot(self.name, 1))
+            return Fields((), {}, Spot(self.name, 1))
         value, spot = self._value(self.next())
         self.next()
         event = self.next()
@@ -89,7 +89,7 @@ class _Composer:
         for name, at in self.unused.items():
             self._tell(f"'&{name[:40]}' is left out of the text: put the text in quotes", *at)
         if value is None:
-            return Fields((), (), spot)
+            return Fields((), {}, spot)
         if isinstance(value, Fields | Items):
             return value
         lone = Lone(value)
@@ -202,10 +202,10 @@ class _Composer:
                 spots.setdefault(key, begins)
             self.at.pop()
         for other in others:
-            for name, begins in zip(other, other.spots, strict=True):
+            for name, begins in other.spots.items():
                 fields.setdefault(name, other[name])
                 spots.setdefault(name, begins)
-        return Fields(fields.items(), list(spots.values()), spot)
+        return Fields(fields.items(), spots, spot)
 
     def _merged(self, value: Any, spot: Spot) -> list[Fields]:
         """The mappings whose fields stand for those that are not written: `<<: *usual`."""
