@@ -78,29 +78,33 @@ class Filled:
     circuit: Circuit | None
 
     def __post_init__(self) -> None:
-        self._first = min((p.slot.place for p in self.slots if p.slot.core), default=0)
+        first = min((p.slot.place for p in self.slots if p.slot.core), default=0)
 
-    def _when(self, one: OpenSlot) -> tuple[int, int]:
-        return (self._first if self.circuit and one.slot.core else one.slot.place, one.slot.place)
+        def when(index: int) -> tuple[int, int]:
+            slot = self.slots[index].slot
+            return (first if self.circuit and slot.core else slot.place, slot.place)
+
+        self._order = sorted(range(len(self.slots)), key=when)
 
     @property
     def on(self) -> list[OpenSlot]:
         """The slots that have rounds, in the order of the day; those of a circuit stand together."""
-        return sorted((p for p in self.slots if p.rounds), key=self._when)
+        return [self.slots[index] for index in self._order if self.slots[index].rounds]
 
     @property
     def seconds(self) -> int:
         """How long it takes; after the last round nobody rests."""
         straight = moves = times = 0
-        for p in self.slots:
+        on = self.on
+        if not on:
+            return 0
+        for p in on:
             if self.circuit and p.slot.core:
                 straight += p.rounds * p.work_s
                 moves, times = moves + p.rounds, max(times, p.rounds)
             else:
                 straight += p.rounds * (p.work_s + p.rest_s)
-        last = max((p for p in self.slots if p.rounds), key=self._when, default=None)
-        if last is None:
-            return 0
+        last = on[-1]
         if self.circuit is None:
             return straight - last.rest_s
         rest = self.circuit.after_s if last.slot.core else last.rest_s
