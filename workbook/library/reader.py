@@ -154,7 +154,7 @@ class Reader:
         seen: set[TreePath] = set()
         for _ in range(4):
             try:
-                return model.model_validate(value)
+                return model.of(value)
             except ValidationError as error:
                 new = [one for one in error.errors() if path_of(one) not in seen][:MOST]
                 self.faults += self._of_errors(file, new, model, here)

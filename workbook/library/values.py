@@ -1,8 +1,10 @@
 """What every record of the data is made of: a frozen record, and the kinds of values that it may hold."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from workbook.library.reading.tree import Fields
 
 
 def _rising(pair: tuple[int, int]) -> tuple[int, int]:
@@ -42,3 +44,13 @@ class Record(BaseModel):
     """A frozen record of a data file; an unknown field is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @classmethod
+    def of(cls, tree: Any) -> Self:
+        """The record in a tree, made once: a file read again is the same tree. Raises ValidationError."""
+        if not isinstance(tree, Fields):
+            return cls.model_validate(tree)
+        if cls not in tree.records:
+            tree.records[cls] = cls.model_validate(tree)
+        found: Self = tree.records[cls]
+        return found

@@ -22,11 +22,13 @@ class Spot(NamedTuple):
 class Fields(dict[str, Any]):
     """A mapping, where it begins, and where each of its fields does. Nobody changes it."""
 
-    __slots__ = ("spot", "spots")
+    __slots__ = ("records", "spot", "spots")
 
     def __init__(self, parts: Iterable[tuple[str, Any]], spots: Mapping[str, Spot], spot: Spot) -> None:
         super().__init__(parts)
         self.spots, self.spot = spots, spot
+        self.records: dict[type, Any] = {}
+        """What was made of it, by kind."""
 
 
 class Items(list[Any]):
