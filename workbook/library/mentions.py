@@ -80,7 +80,7 @@ def kind_of(file: str, path: TreePath) -> str | None:
 def let_go(file: str, tree: Any, gone: Gone, read: Callable[[str], Any]) -> Any:
     """A file's tree without the words that name a hidden thing; `read` gives another file's tree as it was."""
     for kind, steps in _of(file) if any(gone.values()) else ():
-        for path, name in reversed([*found(tree, steps)]) if gone[kind] else ():
+        for path, name in reversed(found(tree, steps)) if gone[kind] else ():
             if not isinstance(name, str) or name not in gone[kind]:
                 continue
             if steps[-1] in ("*", "@"):

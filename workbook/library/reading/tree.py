@@ -129,13 +129,12 @@ def put(tree: Any, path: TreePath, value: Any) -> Any:
     return made(type(tree), {step: pair for step, pair in found.items() if pair[0] is not GONE}, tree.spot)
 
 
-def found(tree: Any, steps: Sequence[str], path: TreePath = ()) -> Iterator[tuple[TreePath, Any]]:
+def found(tree: Any, steps: Sequence[str]) -> list[tuple[TreePath, Any]]:
     """Each place to which steps lead, and what stands there: `*` is every part, `@` the key of every field."""
-    if not steps:
-        yield path, tree
-    elif steps[0] == "@":
-        yield from (((*path, key), key) for key, _ in parts(tree))
-    else:
-        inside = parts(tree) if steps[0] == "*" else [(steps[0], tree.get(steps[0]))] if isinstance(tree, dict) else ()
-        for step, part in inside:
-            yield from found(part, steps[1:], (*path, step))
+    here: list[tuple[TreePath, Any]] = [((), tree)]
+    for step in steps:
+        if step in ("*", "@"):
+            here = [((*path, key), part if step == "*" else key) for path, one in here for key, part in parts(one)]
+        else:
+            here = [((*path, step), one.get(step)) for path, one in here if isinstance(one, dict)]
+    return here
