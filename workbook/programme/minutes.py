@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from workbook.library.protocol import Circuit, Slot, Week
@@ -38,6 +38,10 @@ class OpenSlot:
     def first(self) -> bool:
         """Whether it comes before what is only there if minutes are left."""
         return self.slot.core or self.slot.only_for is not None
+
+    def anew(self) -> "OpenSlot":
+        """The same, without rounds."""
+        return OpenSlot(self.slot, self.exercise, self.lead, self.work_s, self.rest_s, self.fewest, self.most)
 
     def take(self, rounds: int) -> None:
         """Takes rounds away again."""
@@ -145,7 +149,7 @@ def fill(slots: list[OpenSlot], others: dict[int, list[OpenSlot]], budget_s: int
 
     `others` holds, by index, what may stand in a slot that its own exercise does not fit in.
     """
-    filled = Filled([replace(p) for p in slots], circuit)
+    filled = Filled([p.anew() for p in slots], circuit)
     here = filled.slots
     for one in here:
         if one.first and not filled.give([(one, one.fewest)], budget_s) and not one.slot.core:
@@ -154,7 +158,7 @@ def fill(slots: list[OpenSlot], others: dict[int, list[OpenSlot]], budget_s: int
     filled.grow([p for p in here if p.slot.core], budget_s)
     for index, one in enumerate(here):
         if not one.first:
-            _let_in(filled, index, [one, *map(replace, others.get(index, ()))], budget_s)
+            _let_in(filled, index, [one, *map(OpenSlot.anew, others.get(index, ()))], budget_s)
     filled.grow([p for p in here if not p.first], budget_s)
     return filled
 
