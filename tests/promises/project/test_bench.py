@@ -1,5 +1,9 @@
-"""The bench's budget names lines of its table, what is over is told, and each run leaves a line that can be read."""
+"""The bench's budget names lines of its table, what is over is told, and each run leaves a line that can be read.
 
+What is said to come over a slow line does take its time.
+"""
+
+import asyncio
 import datetime as dt
 import json
 
@@ -8,6 +12,7 @@ import pytest
 from tests.commands.bench import history
 from tests.commands.bench.budget import Limit, limits, over
 from tests.commands.bench.table import COLUMNS, LINES, OURS, printed
+from tests.helpers.slow_line import SlowLine, Wire, slow_line
 
 FINE = {column: {limit.line: 0.0 for limit in limits()} for column in OURS} | {
     limit.beside: {each.line: 1.0 for each in limits()} for limit in limits() if limit.beside
@@ -84,3 +89,32 @@ def test_the_history_that_is_kept_can_be_read_back():
     last = runs[-1]["figures"]
     assert last.keys() == COLUMNS.keys() | {"python"}
     assert all(last[column] and last[column].keys() <= LINES.keys() for column in COLUMNS)
+
+
+def test_bytes_take_as_long_as_the_slow_line_says():
+    """A handshake, the way there and back, and two connections' bytes one after the other. All of it is counted."""
+    wire, asked, answer = Wire(round_trip=0.04, bits=800_000), b"GET / HTTP/1.1\r\n\r\n", bytes(4000)
+
+    async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        writer.close()
+
+    async def ask(line: SlowLine) -> None:
+        reader, writer = await asyncio.open_connection("localhost", line.port)
+        writer.write(asked)
+        assert await reader.read() == answer
+        writer.close()
+
+    async def took() -> tuple[float, SlowLine]:
+        server = await asyncio.start_server(answered, "localhost", 0)
+        async with slow_line(wire, server.sockets[0].getsockname()[1]) as line:
+            begun = asyncio.get_running_loop().time()
+            await asyncio.gather(ask(line), ask(line))
+            return asyncio.get_running_loop().time() - begun, line
+
+    seconds, line = asyncio.run(took())
+    assert seconds >= 2 * wire.round_trip + 2 * len(answer) * 8 / wire.bits
+    assert line.megabytes(0, float("inf")) == 2 * (len(asked) + len(answer)) / 1e6
+    assert line.requests(0, float("inf")) == 2
+    assert line.megabytes(0, 0) == line.requests(0, 0) == 0
