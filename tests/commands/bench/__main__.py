@@ -6,6 +6,7 @@
 | caseload | reading and drawing 5000 diaries, beside the least that anybody needs       |
 | kernels  | a forked kernel beside a stock one: memory, processor time, 16 at once      |
 | pain     | how often the pain rule cries for nothing, and sees a true flare            |
+| phone    | seconds on a slow line and a slow processor until a first tick is answered  |
 | trends   | how often a word of change is said to made-up runners, changed or not       |
 """
 
@@ -18,6 +19,7 @@ from tests.commands.bench.cards import cards
 from tests.commands.bench.caseload import caseload
 from tests.commands.bench.kernels import kernels
 from tests.commands.bench.pain import pain
+from tests.commands.bench.phone import visits
 from tests.commands.bench.trends import trends
 
 PARTS = {
@@ -25,6 +27,7 @@ PARTS = {
     "caseload": caseload,
     "kernels": kernels,
     "pain": pain,
+    "phone": lambda: asyncio.run(visits.phone()),
     "trends": trends,
 }
 
@@ -32,8 +35,9 @@ PARTS = {
 def bench() -> int:
     """Measures everything that the table and the budget hold; 1 if a line is over."""
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f} before; this takes some minutes.\n", flush=True)
-    figures = asyncio.run(pages.measured())
+    print(f"{os.cpu_count()} cores, load {load:.1f} before; this takes half an hour.\n", flush=True)
+    phone, desk = asyncio.run(visits.measured()), asyncio.run(pages.measured())
+    figures = {column: phone.get(column, {}) | desk.get(column, {}) for column in phone | desk}
     over = budget.over(figures, budget.limits())
     print(table.printed(figures), end="\n\n")
     figures["python"] = python.measured()

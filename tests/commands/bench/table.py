@@ -1,4 +1,4 @@
-"""The table: its columns, its lines, and how it is printed."""
+"""The table: its columns, its lines, and how it is printed: first what a phone meets, then a desk."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,13 @@ COLUMNS = {
     "guide": "make guide",
     "serve": "make serve",
     "unforked": "KERNELS=stock",
+    "alone": "no engine",
 }
+PHONE = ("empty", "stock", "guide", "serve", "alone")
+"""What a phone visits; the last is `make serve` where no kernel comes."""
+DESK = ("kernel", "empty", "stock", "guide", "serve", "unforked")
 OURS = ("guide", "serve", "unforked")
-"""The columns that the budget is for."""
+"""The columns that a limit of the budget is for, if it names none."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,23 @@ class Line:
     digits: int
 
 
-LINES = {
+_MET = {
+    "painted": Line("first text painted", "s", 2),
+    "tick": Line("first tick, shown and kept", "s", 2),
+    "effect": Line("the kernel's answer to it", "s", 2),
+    "mb_tick": Line("over the line until the tick", "MB", 2),
+    "mb": Line("over the line in all", "MB", 2),
+    "requests": Line("requests until the tick", "", 0),
+}
+PHONE_LINES = {
+    f"{wire}_{figure}_{time}": Line(f"{title}: {line.title}, {time} visit", line.unit, line.digits)
+    for seconds in (True, False)
+    for wire, title in (("slow", "slow line"), ("lte", "LTE"))
+    for figure, line in _MET.items()
+    if (line.unit == "s") == seconds
+    for time in ("first", "second")
+}
+DESK_LINES = {
     "first_sentence": Line("first text painted", "s", 2),
     "usable_first": Line("usable, first visit", "s", 2),
     "usable_second": Line("usable, second visit", "s", 2),
@@ -42,13 +62,21 @@ LINES = {
     "ten_p95": Line("10 at once, all widgets there, 95 in 100", "s", 1),
     "ten_lost": Line("10 at once, nothing came", "of 10", 0),
 }
+LINES = PHONE_LINES | DESK_LINES
 
 
 def printed(figures: Figures) -> str:
-    """The table as text; a dash stands where a page has no such thing."""
-    rows = [["", "", *COLUMNS.values()]]
-    for name, line in LINES.items():
-        known = [figures.get(column, {}).get(name) for column in COLUMNS]
+    """Both parts as text, or the one that was measured."""
+    parts = ((PHONE, PHONE_LINES), (DESK, DESK_LINES))
+    known = {line for lines in figures.values() for line in lines}
+    return "\n\n".join(_part(figures, columns, lines) for columns, lines in parts if known & lines.keys())
+
+
+def _part(figures: Figures, columns: tuple[str, ...], lines: dict[str, Line]) -> str:
+    """One part as text; a dash stands where a page has no such thing."""
+    rows = [["", "", *(COLUMNS[column] for column in columns)]]
+    for name, line in lines.items():
+        known = [figures.get(column, {}).get(name) for column in columns]
         rows.append([line.title, line.unit, *("–" if f is None else f"{f:.{line.digits}f}" for f in known)])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(

@@ -98,11 +98,16 @@ class Visit:
         return self.column.kernel(await self.page.evaluate(KERNEL))
 
     async def leave(self) -> None:
-        """Closes the page and ends its kernel, which stock Voila would leave running."""
-        kernel = await self.page.evaluate(KERNEL)
-        await self.page.close()
-        address = f"{self.column.server.url}voila/api/shutdown/{kernel}"
-        await asyncio.to_thread(answer, address, "POST", b"", Cookie=f"_xsrf={TOKEN}", X_XSRFToken=TOKEN)
+        """Closes the page and ends its kernel."""
+        await leave(self.page, self.column)
+
+
+async def leave(page: Page, column: Column) -> None:
+    """Closes a page and ends its kernel, which stock Voila would leave running."""
+    kernel = await page.evaluate(KERNEL)
+    await page.close()
+    address = f"{column.server.url}voila/api/shutdown/{kernel}"
+    await asyncio.to_thread(answer, address, "POST", b"", Cookie=f"_xsrf={TOKEN}", X_XSRFToken=TOKEN)
 
 
 async def launched(playwright: Playwright) -> Browser:

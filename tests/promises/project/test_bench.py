@@ -11,10 +11,12 @@ import pytest
 
 from tests.commands.bench import history
 from tests.commands.bench.budget import Limit, limits, over
-from tests.commands.bench.table import COLUMNS, LINES, OURS, printed
+from tests.commands.bench.phone.first_tick import NEVER
+from tests.commands.bench.phone.visits import medians
+from tests.commands.bench.table import COLUMNS, DESK, DESK_LINES, LINES, OURS, PHONE, PHONE_LINES, printed
 from tests.helpers.slow_line import SlowLine, Wire, slow_line
 
-FINE = {column: {limit.line: 0.0 for limit in limits()} for column in OURS} | {
+FINE = {column: {limit.line: 0.0 for limit in limits()} for column in (*OURS, "alone")} | {
     limit.beside: {each.line: 1.0 for each in limits()} for limit in limits() if limit.beside
 }
 
@@ -30,6 +32,7 @@ def test_the_budget_names_lines_and_columns_of_the_table():
         assert limit.line in LINES
         assert limit.unit == ("times" if limit.beside else LINES[limit.line].unit)
         assert not limit.beside or limit.beside in COLUMNS.keys() - set(OURS)
+        assert not limit.only or limit.only in COLUMNS
 
 
 def test_a_run_within_budget_has_nothing_to_tell():
@@ -38,13 +41,14 @@ def test_a_run_within_budget_has_nothing_to_tell():
     assert over(figures("guide", "usable_first", 1.15), limits()) == []
 
 
-@pytest.mark.parametrize("limit", limits(), ids=lambda limit: limit.line)
+@pytest.mark.parametrize("limit", limits(), ids=lambda limit: f"{limit.line}-{limit.only}")
 def test_a_line_over_budget_is_told_with_its_column_and_limit(limit):
     """One sentence for one line of one column; beside another page where the limit is."""
-    told = over(figures("serve", limit.line, limit.limit + 0.5), limits())
+    column = limit.only or "serve"
+    told = over(figures(column, limit.line, limit.limit + 0.5), limits())
     beside = f" the {COLUMNS[limit.beside]}'s" if limit.beside else ""
     reached = f"{limit.limit + 0.5:.2f} {limit.unit}{beside}, at most {limit.limit:g}"
-    assert told == [f"{LINES[limit.line].title} (make serve): {reached}"]
+    assert told == [f"{LINES[limit.line].title} ({COLUMNS[column]}): {reached}"]
 
 
 def test_what_was_not_measured_is_not_taken_for_within_budget():
@@ -56,14 +60,30 @@ def test_what_was_not_measured_is_not_taken_for_within_budget():
     assert over({}, [Limit("websocket", 0.3, "MB")])[0] == f"{LINES['websocket'].title} (make guide): not measured"
 
 
-def test_the_table_shows_every_line_and_a_dash_where_nothing_was_measured():
-    """A line of text for each line of the table, all equally long."""
-    head, *rows = printed({"guide": {"usable_first": 1.234}}).splitlines()
-    assert [row.split("  ")[0].strip() for row in rows] == [line.title for line in LINES.values()]
-    assert all(title in head for title in COLUMNS.values())
+@pytest.mark.parametrize(("columns", "lines"), [(PHONE, PHONE_LINES), (DESK, DESK_LINES)], ids=["phone", "desk"])
+def test_the_table_shows_every_line_and_a_dash_where_nothing_was_measured(columns, lines):
+    """A line of text for each line of a part of which anything was measured, all equally long."""
+    measured = next(iter(lines))
+    head, *rows = printed({"guide": {measured: 1.234}}).splitlines()
+    assert [row.split("  ")[0].strip() for row in rows] == [line.title for line in lines.values()]
+    assert all(COLUMNS[column] in head for column in columns)
     assert len({len(row) for row in (head, *rows)}) == 1
-    usable = next(row for row in rows if row.startswith(LINES["usable_first"].title))
-    assert usable.split()[-6:] == ["–", "–", "–", "1.23", "–", "–"]
+    assert rows[0].split()[-len(columns) :] == ["1.23" if column == "guide" else "–" for column in columns]
+
+
+def test_what_a_phone_meets_comes_first_and_seconds_before_all_else():
+    """A phone is what a runner has in the hand."""
+    assert list(LINES) == [*PHONE_LINES, *DESK_LINES]
+    units = [line.unit for line in PHONE_LINES.values()]
+    assert units[: units.count("s")] == ["s"] * units.count("s")
+    both = printed({"guide": {next(iter(PHONE_LINES)): 1.0, next(iter(DESK_LINES)): 1.0}})
+    assert both.startswith(printed({"guide": {next(iter(PHONE_LINES)): 1.0}}))
+
+
+def test_what_mostly_did_not_come_is_not_measured():
+    """One visit in three that was lucky does not stand for all."""
+    seen = {"slow_tick_first": [1.0, NEVER, 3.0], "slow_effect_first": [2.0, NEVER, NEVER]}
+    assert medians(seen) == {"slow_tick_first": 3.0}
 
 
 def test_a_run_adds_one_line_to_the_history(tmp_path):
@@ -83,12 +103,12 @@ def test_a_run_adds_one_line_to_the_history(tmp_path):
 
 
 def test_the_history_that_is_kept_can_be_read_back():
-    """Every run has the same parts, and the last one each column of the table and no line that the table lacks."""
+    """Every run has the same parts, and the last one each column of a desk and no line that the table lacks."""
     runs = [json.loads(line) for line in history.FILE.read_text(encoding="utf-8").splitlines()]
     assert all(run.keys() == {"date", "commit", "machine", "figures", "over"} for run in runs)
     last = runs[-1]["figures"]
-    assert last.keys() == COLUMNS.keys() | {"python"}
-    assert all(last[column] and last[column].keys() <= LINES.keys() for column in COLUMNS)
+    assert {*DESK, "python"} <= last.keys() <= {*COLUMNS, "python"}
+    assert all(last[column] and last[column].keys() <= LINES.keys() for column in last.keys() - {"python"})
 
 
 def test_bytes_take_as_long_as_the_slow_line_says():
@@ -115,6 +135,6 @@ def test_bytes_take_as_long_as_the_slow_line_says():
 
     seconds, line = asyncio.run(took())
     assert seconds >= 2 * wire.round_trip + 2 * len(answer) * 8 / wire.bits
-    assert line.megabytes(0, float("inf")) == 2 * (len(asked) + len(answer)) / 1e6
-    assert line.requests(0, float("inf")) == 2
+    assert line.megabytes(0, NEVER) == 2 * (len(asked) + len(answer)) / 1e6
+    assert line.requests(0, NEVER) == 2
     assert line.megabytes(0, 0) == line.requests(0, 0) == 0
