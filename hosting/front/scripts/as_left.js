@@ -46,13 +46,15 @@ export function fits(left, told, today, diary) {
 
 /** The page as it was left; null where there is none that fits.
  * @param {string} told what tells whether it is a page like this one
+ * @param {string[]} ids of the widgets that this one has
  * @returns {Promise<Left | null>} */
-export async function asLeft(told) {
+export async function asLeft(told, ids) {
   const letters = kept(PAGE);
   if (letters === null) return null;
   try {
     const left = /** @type {Left | null} */ (read(await unpacked(letters)));
-    return fits(left, told, dayHere(), kept(DIARY)) ? left : null;
+    if (!left || !fits(left, told, dayHere(), kept(DIARY))) return null;
+    return { ...left, states: Object.fromEntries(Object.entries(left.states).filter(([id]) => ids.includes(id))) };
   } catch {
     return null; // of another release, damaged, or a browser that cannot unpack it
   }

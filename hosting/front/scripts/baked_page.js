@@ -38,6 +38,7 @@ export class BakedPage {
   #told = new Told(this.#begun);
   /** @type {Promise<States> | null} */
   #steps = null;
+  #kept = 0; // words that were told when the page was kept last
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #queue = new Queue(
@@ -70,7 +71,7 @@ export class BakedPage {
    * @param {HTMLElement} place */
   async show(place) {
     const { root, told, scripts, first } = this.#baked;
-    this.#left = await asLeft(told);
+    this.#left = await asLeft(told, Object.keys(first));
     this.#say = noticeOf({ ...this.#addresses, left: this.#left?.day });
     for (const [id, { state }] of Object.entries(first)) {
       const script = scripts[String(state._anywidget_id)];
@@ -114,6 +115,8 @@ export class BakedPage {
   /** The engine has done all that it was told. */
   #rested() {
     if (this.#left) this.#agree(this.#left.states);
+    if (this.#told.words === this.#kept) return; // nothing but "are you there?"
+    this.#kept = this.#told.words;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => keepAsLeft(this.#baked.told, this.#told), REST);
   }

@@ -8,6 +8,8 @@ export class Told {
   states = {};
   /** Whether widgets were made that the page did not have. */
   more = false;
+  /** How many words there were so far. */
+  words = 0;
   #begun;
 
   /** @param {States} begun what the page began with */
@@ -36,6 +38,7 @@ export class Told {
   /** @param {string} id
    * @param {Record<string, unknown>} state */
   #add(id, state) {
+    this.words += 1;
     this.states[id] = { ...this.states[id], ...state };
   }
 }

@@ -1,0 +1,140 @@
+"""A returning runner's page, as they left it: there at once, marked, usable, and brought up to date by its engine."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.alone import tap
+from tests.browser.conftest import opened
+from tests.browser.test_journey import forget
+from tests.helpers.kept import unlisted
+
+pytestmark = pytest.mark.browser
+PAGE = "strength-guide-page"
+MARK = re.compile("As you left it on ")
+KEPT = f"""() => new Promise((done, fail) => {{
+  const until = Date.now() + 15000;
+  const look = () => localStorage.getItem("{PAGE}") !== null ? done()
+    : Date.now() > until ? fail(new Error("the page was not kept")) : requestAnimationFrame(look);
+  look(); }})"""
+
+
+def button(page: Page, name: str):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+@pytest.fixture
+def context(chromium) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+def visit(context: BrowserContext, address: str, engines: list[Route] | None = None) -> Page:
+    """A tab with the page; with a list, its requests for an engine wait in it."""
+    page = context.new_page()
+    if engines is not None:
+        page.route("**/engine", lambda route: engines.append(route))
+    page.goto(address)
+    expect(button(page, "Check")).to_be_visible()
+    return page
+
+
+def leave(context: BrowserContext, address: str, diary: Path, step: str) -> None:
+    """A visit with a diary that ends in a step, kept as it is then."""
+    page = visit(context, address)
+    opened(page, diary)
+    page.evaluate(KEPT)
+    if step != "Check":  # where a visit begins
+        page.evaluate(f"localStorage.removeItem('{PAGE}')")
+        button(page, step).click()
+        page.evaluate(KEPT)
+    page.close()
+
+
+def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(context, address, diary):
+    """It is marked; what was done waits, and is in the diary once when an engine has come."""
+    leave(context, address, diary, "Today")
+    engines: list[Route] = []
+    page = visit(context, address, engines)
+    expect(page.get_by_text(MARK)).to_be_visible()
+    tap(page, "Start the session", "Next", "Done")
+    while not button(page, "Save the session").count():
+        tap(page, "Skip exercise")
+    tap(page, "Save the session")
+    expect(page.get_by_text("Kept in this browser; it goes into your diary as soon as")).to_be_visible()
+    [asked] = engines
+    asked.continue_()
+    expect(page.get_by_text("Saved. What you did is in your diary.")).to_be_visible()
+    expect(page.get_by_text(MARK)).to_be_hidden()
+    entries = page.evaluate("JSON.parse(localStorage.getItem('strength-guide-diary')).entries")
+    assert len([entry for entry in entries if entry["kind"] == "session"]) == 1
+
+
+def test_the_engines_word_takes_the_place_of_what_was_left(context, address, diary):
+    """What was said last time is gone, answers stand marked, and what was answered meanwhile stays."""
+    leave(context, address, diary, "Check")
+    engines: list[Route] = []
+    page = visit(context, address, engines)
+    expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_visible()  # from the visit before
+    expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+    page.get_by_role("checkbox", name="Achilles").first.check()
+    engines[0].continue_()
+    expect(page.get_by_text(MARK)).to_be_hidden()
+    expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_hidden()
+    for name in ("Runner's knee", "Achilles"):
+        expect(page.get_by_role("checkbox", name=name).first).to_be_checked()
+    expect(page.get_by_text("What to expect")).to_be_visible()
+    page.unroute("**/engine")
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Achilles").first).to_be_checked()
+
+
+def test_the_page_opens_where_it_was_left_and_stays_there(context, address, diary):
+    """In another tab too, which has no place of its own yet."""
+    leave(context, address, diary, "Progress")
+    page = visit(context, address)
+    expect(button(page, "Progress")).to_have_attribute("aria-current", "step")
+    expect(page.get_by_text(MARK)).to_be_hidden()
+    expect(button(page, "Progress")).to_have_attribute("aria-current", "step")
+    expect(page.locator("figure .point").first).to_be_visible()
+
+
+def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diary):
+    """After the diary was changed elsewhere, forgotten, or a week has passed; and a damaged page is none."""
+    leave(context, address, diary, "Today")
+    page = visit(context, address)
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert PAGE in keys
+    assert not any(unlisted(key, "local") for key in keys)
+    for damage in ("", "%", "aGFsbG8="):
+        page.evaluate(f"localStorage.setItem('{PAGE}', '{damage}')")
+        again = visit(context, address, [])
+        expect(again.get_by_role("checkbox", name="Runner's knee")).to_be_visible()
+        expect(again.get_by_text(MARK)).to_have_count(0)
+        again.close()
+    page.close()
+    leave(context, address, diary, "Today")
+    later = context.new_page()
+    later.clock.set_fixed_time(dt.datetime.now() + dt.timedelta(days=7))
+    later.route("**/engine", lambda _: None)
+    later.goto(address)
+    expect(button(later, "Check")).to_have_attribute("aria-current", "step")
+    expect(later.get_by_text(MARK)).to_have_count(0)
+    later.close()
+
+
+def test_forgetting_takes_the_page_as_it_was_left_away(context, address, diary):
+    """At once, and no later word of the engine brings it back."""
+    leave(context, address, diary, "Check")
+    page = visit(context, address)
+    expect(page.get_by_text(MARK)).to_be_hidden()
+    forget(page)
+    expect(page.get_by_text("Everything here is forgotten.")).to_be_visible()
+    button(page, "Programme").click()
+    expect(page.get_by_role("heading", name="Programme", exact=True)).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
