@@ -24,7 +24,6 @@ class Files(Handler):
         """Sends it; to a browser that has it already, only that it is still the same."""
         zipped = "gzip" in self.request.headers.get("Accept-Encoding", "")
         self.set_header("Content-Type", file.kind)
-        self.set_header("Vary", "Accept-Encoding")
         self.set_header("Cache-Control", keep)
         if zipped:
             self.set_header("Content-Encoding", "gzip")
