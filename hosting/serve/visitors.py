@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import psutil
@@ -108,9 +109,10 @@ class Visitors(AsyncMappingKernelManager):
             client = self.get_kernel(kernel_id).client()
             client.start_channels(iopub=False, stdin=False, hb=False, control=False)
             try:
-                told = (await asked(client, MAKES, "made.begin()"))["told"]
+                lives = partial(self.lives, kernel_id)
+                told = (await asked(client, MAKES, "made.begin()", lives))["told"]
                 if self.baked is None or told != self.baked.told:
-                    self.baked = baked(await asked(client, MAKES, "made.page()"), self.parent.base_url)
+                    self.baked = baked(await asked(client, MAKES, "made.page()", lives), self.parent.base_url)
             except BaseException:
                 await self.end(kernel_id, "broken")
                 raise
