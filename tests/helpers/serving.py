@@ -139,12 +139,22 @@ class Crowded(Server):
     def __init__(self, log: Path, **settings: int | str) -> None:
         super().__init__(ROOT, log)
         self._command = [sys.executable, "-m", "hosting.serve"]
+        self.pool = int(settings.get("POOL", 4))
         self._environment = {**os.environ, "PORT": str(self.port), **{key: str(each) for key, each in settings.items()}}
 
     def start(self) -> None:
         """Until the first page has been made."""
         super().start()
-        wait_for(lambda: answer(f"{self.url}readyz").status == 200)
+        wait_for(lambda: answer(f"{self.url}readyz").status == 200, 120)
+
+    def rest(self, seconds: float = 60) -> None:
+        """Until everybody has left or was ended, and the pool is full again."""
+
+        def rests() -> bool:
+            here, kernels, pool = (self.number(f"guide_{name}") for name in ("visitors", "kernels", "pool"))
+            return here == 0 and kernels == pool == self.pool
+
+        wait_for(rests, seconds)
 
     def number(self, name: str) -> float:
         """One of the server's numbers."""
@@ -155,8 +165,8 @@ class Crowded(Server):
 @contextmanager
 def running(server: Server) -> Iterator[Server]:
     """The server, started, and stopped at the end."""
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

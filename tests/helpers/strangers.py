@@ -1,4 +1,4 @@
-"""A visitor without a browser: opens the page over HTTP and talks to its kernel over a websocket."""
+"""A visitor without a browser: asks for a kernel over HTTP and talks to it over a websocket."""
 
 import json
 import re
@@ -9,12 +9,26 @@ from typing import Any
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from websockets.sync.client import ClientConnection, connect
 
+from tests.helpers.serving import answer
+
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 
+def kernel_at(server: str) -> str:
+    """The id of a kernel that the server at this address gives, as the page asks it at its first answer."""
+    given = answer(f"{server}engine", "POST", b"")
+    assert given.status == 200, given.text
+    return json.loads(given.text)["kernel"]
+
+
 def kernel_of(html: str) -> str:
-    """The id of the kernel that a page was made with."""
+    """The id of the kernel that a page of Voila's was made with."""
     return re.search(r'"kernelId": "([0-9a-f-]{36})"', html)[1]
+
+
+def leave(server: str, kernel: str) -> int:
+    """Ends a kernel as its page does when it is left; the status of the answer."""
+    return answer(f"{server}voila/api/shutdown/{kernel}", "POST", b"").status
 
 
 @dataclass
