@@ -1,11 +1,13 @@
 """What a stranger can try on the served page, a row each: nothing is run, told, stopped or slowed down."""
 
 import json
+import re
 import socket
 import threading
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import psutil
@@ -13,7 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.helpers.serving import Crowded, answer, running, wait_for
-from tests.helpers.strangers import Line, kernel_of
+from tests.helpers.strangers import Line, kernel_at, leave
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +35,7 @@ def slow(server) -> Iterator[tuple[float, dict[str, socket.socket]]]:
     """Connections that never finish what they say, from before all the other tests; and when they began."""
     sent = {
         "nothing": b"",
+        "half an engine": b"POST /engine HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nhalf",
         "half a header": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
         "half a body": b"POST /voila/api/shutdown/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nhalf",
     }
@@ -47,8 +50,8 @@ def slow(server) -> Iterator[tuple[float, dict[str, socket.socket]]]:
 
 @pytest.fixture(scope="module")
 def kernel(server) -> str:
-    """A stranger's own kernel: they opened the page, and read its id."""
-    return kernel_of(answer(server.url).text)
+    """A stranger's own kernel: they asked for it, as the page does."""
+    return kernel_at(server.url)
 
 
 @pytest.fixture
@@ -61,9 +64,9 @@ def line(server, kernel) -> Iterator[Line]:
 @contextmanager
 def another(server: Crowded) -> Iterator[str]:
     """A kernel of somebody else, who leaves at the end."""
-    theirs = kernel_of(answer(server.url).text)
+    theirs = kernel_at(server.url)
     yield theirs
-    assert answer(f"{server.url}voila/api/shutdown/{theirs}", "POST", b"").status in (204, 404)
+    assert leave(server.url, theirs) in (204, 404)
 
 
 def raw(server: Crowded, request: bytes, seconds: float = 10) -> bytes:
@@ -331,6 +334,12 @@ def test_a_kernel_is_talked_to_in_one_way(server, kernel):
         "voila/templates/guide/index.html.j2",
         "voila/labextensions/jupyterlab-plotly/package.json",
         "voila/static/voila.js",
+        "voila/templates/guide/static/front.js",
+        "front",
+        "front/",
+        "front/front.js",
+        "engine/",
+        "engine/KERNEL",
         "runner.ipynb",
         ".env",
         "data/red_flags.yaml",
@@ -362,58 +371,102 @@ CLIMBS = (
 @pytest.mark.parametrize(
     "route",
     [
+        "front/",
+        "front/VERSION/",
+        "front/VERSION/exercise/",
         "voila/static/",
-        "voila/static/VERSION/",
         "voila/templates/guide/static/",
-        "voila/templates/",
-        "voila/labextensions/",
-        "voila/labextensions/anywidget/",
         "printable/",
         "",
     ],
 )
 def test_no_path_leads_out_of_what_is_served(server, route):
     """Files are looked up in a list, so that `..` means nothing, however it is written."""
-    from voila import __version__
-
+    version = re.search(r'data-more="/front/([0-9a-f]+)/"', answer(server.url).text)[1]
     for climb in CLIMBS:
-        path = f"/{route.replace('VERSION', __version__)}{climb}"
+        path = f"/{route.replace('VERSION', version)}{climb}"
         said = raw(server, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         assert said.split()[1] in (b"404", b"400"), path
         assert b"root:" not in said
         assert b"get_config" not in said
 
 
-# The page's own address.
+# The page's own address, and the engine's.
 
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "template=nope&theme=../../x",
-        "<script>alert('stranger')</script>",
-        f"kernel_id={GUESS}&token=stranger&%3Cscript%3Ealert(%27stranger%27)%3C/script%3E=1",
-        "x=" + "stranger" * 1000,
-        "%00%ff%fe",
-    ],
-    ids=lambda query: query[:24],
+QUERIES = (
+    "template=nope&theme=../../x",
+    "<script>alert('stranger')</script>",
+    f"kernel_id={GUESS}&token=stranger&%3Cscript%3Ealert(%27stranger%27)%3C/script%3E=1",
+    "x=" + "stranger" * 1000,
+    "%00%ff%fe",
 )
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:24])
 def test_a_query_means_nothing(server, query):
-    """The same page, from the pool, with nothing of the query in it."""
+    """The same page to the last byte, and a kernel as ever."""
     page = answer(f"{server.url}?{query}")
-    assert page.status == 200
-    assert "stranger" not in page.text
-    assert "<title>Strength Guide for Runners</title>" in page.text
-    assert "plotly-basic.min.js" in page.text, "it is our template"
-    assert answer(f"{server.url}voila/api/shutdown/{kernel_of(page.text)}", "POST", b"").status == 204
+    assert (page.status, page.body) == (200, answer(server.url).body)
+    given = answer(f"{server.url}engine?{query}", "POST", b"")
+    assert sorted(json.loads(given.text)) == ["kernel", "told"]
+    assert "stranger" not in given.text
+    assert leave(server.url, json.loads(given.text)["kernel"]) == 204
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "HEAD"])
-def test_only_a_get_costs_a_kernel(server, method):
-    """A preview of a link, or another method, starts nothing."""
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "HEAD"])
+def test_reading_costs_no_kernel(server, method):
+    """Neither the page nor a preview of its link, nor any other method on it, or on the engine, starts one."""
     before = server.number("guide_visitors")
-    assert answer(server.url, method, b"").status == (200 if method == "HEAD" else 405)
+    assert answer(server.url, method, b"").status == (200 if method in ("GET", "HEAD") else 405)
+    if method != "POST":
+        assert answer(f"{server.url}engine", method, b"").status == 405
     assert server.number("guide_visitors") == before
+
+
+@pytest.mark.parametrize("origin", [FOREIGN, "null", "http://localhost", "http://localhost:1", "://", "localhost:PORT"])
+def test_another_page_cannot_ask_for_a_kernel(server, origin):
+    """A page elsewhere could take every place here, from its visitors' browsers."""
+    before, blocked = server.number("guide_visitors"), server.number("guide_blocked_total")
+    refused = answer(f"{server.url}engine", "POST", b"", Origin=origin.replace("PORT", str(server.port)))
+    assert (refused.status, refused.text) == (403, "403 Forbidden\n")
+    assert "Access-Control-Allow-Origin" not in refused.headers
+    assert server.number("guide_visitors") == before
+    assert server.number("guide_blocked_total") == blocked + 1
+
+
+def test_the_pages_own_origin_gets_a_kernel(server):
+    """Else the refusals above would mean nothing."""
+    given = answer(f"{server.url}engine", "POST", b"", Origin=server.url.rstrip("/"))
+    assert leave(server.url, json.loads(given.text)["kernel"]) == 204
+
+
+@pytest.mark.parametrize("body", [b"{", NESTED[:16_000], b"\xff\0" * 4000, b"x" * 16_385])
+def test_what_is_sent_to_the_engine_is_not_read(server, body):
+    """A kernel or none, and nothing else; a form that is none, and more than 16 kB, are refused."""
+    before = server.number("guide_visitors")
+    for kind in ("application/json", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"):
+        given = answer(f"{server.url}engine", "POST", body, Content_Type=kind)
+        refused = len(body) > 16_384 or "multipart" in kind
+        assert given.status == (400 if refused else 200)
+        assert refused or leave(server.url, json.loads(given.text)["kernel"]) == 204
+    assert server.number("guide_visitors") == before
+
+
+def test_a_flood_for_kernels_ends_at_the_ceiling(server):
+    """Sixty ask at once: as many get one as there are places, and the others are told at once; the page still comes."""
+    places = int(12 - server.number("guide_visitors"))
+    with ThreadPoolExecutor(60) as pool:
+        asked = [pool.submit(answer, f"{server.url}engine", "POST", b"") for _ in range(60)]
+        begun = time.monotonic()
+        assert answer(server.url).status == 200
+        assert answer(f"{server.url}healthz").status == 200
+        assert time.monotonic() - begun < 10
+        given = [each.result() for each in asked]
+    kernels = {json.loads(each.text)["kernel"] for each in given if each.status == 200}
+    assert len(kernels) == places
+    assert {each.status for each in given} == {200, 503}
+    assert len(server.kernels()) <= 12 + server.pool
+    assert {leave(server.url, each) for each in kernels} == {204}
 
 
 @pytest.mark.parametrize(
@@ -428,6 +481,10 @@ def test_only_a_get_costs_a_kernel(server, method):
             + b"x" * 65536
             + b"\r\n",
             id="an upload in pieces",
+        ),
+        pytest.param(
+            b"POST /engine HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+            id="two lengths",
         ),
         pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 20 + b"\r\n\r\n", id="TLS where there is none"),
         pytest.param(b"GET http://elsewhere.example/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", id="a proxy"),
@@ -455,7 +512,7 @@ def test_connections_that_never_ask_hinder_nobody(server):
             connection.close()
 
 
-@pytest.mark.parametrize("what", ["half a body", "half a header", "nothing"])
+@pytest.mark.parametrize("what", ["half a body", "half an engine", "half a header", "nothing"])
 def test_who_is_slow_is_hung_up_on(slow, what):
     """After 30 seconds without the end of its headers, or 10 without the end of its body."""
     begun, connections = slow
