@@ -4,7 +4,6 @@ import asyncio
 import gc
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -23,7 +22,8 @@ from jupyter_core.paths import jupyter_runtime_dir
 from hosting.kernels.nursery import ForkedKernel, Nursery
 from hosting.kernels.provisioner import NURSERY
 from hosting.kernels.warm import KERNEL
-from tests.helpers.serving import ROOT, fetch, guide_server, running, wait_for
+from tests.helpers.serving import ROOT, Crowded, running, wait_for
+from tests.helpers.strangers import kernel_at
 
 pytestmark = [
     pytest.mark.slow,
@@ -361,13 +361,10 @@ print(len(os.listdir("/proc/self/task")), len(os.listdir("/proc/self/fd")) - bef
     assert run.stdout.strip() == "1 0 []"
 
 
-def test_the_page_is_served_from_forked_kernels(tmp_path, monkeypatch):
-    """Voila serves the page from kernels that the warm process forked, those in the pool and those for one visitor."""
-    monkeypatch.setenv("KERNELS", "forked")
-    with running(guide_server(tmp_path / "log")) as server:
+def test_visitors_get_forked_kernels(tmp_path):
+    """Those that waited in the pool, and those made for one visitor; none started by itself."""
+    with running(Crowded(tmp_path / "log", CEILING=4, POOL=2)) as server:
         with ThreadPoolExecutor(4) as pool:
-            pages = list(pool.map(fetch, [server.url] * 4))
-        kernels = {re.search(r'"kernelId":\s*"([^"]+)"', page)[1] for page in pages}
+            kernels = set(pool.map(kernel_at, [server.url] * 4))
         assert len(kernels) == 4
-        assert all("application/vnd.jupyter.widget-view+json" in page for page in pages)
-        assert {psutil.Process(pid).name() for pid in server.kernels()} == {KERNEL}  # none started by itself
+        assert {psutil.Process(pid).name() for pid in server.kernels()} == {KERNEL}

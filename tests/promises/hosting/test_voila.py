@@ -1,24 +1,40 @@
-"""Voila serves the page: what a browser, or a reader without scripts, gets first."""
+"""What a browser, or a reader without scripts, gets first: of the guide's own server, and of Voila by itself."""
 
 import base64
 import hashlib
+import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.serving import answer, guide
+from tests.helpers.serving import ROOT, Answer, answer, guide, served
+from tests.helpers.strangers import kernel_of
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def first_answer(tmp_path_factory):
-    with guide(tmp_path_factory.mktemp("voila") / "log", preheat=False) as url:
+def guides(tmp_path_factory) -> Iterator[Answer]:
+    with guide(tmp_path_factory.mktemp("guide") / "log", preheat=False) as url:
         yield answer(url)
 
 
 @pytest.fixture(scope="module")
-def first_response(first_answer):
+def voilas(tmp_path_factory) -> Iterator[Answer]:
+    """As Binder and JupyterHub have it: the kernel comes with the page."""
+    log, configured = tmp_path_factory.mktemp("voila") / "log", "--Voila.config_file_paths=hosting/voila"
+    with served(ROOT / "workbook" / "runner.ipynb", log, configured, preheat=False) as url:
+        yield answer(url)
+
+
+@pytest.fixture(params=["guides", "voilas"])
+def first_answer(request) -> Answer:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def first_response(first_answer) -> str:
     return first_answer.text
 
 
@@ -36,17 +52,28 @@ def test_the_page_names_no_other_host(first_response):
     assert hosts == set()
 
 
-def test_the_page_holds_one_widget_and_no_error(first_response):
-    """The notebook ran: its one root widget is in the page, and no traceback is."""
-    assert first_response.count("application/vnd.jupyter.widget-view+json") >= 1
-    assert "Traceback" not in first_response
+def test_the_guides_page_holds_all_that_is_seen_first(guides):
+    """Its widgets' states and their scripts, once each; no kernel, and no traceback."""
+    assert guides.text.count('id="baked"') == guides.text.count("</html>") == guides.text.count("<title>") == 1
+    made = json.loads(re.search(r'id="baked">(.*?)</script>', guides.text)[1])
+    assert made["root"] in made["first"]
+    assert {each["state"].get("_anywidget_id") for each in made["first"].values()} - {None} == made["scripts"].keys()
+    assert "kernelId" not in guides.text
+    assert "Traceback" not in guides.text
+
+
+def test_voilas_page_holds_one_widget_and_no_error(voilas):
+    """The notebook ran: its one root widget is in the page with its kernel, and no traceback is."""
+    assert voilas.text.count("application/vnd.jupyter.widget-view+json") >= 1
+    assert kernel_of(voilas.text)
+    assert "Traceback" not in voilas.text
 
 
 def test_each_inline_script_is_one_that_the_policy_knows(first_answer):
     """So the policy needs no 'unsafe-inline', and a script that got into a text would not run."""
     policy = dict(rule.split(" ", 1) for rule in first_answer.headers["Content-Security-Policy"].split("; "))
+    assert len(re.findall("<script>", first_answer.text)) == 1
     inline = [*re.findall(r"<script>(.*?)</script>", first_answer.text, re.DOTALL), "window.voila_heartbeat()"]
-    assert len(inline) > 1
     for script in inline:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy["script-src"], script
