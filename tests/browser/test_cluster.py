@@ -1,9 +1,10 @@
-"""Three Voilas behind the shipped nginx, and one of them is killed: its visitors go on after one reload."""
+"""Three servers behind the shipped nginx, and one of them is killed: its visitors go on after one reload."""
 
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import cycle
 from threading import Event
 
 import pytest
@@ -18,21 +19,21 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def voilas(tmp_path) -> list[Crowded]:
-    servers = [Crowded(tmp_path / f"log-{name}", CEILING=20, POOL=1) for name in "abc"]
+def servers(tmp_path) -> list[Crowded]:
+    started = [Crowded(tmp_path / f"log-{name}", CEILING=20, POOL=1) for name in "abc"]
     with ThreadPoolExecutor() as threads:
         try:
-            list(threads.map(Crowded.start, servers))
-            yield servers
+            list(threads.map(Crowded.start, started))
+            yield started
         finally:
-            list(threads.map(Crowded.stop, servers))
+            list(threads.map(Crowded.stop, started))
 
 
 @pytest.fixture
-def proxy(tmp_path, voilas) -> Nginx:
+def proxy(tmp_path, servers) -> Nginx:
     folder = tmp_path / "nginx"
     folder.mkdir()
-    with Nginx(folder, [voila.port for voila in voilas]).running() as nginx:
+    with Nginx(folder, [server.port for server in servers]).running() as nginx:
         yield nginx
 
 
@@ -46,13 +47,19 @@ def trusting(chromium: Browser) -> Browser:
 
 
 @contextmanager
-def load(proxy: Nginx) -> Iterator[list[str]]:
-    """Somebody opens the page again and again, from another address; what came."""
+def load(proxy: Nginx) -> Iterator[list[tuple[str, str]]]:
+    """Visitors open the page, ask for a kernel and leave, one after the other; what came to each."""
     came, enough = [], Event()
+    addresses = cycle(f"127.0.1.{number}" for number in range(1, 255))
 
     def open_pages() -> None:
         while not enough.is_set():
-            came.append(proxy.ask("/", at="127.0.0.9").read().decode())
+            at = next(addresses)
+            page = proxy.ask("/", at=at).read().decode()
+            given = proxy.ask("/engine", method="POST", at=at).read().decode()
+            for kernel in re.findall(r'"kernel": "([^"]+)"', given):
+                proxy.ask(f"/voila/api/shutdown/{kernel}", method="POST", at=at).read()
+            came.append((page, given))
 
     with ThreadPoolExecutor() as threads:
         asking = threads.submit(open_pages)
@@ -62,21 +69,21 @@ def load(proxy: Nginx) -> Iterator[list[str]]:
 
 
 def maker(proxy: Nginx) -> int:
-    """The port of the Voila that made the last page."""
-    pages = [line for line in proxy.logged() if " page 200 " in line]
-    return int(re.findall(r"127\.0\.0\.1:(\d+)", pages[-1])[-1])
+    """The port of the server that gave the last kernel."""
+    given = [line for line in proxy.logged() if " engine 200 " in line]
+    return int(re.findall(r"127\.0\.0\.1:(\d+)", given[-1])[-1])
 
 
-def test_a_process_is_killed_under_load(trusting, proxy, voilas):
+def test_a_process_is_killed_under_load(trusting, proxy, servers):
     """Its visitors see the banner, reload once and have everything, from another process; the others notice nothing."""
     visitors: list[tuple[Page, int]] = []
     while len(visitors) < 3 or len({port for _, port in visitors}) < 2:
         page = visit(trusting.new_context(viewport={"width": 390, "height": 844}), proxy.url)
-        visitors.append((page, maker(proxy)))
         begin(page)
+        visitors.append((page, maker(proxy)))
     lost = visitors[-1][1]
     with load(proxy) as came:
-        next(voila for voila in voilas if voila.port == lost).kill()
+        next(server for server in servers if server.port == lost).kill()
         begun = len(came)
         for page, port in visitors:
             if port == lost:
@@ -87,8 +94,9 @@ def test_a_process_is_killed_under_load(trusting, proxy, voilas):
                 page.get_by_role("button", name="Save check-in").click()
                 expect(page.get_by_text(re.compile("Check-in of .* saved"))).to_be_visible()
         wait_for(lambda: len(came) >= begun + 2)  # one was on its way when the process died
-    pages = came[begun + 1 :]
-    assert all("vnd.jupyter.widget-view+json" in page and "</html>" in page for page in pages), "after the crash, whole"
+    after = came[begun + 1 :]
+    assert all('id="baked"' in page and "</html>" in page for page, _ in after), "after the crash, whole"
+    assert all('"kernel"' in given for _, given in after)
     for page, _ in visitors:
         page.context.close()
     # nginx writes of a websocket when it has closed, which is a moment after its page has

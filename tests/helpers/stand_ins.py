@@ -1,4 +1,4 @@
-"""Three small processes behind the shipped nginx that answer as Voila does, for tests that need hundreds of visits."""
+"""Three small processes behind the shipped nginx that answer as the guide does, for tests of hundreds of visits."""
 
 import asyncio
 import threading
@@ -14,30 +14,40 @@ from tornado.websocket import WebSocketHandler
 
 from tests.helpers.nginx import Nginx
 
+VERSIONS = {"a": "0a", "b": "0b", "c": "0b"}
+"""Of the page, by process: in the middle of an upgrade they differ."""
+
 
 class Page(RequestHandler):
-    """Says its first sentence before it has a kernel, as Voila does."""
+    """The same for everybody, once a process has it."""
 
-    async def get(self):
+    def get(self):
         process = self.application
         process.asked.append(self.request.uri)
         self.set_header("Content-Security-Policy", "default-src 'self'")
+        self.set_header("Cache-Control", "no-cache")
+        self.set_status(503 if process.without_page else 200)
+        self.finish(f"{process.name} {'page ' * 500}")
+
+
+class Engine(RequestHandler):
+    """Gives a kernel, or says that it is full."""
+
+    def post(self):
+        process = self.application
+        process.asked.append(self.request.uri)
         if process.full:
             self.set_header("Retry-After", "120")
             self.set_status(503)
-            self.finish("the designed answer")
+            self.finish("its own answer")
             return
-        self.write("first sentence " + " " * 2000)
-        await self.flush()
-        while not process.kernel_may_come.is_set():
-            await asyncio.sleep(0.01)
         kernel = str(uuid4())
         process.kernels.add(kernel)
-        self.finish(f"{process.name} {kernel}")
+        self.finish({"kernel": kernel, "told": process.name})
 
 
 class Channels(WebSocketHandler):
-    """A kernel's websocket; 404 for a kernel of another process, as Voila answers."""
+    """A kernel's websocket; 404 for a kernel of another process."""
 
     def prepare(self):
         if self.path_args[0] not in self.application.kernels:
@@ -53,31 +63,37 @@ class Shutdown(RequestHandler):
         self.application.kernels.discard(kernel)
 
 
-class Script(RequestHandler):
-    def get(self, name):
-        self.application.asked.append(self.request.uri)
+class File(RequestHandler):
+    """A file of the page; none of another process's version."""
+
+    def get(self, version, name):
+        process = self.application
+        process.asked.append(self.request.uri)
         self.set_header("Content-Type", "application/javascript")
-        self.set_header("Cache-Control", "no-cache")
+        if version != VERSIONS[process.name]:
+            self.send_error(404)
+            return
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
         self.finish(f"// {name}\n" * 500)
 
 
 class Process(Application):
-    """What nginx sees of a Voila; many of these cost nothing."""
+    """What nginx sees of a `make serve`; many of these cost nothing."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             [
                 ("/", Page),
+                ("/engine", Engine),
                 ("/api/kernels/(.*)/channels", Channels),
                 ("/voila/api/shutdown/(.*)", Shutdown),
-                ("/voila/static/(.*)", Script),
+                ("/front/(.*?)/(.*)", File),
             ],
             log_function=lambda _: None,
             compress_response=name == "a",  # the others leave it to nginx
         )
-        self.name, self.kernels, self.asked, self.full = name, set(), [], False
-        self.kernel_may_come = threading.Event()
-        self.kernel_may_come.set()
+        self.name, self.kernels, self.asked = name, set(), []
+        self.full = self.without_page = False
         sockets = bind_sockets(0, "127.0.0.1")
         self.port = sockets[0].getsockname()[1]
         self.server = HTTPServer(self)
