@@ -74,7 +74,7 @@ test("an answer is shown, kept as a draft and told, once each", () => {
   assert.deepEqual(draft("check"), { pain: 3 }, "what nobody touched is no draft");
   assert.deepEqual(model.sent, [
     { kind: "answered", number: 1, touched: { pain: 3 } },
-    { kind: "answered", number: 2, touched: { day: "2026-11-27" } },
+    { kind: "preset", number: 2, touched: { day: "2026-11-27" } },
   ]);
 });
 

@@ -4,7 +4,7 @@
 
 /** Kinds of messages, and names of traits. The day, the place in the page, what stands in a form from the beginning and
  * what the browser promises are told to whichever engine comes; nobody has to come for them. */
-const READING = {
+export const READING = {
   kinds: new Set(["day", "exercise", "preset", "there?"]),
   traits: new Set(["step", "refused", "promised", "copy_due"]),
 };

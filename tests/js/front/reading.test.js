@@ -1,0 +1,43 @@
+// What is no answer, and needs no engine.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exerciseAsked, isProbe, isReading, ownTraits } from "../../../hosting/front/scripts/reading.js";
+
+/** @param {object} data */
+const message = (data) => ({ type: /** @type {const} */ ("comm_msg"), content: { comm_id: "w0", data } });
+/** @param {string} kind */
+const custom = (kind) => message({ method: "custom", content: { kind, id: "seed_rdl" } });
+/** @param {object} state */
+const update = (state) => message({ method: "update", state });
+
+test("to read, to go from step to step and to tell the day is no answer", () => {
+  for (const kind of ["day", "exercise", "preset", "there?"]) assert.ok(isReading(custom(kind)), kind);
+  assert.ok(isReading(update({ step: 3 })));
+  assert.ok(isReading(update({ refused: true, promised: true, copy_due: false })));
+});
+
+test("whatever else is said is one", () => {
+  for (const kind of ["answered", "found", "opened", "link", "forget", "share", ""])
+    assert.ok(!isReading(custom(kind)));
+  assert.ok(!isReading(update({ running: true })));
+  assert.ok(!isReading(update({ step: 3, running: true })));
+  assert.ok(!isReading(message({ method: "custom" })));
+  assert.ok(!isReading({ ...update({ step: 3 }), type: "comm_open" }));
+});
+
+test("an exercise is asked for by its id, and by no other message", () => {
+  assert.equal(exerciseAsked(custom("exercise")), "seed_rdl");
+  assert.equal(exerciseAsked(custom("answered")), null);
+  assert.equal(exerciseAsked(update({ step: 3 })), null);
+});
+
+test("the question whether somebody is there is known", () => {
+  assert.ok(isProbe(custom("there?")));
+  assert.ok(!isProbe(custom("day")));
+  assert.ok(!isProbe({ content: { comm_id: "w0", data: undefined } }));
+});
+
+test("what the page itself says of widgets is told from what an engine does", () => {
+  assert.deepEqual(ownTraits({ w0: { step: 2, names: [] }, w1: { text: "x" } }), { w0: { step: 2 } });
+});
