@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.conftest import SCREENED
-from tests.helpers.serving import CHROMIUM_FLAGS, guide
+from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, running
 from workbook.case import Case
 
 expect.set_options(timeout=15_000)  # what a page does at once on a free machine takes seconds on a busy one
@@ -19,9 +19,15 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    with guide(tmp_path_factory.mktemp("voila") / "log") as url:
-        yield url
+def server(tmp_path_factory) -> Iterator[Crowded]:
+    """One for all tests, whose kernels come at once; who stops it starts it again."""
+    with running(Crowded(tmp_path_factory.mktemp("serve") / "log", CEILING=60, POOL=2)) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def address(server) -> str:
+    return server.url
 
 
 def chromium_path() -> str:
@@ -73,6 +79,16 @@ def visitor_once(chromium, address):
     """For long journeys: on a phone only."""
     with visiting(chromium, address, 390) as page:
         yield page
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor's browser, on a phone."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, accept_downloads=True, reduced_motion="reduce"
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,20 @@
-"""A network that lets no websocket through: the page says so, and what can be done, instead of waiting for ever."""
+"""A network that lets no websocket, or nothing at all, through: the page says so, and keeps what is entered."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.diary.test_survival import cut_off, ready
+from tests.browser.diary.test_survival import cut_off, ready, stored, visit
+from tests.browser.test_journey import step
 from tests.helpers.relay import Relay, relayed
-from tests.helpers.serving import Crowded, running
 
 pytestmark = pytest.mark.browser
-UNHEARD = "your network does not seem to let its live connection (a WebSocket) through"
+UNHEARD = "Your network does not seem to let this page's live connection (a WebSocket) through"
+WORKING = "Still working on it; what you entered is kept"
+NAMES = ("Shin splints", "ITB syndrome", "Achilles tendinopathy", "Runner's knee")
 
 
 @pytest.fixture
@@ -21,89 +23,155 @@ def relay(address) -> Iterator[Relay]:
         yield relay
 
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    yield context
-    context.close()
+def says(page: Page, words: str) -> Locator:
+    """The place at the foot of the page that says so."""
+    return page.get_by_role("status").filter(has_text=words)
+
+
+def tick(page: Page) -> None:
+    page.get_by_role("checkbox", name="Shin splints").check()
+
+
+def answered(page: Page) -> None:
+    """What follows from the tick is there: a kernel has answered."""
+    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(page.get_by_role("radio", name="Sore now").first).to_be_checked()
 
 
 @pytest.mark.parametrize("manner", ["refuses", "hangs", "swallows"])
 def test_a_page_without_a_websocket_says_so(context, relay, manner):
     """Another network and a reload are what can be done; where it passes again, Reload is enough."""
     relay.manner = manner
-    page = context.new_page()
-    page.goto(relay.url)
-    status = page.get_by_role("status")
-    expect(status).to_contain_text(UNHEARD)
-    expect(status).to_contain_text("Another network")
-    expect(page.get_by_role("link", name="Read a programme")).to_have_count(0)
+    page = visit(context, relay.url)
+    tick(page)
+    notice = says(page, UNHEARD)
+    expect(notice).to_contain_text("Another network")
+    expect(notice).to_contain_text("What you entered is kept")
+    expect(page.get_by_text("Connection lost")).to_have_count(0)
     relay.manner = "passes"
-    page.get_by_role("link", name="Reload the page").click()
-    ready(page)
-    expect(page.get_by_text(UNHEARD)).to_have_count(0)
+    notice.get_by_role("link", name="Reload the page").click()
+    answered(page)
+    expect(says(page, UNHEARD)).to_have_count(0)
 
 
-def test_a_host_with_a_printed_programme_offers_it(context, tmp_path):
+def test_a_printed_programme_is_offered(context, relay):
     """It is read without a websocket."""
-    with running(Crowded(tmp_path / "log", CEILING=2, POOL=1)) as server, relayed(server.port) as relay:
-        relay.manner = "refuses"
-        page = context.new_page()
-        page.goto(relay.url)
-        expect(page.get_by_role("status")).to_contain_text(UNHEARD)
-        page.get_by_role("link", name="Read a programme that needs no connection").click()
-        expect(page.get_by_role("heading", name="Six weeks")).to_be_visible()
+    relay.manner = "refuses"
+    page = visit(context, relay.url)
+    tick(page)
+    says(page, UNHEARD).get_by_role("link", name="Read a programme that needs no connection").click()
+    expect(page.get_by_role("heading", name="Six weeks")).to_be_visible()
 
 
-def test_a_page_that_comes_late_after_all_is_shown(context, relay):
+def test_a_page_that_is_heard_late_after_all_goes_on(context, relay):
     """What was said goes away by itself."""
     relay.manner = "refuses"
-    page = context.new_page()
-    page.goto(relay.url)
-    expect(page.get_by_role("status")).to_contain_text(UNHEARD)
+    page = visit(context, relay.url)
+    tick(page)
+    expect(says(page, UNHEARD)).to_be_visible()
     relay.manner = "passes"
-    ready(page)
-    expect(page.get_by_text(UNHEARD)).to_have_count(0)
+    answered(page)
+    expect(says(page, UNHEARD)).to_have_count(0)
 
 
-def held_back(page: Page, address: str, what: re.Pattern[str]) -> list[Route]:
-    """A visit on a slow line: what is asked for at such an address does not come until it is let go."""
+def held_back(page: Page, what: re.Pattern[str]) -> list[Route]:
+    """On a slow line what is asked for at such an address does not come until it is let go."""
     held: list[Route] = []
     page.clock.install()
     page.route(what, lambda route: held.append(route))  # Playwright cannot take a list's own method
-    page.goto(address, wait_until="commit")
     return held
 
 
 def test_a_slow_line_is_not_taken_for_a_closed_one(context, relay):
-    """The scripts of a slow phone are on their way, and no websocket was tried yet."""
+    """The scripts of a slow phone are on their way, and nothing was tried yet."""
     page = context.new_page()
-    held = held_back(page, relay.url, re.compile("/voila.js$"))
+    held = held_back(page, re.compile("/front.js$"))
+    page.goto(relay.url, wait_until="commit")
     page.clock.fast_forward(15_000)
     expect(page.get_by_role("status")).to_have_text("Getting your page ready…")
+    page.clock.fast_forward(6000)
+    expect(page.get_by_role("status")).to_contain_text("This is taking longer than usual")
     held[0].continue_()
     ready(page)
+    expect(page.get_by_text("This is taking longer than usual")).to_have_count(0)
 
 
 def test_where_http_is_slow_too_a_silent_websocket_is_no_sign(context, relay):
-    """It stays with the sentence that the page takes long."""
+    """It stays with the sentence that the page still works on it."""
     relay.manner = "hangs"
     page = context.new_page()
+    held = held_back(page, re.compile("/api/kernels/[^/?]+$"))
+    page.goto(relay.url)
     with page.expect_websocket():
-        held_back(page, relay.url, re.compile("/api/kernels/[^/?]+$"))
-    page.clock.run_for(15_000)
-    expect(page.get_by_role("status")).to_have_text("Getting your page ready…")
-    page.clock.run_for(10_000)
-    expect(page.get_by_role("status")).to_contain_text("This is taking longer than usual")
+        tick(page)
+    page.clock.fast_forward(9000)
+    expect(says(page, WORKING)).to_be_visible()
+    assert held
+    page.clock.fast_forward(15_000)
+    expect(says(page, WORKING)).to_be_visible()
 
 
 @pytest.mark.parametrize("closes", [True, False], ids=["closed", "silent"])
 def test_a_websocket_that_breaks_later_is_a_lost_connection(context, relay, closes):
     """Pages still pass: only the websocket does not."""
-    page = context.new_page()
-    page.goto(relay.url)
-    ready(page)
+    page = visit(context, relay.url)
+    tick(page)
+    answered(page)
     relay.manner = "refuses" if closes else "swallows"
     if closes:
         relay.cut()
     cut_off(page)
+    expect(says(page, UNHEARD)).to_have_count(0)
+
+
+def test_a_line_that_is_cut_for_a_moment_loses_and_doubles_nothing(context, relay):
+    """Again and again while boxes are ticked: no banner, and each answer is in the diary once."""
+    page = visit(context, relay.url)
+    for name in NAMES:
+        page.get_by_role("checkbox", name=name).check()
+        relay.cut()
+    expect(page.get_by_role("radio", name="Sore now")).to_have_count(len(NAMES))
+    expect(page.get_by_text("Connection lost")).to_have_count(0)
+    values = {entry["id"]: entry["value"] for entry in stored(page)["entries"]}
+    assert len(values) == len(stored(page)["entries"])
+    assert len(values["answer-injuries"]) == len(NAMES)
+
+
+@pytest.mark.parametrize("manner", ["refused", "broken", "hanging"])
+def test_where_no_kernel_is_to_be_had_what_was_entered_is_kept(context, address, manner):
+    """The page says so and offers a programme to read; Reload brings everything back."""
+    page = context.new_page()
+    ways = {
+        "refused": lambda route: route.abort(),
+        "broken": lambda route: route.fulfill(status=502, body="<html>"),
+        "hanging": lambda _: None,
+    }
+    page.route("**/engine", ways[manner])
+    page.goto(address)
+    tick(page)
+    notice = says(page, WORKING)
+    expect(notice.get_by_role("link", name="Read a programme that needs no connection")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(page.get_by_text("Connection lost")).to_have_count(0)
+    page.unroute("**/engine")
+    notice.get_by_role("link", name="Reload the page").click()
+    answered(page)
+
+
+def test_what_is_half_filled_comes_back_too(context, address):
+    """A tick and a score, of which no kernel ever heard."""
+    page = context.new_page()
+    page.route("**/engine", lambda route: route.abort())
+    page.goto(address)
+    tick(page)
+    step(page, "Check in")
+    seven = page.get_by_role("group", name=re.compile("^Left: in your main sets")).get_by_role("radio", name="7")
+    seven.check()
+    page.reload()
+    expect(says(page, WORKING)).to_be_visible()
+    page.unroute("**/engine")
+    page.reload()
+    expect(seven).to_be_checked()
+    expect(page.get_by_text("It is not saved yet")).to_be_visible()
+    step(page, "Check")
+    answered(page)

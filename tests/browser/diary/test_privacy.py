@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.diary.test_survival import ready
 from tests.browser.test_journey import rate, step
 from tests.helpers.kept import unlisted
-from tests.helpers.serving import guide_server, running
+from tests.helpers.serving import Crowded, running
 from workbook.case import Case
 from workbook.diary.link import pack
 
@@ -39,7 +39,7 @@ def test_no_answer_leaves_the_browser_and_the_kernels_memory(chromium, tmp_path,
     marked.answer(equipment=(MARK, "dumbbell"), injuries={MARK: "sore"})
     downloads.mkdir()
     log, addresses = tmp_path / "log", []
-    with running(guide_server(log, preheat=False)) as server:
+    with running(Crowded(log, CEILING=4, POOL=1)) as server:
         context = chromium.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
         context.on("request", lambda request: addresses.append(request.url))
         context.on("request", lambda request: addresses.append(str(request.headers)))

@@ -9,32 +9,17 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import chromium_path
 from tests.browser.test_journey import rate, step
-from tests.helpers.serving import CHROMIUM_FLAGS, Server, guide_server, running
+from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, running
 from workbook.case import Case
 from workbook.diary import diary_file
 
 pytestmark = pytest.mark.browser
 LOST = 15_000
 """Milliseconds within which the page must say that it is cut off."""
-
-
-@pytest.fixture
-def server(tmp_path) -> Server:
-    with running(guide_server(tmp_path / "log", preheat=False)) as served:
-        yield served
-
-
-@pytest.fixture
-def context(chromium: Browser) -> BrowserContext:
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, accept_downloads=True, reduced_motion="reduce"
-    )
-    yield context
-    context.close()
 
 
 def visit(context: BrowserContext, address: str) -> Page:
@@ -112,9 +97,7 @@ def test_the_kernel_is_killed_while_typing(context, server):
 
 def test_an_idle_kernel_is_ended(context, tmp_path):
     """Nobody has touched the page for minutes, and the server ends what nobody uses."""
-    idle = ("cull_idle_timeout=9", "cull_interval=1", "cull_connected=True")
-    options = [f"--MappingKernelManager.{one}" for one in idle]
-    with running(guide_server(tmp_path / "log", *options, preheat=False)) as server:
+    with running(Crowded(tmp_path / "log", CEILING=2, POOL=1, IDLE_S=9)) as server:
         page = context.new_page()
         page.clock.install()
         page.goto(server.url)
@@ -166,15 +149,15 @@ def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, ad
 
 
 def test_scripts_that_come_late_lose_nothing(context, address):
-    """On a slow line some widgets are ready before others: what the kernel says meanwhile still arrives."""
+    """On a slow line the kernel may have spoken before the other steps are there."""
     page = visit(context, address)
     begin(page)
 
     def late(route: Route) -> None:
-        time.sleep(0.3)  # what a slow line takes
+        time.sleep(0.5)  # what a slow line takes
         route.continue_()
 
-    page.route("**/jupyterlab-manager/**", late)
+    page.route("**/front/**", late)
     page.reload()
     all_is_back(page)
 

@@ -1,1 +1,1 @@
-"""The page before its engine."""
+"""The page before its engine is there."""

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.alone import tap
 from tests.browser.diary.test_survival import ready, stored
 from tests.browser.test_journey import none_of_these, step
-from tests.helpers.serving import guide_server, running
 from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
@@ -51,42 +50,41 @@ def test_a_countdown_keeps_time(visitor_once: Page):
     assert said(page) == "12 reps"
 
 
-def test_a_session_of_twenty_minutes_goes_on_when_its_kernel_is_killed(chromium, tmp_path):
+def test_a_session_of_twenty_minutes_goes_on_when_its_kernel_is_killed(chromium, server):
     """Killed in the third minute: the timers go on, the session ends, and after Reload it is in the diary."""
-    with running(guide_server(tmp_path / "log", preheat=False)) as server:
-        context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-        page = context.new_page()
-        page.clock.install()
-        page.goto(server.url)
-        ready(page)
-        begin(page)
-        begun, lasted, killed = page.evaluate("Date.now()"), 0, False
-        while page.locator(".player-says").count():
-            if page.get_by_role("button", name="Done", exact=True).count():
-                page.clock.run_for(60_000)
-                page.get_by_role("button", name="Done", exact=True).click()
-            else:
-                page.clock.run_for(4000)
-            lasted = (page.evaluate("Date.now()") - begun) / 1000
-            if lasted > 180 and not killed:
-                server.kill_kernels()
-                killed = True
-            assert lasted < 3600
-        assert lasted > 20 * 60
-        expect(page.get_by_text("Connection lost")).to_be_visible(timeout=15_000)
-        expect(page.get_by_text("Double-leg bridge: 2 of 2 rounds")).to_be_visible()
-        page.get_by_label(re.compile("How hard was it")).select_option("6")
-        page.get_by_role("button", name="Save the session").click()
-        expect(page.get_by_text("Kept in this browser; it goes into your diary as soon as")).to_be_visible()
-        page.get_by_role("button", name="Reload", exact=True).click()
-        ready(page)
-        expect(page.get_by_text("(done)")).to_be_visible()
-        expect(page.get_by_text("Saved. What you did is in your diary.")).to_be_visible()
-        sessions = [entry for entry in stored(page)["entries"] if entry["kind"] == "session"]
-        assert [session["effort"] for session in sessions] == [6]
-        assert {done["rounds"] for done in sessions[0]["performed"]} == {2}
-        assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))") == []
-        context.close()
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    page.clock.install()
+    page.goto(server.url)
+    ready(page)
+    begin(page)
+    begun, lasted, killed = page.evaluate("Date.now()"), 0, False
+    while page.locator(".player-says").count():
+        if page.get_by_role("button", name="Done", exact=True).count():
+            page.clock.run_for(60_000)
+            page.get_by_role("button", name="Done", exact=True).click()
+        else:
+            page.clock.run_for(4000)
+        lasted = (page.evaluate("Date.now()") - begun) / 1000
+        if lasted > 180 and not killed:
+            server.kill_kernels()
+            killed = True
+        assert lasted < 3600
+    assert lasted > 20 * 60
+    expect(page.get_by_text("Connection lost")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Double-leg bridge: 2 of 2 rounds")).to_be_visible()
+    page.get_by_label(re.compile("How hard was it")).select_option("6")
+    page.get_by_role("button", name="Save the session").click()
+    expect(page.get_by_text("Kept in this browser; it goes into your diary as soon as")).to_be_visible()
+    page.get_by_role("button", name="Reload", exact=True).click()
+    ready(page)
+    expect(page.get_by_text("(done)")).to_be_visible()
+    expect(page.get_by_text("Saved. What you did is in your diary.")).to_be_visible()
+    sessions = [entry for entry in stored(page)["entries"] if entry["kind"] == "session"]
+    assert [session["effort"] for session in sessions] == [6]
+    assert {done["rounds"] for done in sessions[0]["performed"]} == {2}
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))") == []
+    context.close()
 
 
 def test_a_session_resumes_after_a_reload(visitor_once: Page):
