@@ -86,7 +86,6 @@ export class Engine {
     const { base, hear, is } = this.#needs;
     this.#address = `${base}api/kernels/${id}`;
     this.#knowsNothing = true;
-    this.#kernel?.leave();
     this.#kernel = new Kernel(this.#address, {
       heard: hear,
       done: (number) => this.#done(number),
@@ -98,9 +97,34 @@ export class Engine {
   }
 
   #listen() {
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(async () => this.#unheard(await this.#lives()), SILENCE);
+    this.#watch();
     this.#kernel?.connect();
+  }
+
+  /** Asks after the kernel until it has caught up: a network may swallow what is said, and a kernel die, without a word
+   * over a connection that stays open. */
+  #watch() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(async () => {
+      const kernel = this.#kernel;
+      const lives = await this.#lives();
+      if (kernel !== this.#kernel || this.#needs.queue.caughtUp) return;
+      this.#unheard(lives);
+      if (lives === false) this.#lost();
+      else this.#watch();
+    }, SILENCE);
+  }
+
+  /** The kernel is no more. One that had caught up held what no other one does, and the page says that it is lost
+   * (connection.js). */
+  #lost() {
+    const { queue, told } = this.#needs;
+    if (told === null || queue.caughtUp) return;
+    clearTimeout(this.#silence);
+    queue.pause();
+    this.#kernel?.leave();
+    this.#kernel = null;
+    this.#begin();
   }
 
   /** A kernel that lives but was never heard is behind a network that lets no websocket through.
@@ -111,7 +135,6 @@ export class Engine {
 
   #opened() {
     const { queue } = this.#needs;
-    clearTimeout(this.#silence);
     this.#refused = 0;
     this.#again = SOON;
     if (!this.#kernel) return;
@@ -130,16 +153,16 @@ export class Engine {
 
   /** @param {boolean} heard whether anything ever came over the connection */
   async #closed(heard) {
-    const { queue, told } = this.#needs;
+    const kernel = this.#kernel;
     clearTimeout(this.#silence);
-    queue.pause();
+    this.#needs.queue.pause();
     await this.#later();
     const lives = await this.#lives();
+    if (kernel !== this.#kernel) return;
     this.#refused = heard ? 0 : this.#refused + 1;
     if (this.#refused >= REFUSALS) this.#unheard(lives);
-    if (lives || lives === null) this.#listen();
-    else if (told !== null && !queue.caughtUp) this.#begin();
-    // else it held what no other one does, and the page says that it is lost (connection.js)
+    if (lives === false) this.#lost();
+    else this.#listen();
   }
 
   /** Whether the kernel is still there; null where nobody could be asked.

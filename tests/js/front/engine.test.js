@@ -98,6 +98,25 @@ test("one that is lost before it caught up is followed by another, which is told
   assert.match(lines[1].address.href, /k2/);
 });
 
+test("one that dies behind a connection that stays open is missed too", async () => {
+  const { queue, server, lines, states } = opened();
+  queue.say(said("a"));
+  await later();
+  lines[0].open();
+  lines[0].work(1);
+  server.kernel = () => new Response("", { status: 404 });
+  await later(8000);
+  assert.equal(lines.length, 2);
+  server.kernel = () => Response.json({});
+  lines[1].open();
+  lines[1].work(1);
+  lines[1].work();
+  const before = server.asked.length;
+  await later(60_000);
+  assert.equal(server.asked.length, before + 1, "it is asked after once more, and then is nobody's business here");
+  assert.equal(states.at(-1), "here");
+});
+
 test("one that had caught up is not replaced", async () => {
   const { queue, server, lines } = opened();
   queue.say(said("a"));
