@@ -139,8 +139,16 @@ export class BakedPage {
     const answer = await fetch(`${this.#addresses.more}exercise/${encodeURIComponent(exercise)}.json`).catch(
       () => null,
     );
-    if (answer?.ok) this.#manager.change(untold(await answer.json(), this.#told.states));
+    if (answer?.ok) this.#lead(await answer.json());
     else if (answer?.status === 404) this.#engine.wake(); // it says that there is no such exercise
+  }
+
+  /** Shows an exercise, and its step, whichever one the page was at.
+   * @param {States} states */
+  #lead(states) {
+    const shown = untold(states, this.#told.states);
+    for (const [id, own] of Object.entries(ownTraits(states))) shown[id] = { ...shown[id], ...own };
+    this.#manager.change(shown);
   }
 
   /** Shows what the engine has said since it began, in place of what was left.
