@@ -107,8 +107,8 @@ def served(library: Library, monkeypatch) -> set[str]:
     monkeypatch.setattr(printable, "shipped", lambda: library)
     monkeypatch.setattr(printable, "pdf", lambda *_, **__: b"")
     made = printable.printable()
-    waiting = (ROOT / "hosting" / "voila" / "templates" / "guide" / "index.html.j2").read_text(encoding="utf-8")
-    return _sentences(iter([made.full, made.files["programme.html"].decode(), waiting.partition("<script>")[0]]))
+    waiting = (ROOT / "hosting" / "voila" / "templates" / "guide" / "frame.html.j2").read_text(encoding="utf-8")
+    return _sentences(iter([made["programme.html"].decode(), waiting.partition("<script>")[0]]))
 
 
 _UNIT = re.compile(
