@@ -140,20 +140,20 @@ def test_a_line_that_is_cut_for_a_moment_loses_and_doubles_nothing(context, rela
 @pytest.mark.parametrize("manner", ["refused", "broken", "hanging"])
 def test_where_no_kernel_is_to_be_had_what_was_entered_is_kept(context, address, manner):
     """The page says so and offers a programme to read; Reload brings everything back."""
-    page = context.new_page()
+    page, held = context.new_page(), []
     ways = {
         "refused": lambda route: route.abort(),
         "broken": lambda route: route.fulfill(status=502, body="<html>"),
-        "hanging": lambda _: None,
+        "hanging": held.append,
     }
-    page.route("**/engine", ways[manner])
+    page.route("**/engine", lambda route: ways.get(manner, Route.continue_)(route))
     page.goto(address)
     tick(page)
     notice = says(page, WORKING)
     expect(notice.get_by_role("link", name="Read a programme that needs no connection")).to_be_visible()
     expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
     expect(page.get_by_text("Connection lost")).to_have_count(0)
-    page.unroute("**/engine")
+    ways.clear()
     notice.get_by_role("link", name="Reload the page").click()
     answered(page)
 

@@ -1,26 +1,36 @@
 """The workshop as a room sees it: served by Voila, predicted by keyboard, and asking no other host."""
 
+from urllib.parse import urlparse
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_network import UNHEARD, says
+from tests.helpers.relay import relayed
 from tests.helpers.serving import ROOT, served
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def workshop(chromium, tmp_path):
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
     configured = "--Voila.config_file_paths=hosting/voila"
-    with served(ROOT / "workbook" / "workshop.ipynb", tmp_path / "log", configured, preheat=False) as address:
-        page = chromium.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
-        hosts, errors = set(), []
-        page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        yield page
-        page.close()
-        assert errors == []
-        assert hosts <= {"localhost", ""}
+    log = tmp_path_factory.mktemp("voila") / "log"
+    with served(ROOT / "workbook" / "workshop.ipynb", log, configured, preheat=False) as address:
+        yield address
+
+
+@pytest.fixture
+def workshop(chromium, room):
+    page = chromium.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    hosts, errors = set(), []
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(room)
+    yield page
+    page.close()
+    assert errors == []
+    assert hosts <= {"localhost", ""}
 
 
 def test_a_room_predicts_by_keyboard_and_then_reveals(workshop):
@@ -38,3 +48,15 @@ def test_a_room_predicts_by_keyboard_and_then_reveals(workshop):
     expect(workshop.get_by_text("the rules’ answer")).to_be_visible()
     expect(workshop.get_by_role("button", name="Predict again")).to_be_focused()
     assert workshop.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_network_that_lets_no_websocket_through_is_told(context, room):
+    """Before there is anything to see; where it passes again, what was asked for comes."""
+    with relayed(urlparse(room).port) as relay:
+        relay.manner = "refuses"
+        page = context.new_page()
+        page.goto(relay.url)
+        expect(says(page, UNHEARD)).to_contain_text("Another network")
+        relay.manner = "passes"
+        expect(page.get_by_role("button", name="Reveal").first).to_be_visible()
+        expect(says(page, UNHEARD)).to_have_count(0)

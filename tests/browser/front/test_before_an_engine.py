@@ -84,7 +84,7 @@ def test_a_page_that_is_only_read_asks_for_no_kernel(context, address):
     page.goto("about:blank")
     opened = context.new_page()
     opened.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
-    opened.goto(f"{address}#exercise=clam")
+    opened.goto(f"{address}#exercise=clam_band")
     expect(opened.get_by_role("heading", name="Library", exact=True, level=2)).to_be_visible()
     expect(opened.get_by_role("article").first).to_be_visible()
     opened.close()
@@ -139,6 +139,8 @@ def test_a_kernel_that_dies_with_answers_on_their_way_is_followed_by_another(con
     page.route_web_socket(re.compile("/channels"), carry)
     page.goto(server.url)
     answer_much(page)
+    expect(says(page, WORKING)).to_be_visible()
+    expect(says(page, WORKING)).to_have_count(0, timeout=40_000)  # the server sees it within 10 s, the page 8 s later
     much_has_arrived(page)
     first, killed, second = connections
     assert killed == "killed"
