@@ -47,35 +47,41 @@ def install() -> None:
 
 def start(what: str, port: int) -> subprocess.Popen:
     """The server of the page or of the notebooks, started."""
-    settings = {**os.environ, "PYTHONPATH": str(GUIDE)}
+    settings = {**os.environ, "PYTHONPATH": str(GUIDE), "PORT": str(port)}
     if what == "notebooks":
         settings["JUPYTER_CONFIG_PATH"] = str(GUIDE / "hosting" / "voila")
         opened = WORKSHOP if (GUIDE / WORKSHOP).exists() else "workbook"
-        options = ["jupyterlab", f"--LabApp.default_url=/lab/tree/{opened}", "--ServerApp.root_dir=."]
+        options = ["jupyterlab", f"--port={port}", f"--LabApp.default_url=/lab/tree/{opened}", "--ServerApp.root_dir=."]
     else:
-        options = ["voila", "--Voila.config_file_paths=hosting/voila", "workbook/runner.ipynb"]
-        options += [f"--Voila.open_browser={what == 'page'}"]
-    return subprocess.Popen([PYTHON, "-m", *options, f"--port={port}"], cwd=GUIDE, env=settings)
+        settings |= {"KERNELS": "stock", "POOL": "2"}
+        options = ["hosting.serve", f"--Voila.open_browser={what == 'page'}"]
+    return subprocess.Popen([PYTHON, "-m", *options], cwd=GUIDE, env=settings)
+
+
+def answer(address: str, sent: bytes | None = None) -> str:
+    """What the server says, whatever proxy this laptop has. Raises OSError."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(address, sent, timeout=120) as said:
+        return said.read().decode()
 
 
 def check() -> None:
-    """Open the page unseen, and say whether this laptop is ready."""
+    """Opens the page unseen, asks for a kernel as its first answer does, and says whether this laptop is ready."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = start("check", port)
-    page = ""
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    page = kernel = ""
     deadline = time.monotonic() + 180
-    while not page and server.poll() is None and time.monotonic() < deadline:
+    while not kernel and server.poll() is None and time.monotonic() < deadline:
         try:
-            with direct.open(f"http://localhost:{port}/", timeout=120) as answer:
-                page = answer.read().decode()
+            page = answer(f"http://localhost:{port}/")
+            kernel = answer(f"http://localhost:{port}/engine", b"")
         except OSError:
             time.sleep(0.5)
     server.terminate()
     server.wait()
-    if "<title>Strength Guide for Runners</title>" not in page or "jupyter.widget-view+json" not in page:
+    if "<title>Strength Guide for Runners</title>" not in page or 'id="baked"' not in page or '"kernel"' not in kernel:
         sys.exit(f"The page does not answer as it should.\n{HELP}")
     print("The page answers: this laptop is ready.")
 

@@ -16,8 +16,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from hosting.bundle.lock import LAPTOPS, ROOT, Pin, for_laptop, for_the_room
 
 HERE = Path(__file__).resolve().parent
-BUILT = ROOT / "widgets" / "controls" / "built"
-"""The widgets' scripts, which git does not track; a laptop without internet cannot build them."""
+FRONT = "hosting/voila/templates/guide/static/front.js"
+BUILT = (*sorted(ROOT.glob("widgets/controls/built/[!.]*")), ROOT / FRONT)
+"""What is built and git does not track; a laptop without internet cannot build it."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
@@ -52,7 +53,7 @@ def pack(into: Path, chosen: tuple[Pin, ...], wheels: Path, laptops: Iterable[st
             bundle.write(HERE / script, f"{name}/{script}")
         for path in filter(None, tracked.split("\0")):
             bundle.write(ROOT / path, f"{name}/guide/{path}")
-        for path in sorted(BUILT.glob("*.js")):
+        for path in BUILT:
             bundle.write(path, f"{name}/guide/{path.relative_to(ROOT).as_posix()}")
         for wheel in sorted(wheels.glob("*.whl")):
             bundle.write(wheel, f"{name}/wheels/{wheel.name}", ZIP_STORED)

@@ -9,12 +9,14 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
+import psutil
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from hosting.bundle import start
 from hosting.bundle.lock import LAPTOPS, ROOT, for_laptop, for_the_room
-from hosting.bundle.write import PYTHONS, pack
+from hosting.bundle.write import BUILT, PYTHONS, pack
 
 pytestmark = pytest.mark.slow
 
@@ -73,9 +75,8 @@ def test_the_bundle_holds_the_repository_and_part_of_its_lock(unpacked):
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for path in filter(None, tracked.split("\0")):
         assert (unpacked / "guide" / path).read_bytes() == (ROOT / path).read_bytes()
-    built = sorted((ROOT / "widgets" / "controls" / "built").glob("*.js"))
-    assert built
-    for path in built:
+    assert {path.name for path in BUILT} >= {"steps.js", "page.css", "front.js"}
+    for path in BUILT:
         assert (unpacked / "guide" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert set((unpacked / "requirements.lock").read_text(encoding="utf-8").splitlines()) <= set(lock.splitlines())
@@ -97,3 +98,25 @@ def test_a_laptop_that_the_bundle_does_not_fit_is_told_so(unpacked):
     assert "READ ME FIRST.txt says for which laptops and Pythons this folder was made" in run.stderr
     assert "Traceback" not in run.stderr
     assert not list(unpacked.glob("installed-*/done"))
+
+
+def test_the_check_opens_the_page_and_asks_for_a_kernel(monkeypatch, capsys):
+    """With this checkout for what is installed: it says that the laptop is ready, and leaves no server behind."""
+    monkeypatch.setattr(start, "PYTHON", sys.executable)
+    monkeypatch.setattr(start, "GUIDE", ROOT)
+    start.check()
+    assert capsys.readouterr().out == "The page answers: this laptop is ready.\n"
+    assert psutil.Process().children() == []
+
+
+@pytest.mark.parametrize(("what", "opened"), [("page", "True"), ("check", "False")])
+def test_the_page_is_served_as_make_guide_serves_it(monkeypatch, what, opened):
+    """At the port that was asked for, to this laptop alone, and opened unless it is only checked."""
+    started = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: started.append((command, more["env"])))
+    start.start(what, 9000)
+    [(command, settings)] = started
+    assert command[1:] == ["-m", "hosting.serve", f"--Voila.open_browser={opened}"]
+    assert {name: settings[name] for name in ("PORT", "KERNELS", "POOL")} == {
+        "PORT": "9000", "KERNELS": "stock", "POOL": "2",
+    }  # fmt: skip
