@@ -25,7 +25,7 @@ KEPT = (
     "hosting/*.py",
 )
 """What an installed copy needs, with all that is inside; the rest of hosting/ is for machines that have a checkout."""
-BUILT = "widgets/controls/built"
+BUILT = ("widgets/controls/built", "hosting/voila/templates/guide/static/front.js")
 LEFT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "scripts")
 IMPORTS = re.compile(rf"""^(\s*"?)(from|import) ({"|".join(ROOMS)})\b""", re.MULTILINE)
 
@@ -47,8 +47,9 @@ class Rooms(BuildHookInterface):  # type: ignore[type-arg]
             return
         self.made = Path(tempfile.mkdtemp())
         root = Path(self.root)
-        if not (root / BUILT).is_dir():
-            raise RuntimeError(f"{BUILT} is not there: `make wheel` writes it, and then the wheel")
+        for built in BUILT:
+            if not (root / built).exists():
+                raise RuntimeError(f"{built} is not there: `make wheel` writes it, and then the wheel")
         shutil.copytree(root / "strength_guide", self.made, ignore=LEFT, dirs_exist_ok=True)
         for pattern in KEPT:
             for found in root.glob(pattern):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hatch_build import BUILT
 from tests.promises.project.test_project import PROJECT, ROOT, name_of
 
 pytestmark = pytest.mark.slow
@@ -15,7 +16,20 @@ pytestmark = pytest.mark.slow
 FILE = ROOT / "hosting" / "container" / "Containerfile"
 LOCK = FILE.with_name("requirements.lock")
 TEXT = FILE.read_text(encoding="utf-8")
-COPIED = [word for line in re.findall(r"^COPY (?!--from)(.+)", TEXT, re.MULTILINE) for word in line.split()[:-1]]
+SCRIPTS, SERVED = TEXT.split(" AS built\n")
+"""The stages that build the scripts, and that serve."""
+
+
+def copied(stage: str) -> list[str]:
+    """The names of what a stage copies from the checkout."""
+    return [word for line in re.findall(r"^COPY (?!--from)(.+)", stage, re.MULTILINE) for word in line.split()[:-1]]
+
+
+def put(names: list[str], into: Path) -> None:
+    """Copies them, as the container's builder does."""
+    for name in names:
+        to = into / (name if (ROOT / name).is_dir() else Path(name).name)
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, to)
 
 
 def pins(path: Path) -> set[str]:
@@ -31,9 +45,7 @@ def test_a_linter_finds_nothing():
 
 def test_it_serves_from_what_it_copies(tmp_path):
     """The copied files are enough to read the library and to set up the server."""
-    for name in COPIED:
-        of = ROOT / name
-        (shutil.copytree if of.is_dir() else shutil.copy)(of, tmp_path / of.name)
+    put(copied(SERVED), tmp_path)
     code = (
         "import hosting.serve.guide, workbook.library as library;"
         "print(library.__file__, len(library.shipped().exercises))"
@@ -49,7 +61,19 @@ def test_it_builds_the_scripts_as_make_does():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     commands = re.findall(r"^RUN npm (.+)$", TEXT, re.MULTILINE)
     assert commands == re.findall(r"^\t@\$\(NPM\) (ci.*|run build)$", makefile, re.MULTILINE)
-    assert TEXT.index("COPY widgets widgets\n") < TEXT.index("COPY --from=scripts /guide/widgets/controls/built ")
+
+
+def test_what_it_copies_is_enough_to_build_the_scripts(tmp_path):
+    """And what is built is then taken over, on top of what was copied."""
+    put(copied(SCRIPTS), tmp_path)
+    shutil.rmtree(tmp_path / "widgets" / "controls" / "built")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    subprocess.run([shutil.which("npm"), "run", "-s", "build"], cwd=tmp_path, check=True)
+    taken = re.findall(r"^COPY --from=scripts /guide/((\w+)\S+) ", TEXT, re.MULTILINE)
+    assert {path for path, _ in taken} == set(BUILT)
+    for path, room in taken:
+        assert (tmp_path / path).exists()
+        assert SERVED.index(f"COPY {room} {room}\n") < SERVED.index(f"COPY --from=scripts /guide/{path}")
 
 
 def test_it_runs_the_command_of_make_serve_as_nobody():
