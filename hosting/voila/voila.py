@@ -1,7 +1,7 @@
-"""How Voila serves the runner's page.
+"""How Voila serves the runner's page where a host's own server guards it, as on Binder and in a JupyterHub.
 
 `voila --Voila.config_file_paths=hosting/voila workbook/runner.ipynb`: Voila knows no --config, and
-looks for a file of this name in the folders it is given.
+looks for a file of this name in the folders it is given. The guide's own server begins with these settings, too.
 """
 
 import base64
@@ -102,8 +102,8 @@ page.show_tracebacks = False
 page.file_allowlist = []  # nothing is served from workbook/
 page.resources = {"tokens": TOKENS.read_text(encoding="utf-8")}
 
-# Two kernels wait with the page already run in them. With PREHEAT=0 in the environment
-# (`make guide PREHEAT=0`) each kernel starts when its visitor comes.
+# Two kernels wait with the page already run in them; with PREHEAT=0 in the environment each starts when its visitor
+# comes. The guide's own server has a pool of its own (hosting/serve).
 page.preheat_kernel = settings.switch("PREHEAT")
 page.default_pool_size = 2
 

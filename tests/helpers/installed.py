@@ -47,7 +47,7 @@ class InstalledGuide(Server):
     def __init__(self, installed: Installed, log: Path) -> None:
         super().__init__(installed.folder, log)
         self._command = [str(installed.python), "-m", "strength_guide", f"--port={self.port}"]
-        self._environment = {**installed.environment, "PREHEAT": "0"}
+        self._environment = installed.environment
         self._cwd = installed.folder
 
 
