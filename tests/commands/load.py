@@ -1,11 +1,12 @@
 """A crowd on this machine: visitors to the ceiling and three times past it, then an evening of them. `make load`.
 
-Nothing here is a test; it prints what it saw. Each visitor loads the page over HTTP, opens the websocket, asks for all
-the widgets, gives an answer of their own, and reads it back. In the environment, CEILING and ROUNDS change how many
-come at once and how often, EVENING how many then come and go as fast as pages can be made, and KERNELS of which kind
-their kernels are.
+Nothing here is a test; it prints what it saw. Each visitor loads the page over HTTP, asks for a kernel, opens the
+websocket, gives an answer of their own, and reads it back. In the environment, CEILING and ROUNDS change how many come
+at once and how often, EVENING how many then come and go as fast as kernels can be made, and KERNELS of which kind those
+are.
 """
 
+import json
 import os
 import statistics
 import tempfile
@@ -19,8 +20,8 @@ from threading import Barrier
 import psutil
 
 from tests.commands.bench.kernels import memory_mb
-from tests.helpers.serving import Crowded, answer, running, wait_for
-from tests.helpers.strangers import Line, kernel_of
+from tests.helpers.serving import Crowded, answer, running
+from tests.helpers.strangers import Line, baked, leave
 
 CEILING = int(os.environ.get("CEILING") or 10)
 ROUNDS = int(os.environ.get("ROUNDS") or 4)
@@ -34,31 +35,45 @@ class Visit:
     """What one visitor saw; seconds from their request."""
 
     status: int
-    seconds: float
+    page: float
+    """Until the page was there, which can be read and answered from then on."""
+    engine: float
+    """Until they had a kernel, or were told that there is none."""
     usable: float = 0.0
+    """Until the kernel had taken their first answer."""
     round_trip: float = 0.0
+    """Of a later one."""
     kernel: str = ""
     own: bool = False
 
 
 def visit(server: Crowded, number: int, staying: ExitStack) -> Visit:
-    """The page, its widgets, and an answer that comes back as it was given: nobody else's."""
+    """The page, a kernel, and an answer that comes back as it was given: nobody else's."""
     begun = time.monotonic()
-    page = answer(server.url)
-    seconds = time.monotonic() - begun
-    if page.status != 200:
-        return Visit(page.status, seconds)
-    kernel = kernel_of(page.text)
+
+    def since() -> float:
+        return time.monotonic() - begun
+
+    first = baked(answer(server.url).text)["first"]
+    page = since()
+    given = answer(f"{server.url}engine", "POST", b"")
+    engine = since()
+    if given.status != 200:
+        return Visit(given.status, page, engine)
+    kernel = json.loads(given.text)["kernel"]
     line = staying.enter_context(Line(server.url, kernel, options={"open_timeout": 120}))
-    models = line.widgets()
-    usable = time.monotonic() - begun
-    diary = next(name for name, each in models.items() if each["state"].get("_anywidget_id", "").endswith(".Steps"))
-    asked = time.monotonic()
-    state = {"method": "update", "state": {"step": number % 5, "names": [f"visitor {number}"]}, "buffer_paths": []}
-    line.heard_until(line.send("comm_msg", {"comm_id": diary, "data": state}))
-    round_trip = time.monotonic() - asked
-    own = line.widgets()[diary]["state"]["names"] == [f"visitor {number}"]
-    return Visit(200, seconds, usable, round_trip, kernel, own)
+    steps = next(name for name, each in first.items() if each["state"].get("_anywidget_id", "").endswith(".Steps"))
+
+    def say(**state: object) -> None:
+        data = {"method": "update", "state": state, "buffer_paths": []}
+        line.heard_until(line.send("comm_msg", {"comm_id": steps, "data": data}))
+
+    say(step=number % 5)
+    usable = since()
+    say(names=[f"visitor {number}"])
+    round_trip = since() - usable
+    own = line.widgets()[steps]["state"]["names"] == [f"visitor {number}"]
+    return Visit(200, page, engine, usable, round_trip, kernel, own)
 
 
 def crowd(server: Crowded, size: int, staying: ExitStack) -> list[Visit]:
@@ -74,13 +89,13 @@ def crowd(server: Crowded, size: int, staying: ExitStack) -> list[Visit]:
 
 
 def evening(server: Crowded) -> None:
-    """Visitors who come and go, as many at a time as pages are made; what is left of them after each fifth."""
+    """Visitors who come and go, as many at a time as kernels are made; what is left of them after each fifth."""
 
     def come_and_go(number: int) -> Visit:
         with ExitStack() as staying:
             seen = visit(server, number, staying)
             if seen.kernel:
-                answer(f"{server.url}voila/api/shutdown/{seen.kernel}", "POST", b"")
+                leave(server.url, seen.kernel)
         return seen
 
     begun, served = time.monotonic(), 0
@@ -91,7 +106,7 @@ def evening(server: Crowded) -> None:
         minutes = (time.monotonic() - begun) / 60
         print(
             f"evening, {part} of 5: {served} of {part * (EVENING // 5)} served, each their own, in {minutes:.1f} min; "
-            f"widgets there: {spread([each.usable for each in visits], 's')}; then {rested(server)}"
+            f"first answer taken: {spread([each.usable for each in visits], 's')}; then {rested(server)}"
         )
 
 
@@ -115,22 +130,23 @@ def told(title: str, visits: list[Visit]) -> None:
         f"each read back their own answer: {all(each.own for each in let_in)}"
     )
     print(
-        f"  page until its last byte: {spread([each.seconds for each in let_in], 's')}; "
-        f"until its widgets are there: {spread([each.usable for each in let_in], 's')}"
+        f"  the page: {spread([each.page for each in visits], 's')}; then a kernel: "
+        f"{spread([each.engine for each in let_in], 's')}; first answer taken: "
+        f"{spread([each.usable for each in let_in], 's')}"
     )
     print(
         f"  an answer's round trip, while others still start: {spread([e.round_trip * 1000 for e in let_in], 'ms', 0)}"
     )
     if refused:
         print(
-            f"  'full': {spread([each.seconds for each in refused], 's', 2)}, at most "
-            f"{max(each.seconds for each in refused):.2f} s"
+            f"  'full', once asked: {spread([each.engine - each.page for each in refused], 's', 2)}, at most "
+            f"{max(each.engine - each.page for each in refused):.2f} s"
         )
 
 
 def rested(server: Crowded) -> str:
     """Waits until only the pool is left; what the server holds then."""
-    wait_for(lambda: server.number("guide_visitors") == 0 and server.number("guide_pool") == POOL, 300)
+    server.rest(300)
     process = psutil.Process(server.pid)
     return (
         f"server {memory_mb(server.pid)[0]:.0f} MB, {process.num_fds()} files open, {process.num_threads()} threads, "
@@ -163,7 +179,7 @@ def main() -> None:
                 f"{all(each.own for each in visits if each.status == 200)}; then {rested(server)}"
             )
         evening(server)
-        print(f"pages that failed: {server.number('guide_failures_total'):.0f}; log: {log.stat().st_size} bytes")
+        print(f"kernels that failed: {server.number('guide_failures_total'):.0f}; log: {log.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

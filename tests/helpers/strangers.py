@@ -26,6 +26,11 @@ def kernel_of(html: str) -> str:
     return re.search(r'"kernelId": "([0-9a-f-]{36})"', html)[1]
 
 
+def baked(page: str) -> dict[str, Any]:
+    """What a page of the guide's is drawn from before it has a kernel."""
+    return json.loads(re.search(r'<script type="application/json" id="baked">(.*?)</script>', page)[1])
+
+
 def leave(server: str, kernel: str) -> int:
     """Ends a kernel as its page does when it is left; the status of the answer."""
     return answer(f"{server}voila/api/shutdown/{kernel}", "POST", b"").status

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import time
@@ -14,7 +13,7 @@ import pytest
 from hosting.kernels.warm import KERNEL
 from hosting.serve.begun import PATIENCE_S
 from tests.helpers.serving import Crowded, answer, running, wait_for
-from tests.helpers.strangers import Line, kernel_at, leave
+from tests.helpers.strangers import Line, baked, kernel_at, leave
 
 pytestmark = pytest.mark.slow
 
@@ -25,11 +24,6 @@ def forgetful(tmp_path_factory) -> Iterator[Crowded]:
     log = tmp_path_factory.mktemp("forgetful") / "log"
     with running(Crowded(log, CEILING=4, POOL=1, GONE_S=6, IDLE_S=10)) as served:
         yield served
-
-
-def baked(page: str) -> dict:
-    """What a page is drawn from."""
-    return json.loads(re.search(r'<script type="application/json" id="baked">(.*?)</script>', page)[1])
 
 
 def dead(kernel: psutil.Process) -> bool:

@@ -2,14 +2,13 @@
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from tests.helpers.serving import ROOT, Answer, answer, guide, served
-from tests.helpers.strangers import kernel_of
+from tests.helpers.strangers import baked, kernel_of
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +54,7 @@ def test_the_page_names_no_other_host(first_response):
 def test_the_guides_page_holds_all_that_is_seen_first(guides):
     """Its widgets' states and their scripts, once each; no kernel, and no traceback."""
     assert guides.text.count('id="baked"') == guides.text.count("</html>") == guides.text.count("<title>") == 1
-    made = json.loads(re.search(r'id="baked">(.*?)</script>', guides.text)[1])
+    made = baked(guides.text)
     assert made["root"] in made["first"]
     assert {each["state"].get("_anywidget_id") for each in made["first"].values()} - {None} == made["scripts"].keys()
     assert "kernelId" not in guides.text
