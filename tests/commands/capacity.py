@@ -32,6 +32,7 @@ def tap(page: Page) -> None:
     for number in range(TAPS):
         boxes.nth(number % boxes.count()).click()
         page.wait_for_timeout(300)  # as a reader would, so that no two are answered as one
+    page.locator("body[data-engine=here]").wait_for()
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 | ONLY     | what is measured                                                            |
 |----------|-----------------------------------------------------------------------------|
 | cards    | a programme's cards beside the same without drawings                        |
+| crowd    | 60 visitors in one moment, and a hundred who only read                      |
 | caseload | reading and drawing 5000 diaries, beside the least that anybody needs       |
 | kernels  | a forked kernel beside a stock one: memory, processor time, 16 at once      |
 | pain     | how often the pain rule cries for nothing, and sees a true flare            |
@@ -17,6 +18,7 @@ import sys
 from tests.commands.bench import budget, history, pages, python, table
 from tests.commands.bench.cards import cards
 from tests.commands.bench.caseload import caseload
+from tests.commands.bench.crowd import crowd
 from tests.commands.bench.kernels import kernels
 from tests.commands.bench.pain import pain
 from tests.commands.bench.phone import visits
@@ -25,6 +27,7 @@ from tests.commands.bench.trends import trends
 PARTS = {
     "cards": lambda: asyncio.run(cards()),
     "caseload": caseload,
+    "crowd": crowd,
     "kernels": kernels,
     "pain": pain,
     "phone": lambda: asyncio.run(visits.phone()),

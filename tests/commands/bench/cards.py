@@ -1,4 +1,4 @@
-"""A programme's cards beside the same without drawings: `make bench ONLY=cards`."""
+"""A programme's cards beside the same without drawings, both served by plain Voila: `make bench ONLY=cards`."""
 
 import tempfile
 from pathlib import Path
@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright
 
 from tests.commands.bench.columns import Column, notebook
 from tests.commands.bench.visit import launched, open_context, visit
-from tests.helpers.serving import Server, guide_server, running
+from tests.helpers.serving import ROOT, Server, running
 
 TURNS = 7
 UNDRAWN = """from dataclasses import replace
@@ -30,8 +30,9 @@ async def cards() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         undrawn = Server(notebook(folder / "undrawn.ipynb", UNDRAWN), folder / "undrawn.log", configured)
-        pages = [Column("guide", each, ".step-2 article") for each in (guide_server(folder / "guide.log"), undrawn)]
-        with running(pages[0].server), running(undrawn):
+        drawn = Server(ROOT / "workbook" / "runner.ipynb", folder / "drawn.log", configured)
+        pages = [Column("guide", each, ".step-2 article") for each in (drawn, undrawn)]
+        with running(drawn), running(undrawn):
             async with async_playwright() as playwright:
                 browser = await launched(playwright)
                 turns = [[await _seconds(browser, page) for page in pages] for _ in range(TURNS)]

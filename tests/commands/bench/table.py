@@ -58,8 +58,8 @@ DESK_LINES = {
     "unique_1": Line("memory of its own, 1 visitor", "MB", 0),
     "unique_10": Line("memory of its own, each of 10", "MB", 0),
     "proportional_10": Line("memory, shared divided, each of 10", "MB", 0),
-    "ten_p50": Line("10 at once, all widgets there, half", "s", 1),
-    "ten_p95": Line("10 at once, all widgets there, 95 in 100", "s", 1),
+    "ten_p50": Line("10 at once, a kernel answers, half", "s", 1),
+    "ten_p95": Line("10 at once, a kernel answers, 95 in 100", "s", 1),
     "ten_lost": Line("10 at once, nothing came", "of 10", 0),
 }
 LINES = PHONE_LINES | DESK_LINES

@@ -18,7 +18,11 @@ TOKEN = "00" * 16
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
 
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
-KERNEL = "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
+KERNEL = """() => {
+  const { kernel } = document.body.dataset;
+  const voilas = document.getElementById("jupyter-config-data");
+  return kernel ? kernel.split("/").at(-1) : voilas && JSON.parse(voilas.textContent).kernelId;
+}"""
 TAPS = """async ([box, shows]) => {
   const taken = [], tick = document.querySelector(box);
   const plan = () => document.querySelector(shows).parentElement.innerHTML;
@@ -94,7 +98,7 @@ class Visit:
         return await self.page.evaluate(CHART)
 
     async def kernel(self) -> int:
-        """The process id of its kernel."""
+        """The process id of its kernel, which our page has once it was answered."""
         return self.column.kernel(await self.page.evaluate(KERNEL))
 
     async def leave(self) -> None:
@@ -103,9 +107,11 @@ class Visit:
 
 
 async def leave(page: Page, column: Column) -> None:
-    """Closes a page and ends its kernel, which stock Voila would leave running."""
+    """Closes a page and ends its kernel, if it has one: stock Voila would leave it running."""
     kernel = await page.evaluate(KERNEL)
     await page.close()
+    if not kernel:
+        return
     address = f"{column.server.url}voila/api/shutdown/{kernel}"
     await asyncio.to_thread(answer, address, "POST", b"", Cookie=f"_xsrf={TOKEN}", X_XSRFToken=TOKEN)
 
