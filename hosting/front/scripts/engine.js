@@ -21,6 +21,10 @@ const REFUSALS = 2; // connections in a row that closed without a word
 
 const pause = (/** @type {number} */ milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Says that nobody reads the rest of an answer, which would count as on its way.
+ * @param {Response | null} answer */
+const forgo = (answer) => answer?.body?.cancel().catch(() => {}); // what broke off needs no cancelling
+
 export class Engine {
   #needs;
   /** @type {Kernel | null} */
@@ -69,6 +73,7 @@ export class Engine {
       const answer = await fetch(`${base}engine`, { method: "POST", cache: "no-store", signal }).catch(() => null);
       const given = answer?.ok ? await answer.json().catch(() => null) : null;
       if (given) return given;
+      forgo(answer);
       const full = answer?.status === 503;
       is(full ? "full" : "late");
       await (full ? pause(1000 * (Number(answer.headers.get("Retry-After")) || 30)) : this.#later());
@@ -170,6 +175,7 @@ export class Engine {
   async #lives() {
     const signal = AbortSignal.timeout(SILENCE);
     const answer = await fetch(this.#address, { cache: "no-store", signal }).catch(() => null);
+    forgo(answer);
     return answer?.ok || answer?.status === 404 ? answer.ok : null;
   }
 }

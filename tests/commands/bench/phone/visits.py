@@ -13,13 +13,12 @@ from statistics import median
 from playwright.async_api import Browser, async_playwright
 
 from tests.commands.bench.budget import limits, over
-from tests.commands.bench.columns import Column, columns
+from tests.commands.bench.columns import POOL, Column, columns
 from tests.commands.bench.pages import Seen
 from tests.commands.bench.phone.first_tick import Tick, met, slowed
 from tests.commands.bench.table import PHONE, PHONE_LINES, Figures, printed
 from tests.commands.bench.visit import launched, leave, open_context
-from tests.helpers.relay import relayed
-from tests.helpers.serving import running
+from tests.helpers.serving import Crowded, answer, running
 from tests.helpers.slow_line import Wire, slow_line
 
 TURNS = 3
@@ -45,7 +44,7 @@ async def visits(browser: Browser, column: Column, port: int, wire: str) -> dict
     context, figures = await open_context(browser), {}
     async with slow_line(WIRES[wire], port) as line:
         for time, injury in VISITS.items():
-            await asyncio.to_thread(column.rest)
+            await asyncio.to_thread(column.rest, 1 if column.name == "alone" else 0)
             page = await slowed(context)
             here = await met(page, line, ticks(column.name, injury))
             figures |= {f"{wire}_{figure}_{time}": each for figure, each in vars(here).items()}
@@ -62,9 +61,10 @@ def compared() -> Iterator[dict[Column, int]]:
         for column in ports:
             serving.enter_context(running(column.server))
         serve = next(each for each in ports if each.name == "serve")
-        deaf = serving.enter_context(relayed(serve.server.port))
-        deaf.manner = "refuses"
-        yield ports | {replace(serve, name="alone"): deaf.port}
+        full = Crowded(Path(folder) / "full.log", CEILING=1, POOL=POOL, GONE_S=100_000)
+        serving.enter_context(running(full))
+        assert answer(f"{full.url}engine", "POST", b"").status == 200  # somebody has the one place, and keeps it
+        yield ports | {replace(serve, name="alone", server=full): full.port}
 
 
 def medians(seen: Seen) -> dict[str, float]:
