@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
@@ -73,6 +74,11 @@ class Guide(Voila):
         self.app.listen = functools.partial(self.app.listen, **LIMITS)
         IOLoop.current().add_callback(self.kernel_manager.made)
         super().listen()
+
+    def stop(self) -> None:
+        """Ends the kernels first, and then takes their files away."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        super().stop()
 
 
 def impersonal(record: logging.LogRecord) -> bool:

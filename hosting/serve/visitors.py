@@ -131,6 +131,10 @@ class Visitors(AsyncMappingKernelManager):
             ENDED.labels(why).inc()
             await ensure_async(self.shutdown_kernel(kernel_id))
 
+    async def shutdown_all(self, now: bool = True) -> None:
+        """Ends every kernel that has started; one that is being started would be an error, and ends with the server."""
+        await asyncio.gather(*(ensure_async(self.shutdown_kernel(each, now=now)) for each in self.list_kernel_ids()))
+
     async def start_kernel(self, **kwargs: Any) -> str:
         """Starts a kernel that gives way to the server, keeps quiet, and cannot take all the memory."""
         kernel_id = await super().start_kernel(extra_arguments=QUIET, **kwargs)
