@@ -131,7 +131,7 @@ def test_visitors_do_not_need_the_process_that_their_kernels_were_forked_from(fo
         line.answered()
         kernels.append(line.kernel)
     for kernel in kernels:
-        assert leave(forgetful.url, kernel) == 204
+        assert leave(forgetful.url, kernel) in (204, 404), "404 where it was without a page for too long"
     forgetful.rest()
 
 
