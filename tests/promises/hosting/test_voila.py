@@ -45,6 +45,11 @@ def test_the_first_response_has_a_title_and_a_sentence(first_response):
     assert "A glute-strength programme for runners" in first_response
 
 
+def test_the_styles_come_as_they_were_written(first_response):
+    """In a style element nothing may be escaped: `>` would be `&gt;` there, and select nothing."""
+    assert (ROOT / "widgets" / "tokens.css").read_text(encoding="utf-8") in first_response
+
+
 def test_the_page_names_no_other_host(first_response):
     """No font, icon or script comes from anywhere else."""
     hosts = set(re.findall(r"(?:src|href)=[\"'](?:https?:)?//([^/\"']+)", first_response))
