@@ -89,7 +89,7 @@ audit: $(NODE_READY)  ## known vulnerabilities of what is locked, as the package
 	@$(NPM) audit
 
 clean:  ## forget the set-up
-	@rm -rf .venv node_modules widgets/controls/built hosting/voila/templates/guide/static/front.js .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf .venv node_modules widgets/controls/built hosting/voila/templates/guide/static/front.* .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 $(READY): requirements.lock pyproject.toml
 	@python=$$(for p in python3.11 python3; do \

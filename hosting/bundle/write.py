@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from hosting.bundle.lock import LAPTOPS, ROOT, Pin, for_laptop, for_the_room
 
 HERE = Path(__file__).resolve().parent
-FRONT = "hosting/voila/templates/guide/static/front.js"
-BUILT = (*sorted(ROOT.glob("widgets/controls/built/[!.]*")), ROOT / FRONT)
+PLACES = ("widgets/controls/built/[!.]*", "hosting/voila/templates/guide/static/front.*")
+BUILT = tuple(path for place in PLACES for path in sorted(ROOT.glob(place)))
 """What is built and git does not track; a laptop without internet cannot build it."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
