@@ -15,6 +15,11 @@ _HEADS = {
     "soon": "See a clinician first",
     "adapt": "Start, with changes",
 }
+UNHEARD = (
+    "<p class='notice unheard' role='status'>Your answers are being worked out. What follows from them comes here "
+    "when that is done.</p>"
+)
+"""Shown in place of what may not hold any more, while nobody has heard the last answers (dashboard.css)."""
 GROUPS: dict[Group, str] = {
     "now": "Signs that need help at once",
     "pain": "Bones, joints, legs and back",

@@ -11,7 +11,7 @@ from widgets.controls.questions import Item, Questions, choice, date, option, pr
 from widgets.parts.balance import balance_html
 from widgets.parts.exercise_card import anchor, card, swaps_html
 from widgets.parts.glossary import words_html
-from widgets.parts.screening_notice import open_html, screening_html
+from widgets.parts.screening_notice import UNHEARD, open_html, screening_html
 from widgets.steps.this_week import this_week_html
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -45,7 +45,9 @@ class ProgrammeView(View):
         self.programme = ipw.HTML()
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
-        super().__init__(case, self.notice, self.asks, self.programme, self.handover, self.deeds)
+        super().__init__(case, self.notice, self.asks, ipw.HTML(UNHEARD), self.programme, self.handover, self.deeds)
+        for part in (self.notice, self.programme, self.handover):
+            part.add_class("follows")
         self.kept = (self.asks,)
         self.recall()
 

@@ -9,7 +9,7 @@ import ipywidgets as ipw
 from widgets.controls.player import Player
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.pain_told import skips_in_words
-from widgets.parts.screening_notice import open_html, screening_html
+from widgets.parts.screening_notice import UNHEARD, open_html, screening_html
 from widgets.steps.this_week import session_html, when_html
 from widgets.view import View, guarded
 from workbook.case import Case
@@ -42,7 +42,10 @@ class TodayView(View):
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)
         self.says, self.paper = ipw.HTML(), ipw.HTML()
-        super().__init__(case, self.notice, self.asks, self.player, self.says, self.paper, ipw.HTML(_HELP))
+        unheard, help_ = ipw.HTML(UNHEARD), ipw.HTML(_HELP)
+        super().__init__(case, unheard, self.notice, self.asks, self.player, self.says, self.paper, help_)
+        for part in (self.notice, self.paper):
+            part.add_class("follows")
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
 

@@ -6,7 +6,7 @@ import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
 import { noticeOf } from "./notice.js";
 import { Queue } from "./queue.js";
-import { exerciseAsked, isReading, ownTraits } from "./reading.js";
+import { exerciseAsked, isAnswer, isReading, ownTraits } from "./reading.js";
 import { differing, Told, untold } from "./told.js";
 
 /** @import { Left } from "./as_left.js" */
@@ -47,7 +47,9 @@ export class BakedPage {
   );
   #manager = new Manager((message) => {
     this.#told.say(message);
-    return this.#queue.say(message);
+    const number = this.#queue.say(message);
+    this.#mark();
+    return number;
   });
   #engine;
   /** @type {(state: State) => void} */
@@ -97,6 +99,13 @@ export class BakedPage {
     if (state !== "here" || !this.#left) this.#say(state);
   }
 
+  /** Until an engine has heard an answer the page offers nothing that it might have taken away (dashboard.css). */
+  #mark() {
+    const left = this.#left !== null;
+    const unheard = !this.#queue.caughtUp && this.#queue.holds((message) => isAnswer(message, left));
+    document.body.toggleAttribute("data-unheard", unheard);
+  }
+
   /** @param {Heard} message */
   #hear(message) {
     this.#told.hear(message);
@@ -114,6 +123,7 @@ export class BakedPage {
 
   /** The engine has done all that it was told. */
   #rested() {
+    this.#mark();
     if (this.#left) this.#agree(this.#left.states);
     if (this.#told.words === this.#kept) return; // nothing but "are you there?"
     this.#kept = this.#told.words;

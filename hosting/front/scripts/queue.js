@@ -35,6 +35,12 @@ export class Queue {
     return this.#entries.some(({ done }) => !done);
   }
 
+  /** Whether such a message waits to be done.
+   * @param {(message: Said) => boolean} such */
+  holds(such) {
+    return this.#entries.some(({ done, message }) => !done && such(message));
+  }
+
   /** Takes a message, and gives its number.
    * @param {Said} message */
   say(message) {

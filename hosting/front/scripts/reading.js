@@ -17,6 +17,17 @@ export function isReading({ type, content: { data } }) {
   return data.method === "update" && Object.keys(data.state).every((name) => READING.traits.has(name));
 }
 
+/** Whether something of a programme may follow from a message, so that until it was heard none is to be offered: any
+ * answer, and what this browser has kept of earlier ones, unless the page is shown that followed from it (`left`).
+ * @param {Pick<Said, "type" | "content">} message
+ * @param {boolean} left */
+export function isAnswer(message, left) {
+  const { data } = message.content;
+  if (isReading(message) || data?.method !== "custom") return false;
+  const { kind, drafts } = data.content ?? {};
+  return !(left && kind === "found" && !Object.keys(drafts ?? {}).length);
+}
+
 /** The exercise that a message asks to be shown; null where it asks for none.
  * @param {Pick<Said, "content">} message
  * @returns {string | null} */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exerciseAsked, isProbe, isReading, ownTraits } from "../../../hosting/front/scripts/reading.js";
+import { exerciseAsked, isAnswer, isProbe, isReading, ownTraits } from "../../../hosting/front/scripts/reading.js";
 
 /** @param {object} data */
 const message = (data) => ({ type: /** @type {const} */ ("comm_msg"), content: { comm_id: "w0", data } });
@@ -40,4 +40,23 @@ test("the question whether somebody is there is known", () => {
 
 test("what the page itself says of widgets is told from what an engine does", () => {
   assert.deepEqual(ownTraits({ w0: { step: 2, names: [] }, w1: { text: "x" } }), { w0: { step: 2 } });
+});
+
+test("what a programme may follow from is an answer, and so is what was kept of earlier ones", () => {
+  const custom = (/** @type {object} */ content) => ({
+    type: /** @type {const} */ ("comm_msg"),
+    content: { comm_id: "w1", data: { method: "custom", content } },
+  });
+  const found = (/** @type {object} */ drafts) => custom({ kind: "found", text: "{}", drafts });
+  for (const left of [true, false]) {
+    assert.equal(isAnswer(custom({ kind: "answered", touched: {} }), left), true);
+    assert.equal(isAnswer(custom({ kind: "done", entry: {} }), left), true);
+    assert.equal(isAnswer(custom({ event: "click" }), left), true);
+    assert.equal(isAnswer(found({ safety: { now: ["chest_pain"] } }), left), true);
+    assert.equal(isAnswer(custom({ kind: "day" }), left), false);
+    assert.equal(isAnswer(custom({ kind: "preset", touched: {} }), left), false);
+    assert.equal(isAnswer(custom({ kind: "exercise", id: "x" }), left), false);
+  }
+  assert.equal(isAnswer(found({}), true), false, "the page that is shown followed from this diary");
+  assert.equal(isAnswer(found({}), false), true, "the page that is shown is nobody's");
 });
