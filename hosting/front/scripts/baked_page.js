@@ -134,7 +134,10 @@ export class BakedPage {
   /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.
    * @returns {Promise<States>} */
   #stepsMade() {
-    this.#steps ??= fetched(`${this.#addresses.more}steps.json`);
+    this.#steps ??= fetched(`${this.#addresses.more}steps.json`).then((states) => {
+      if (!states) this.#is("other");
+      return states ?? {};
+    });
     return this.#steps;
   }
 
@@ -200,11 +203,13 @@ function updateOf(comm_id, state) {
   return { type: "comm_msg", content: { comm_id, data }, metadata: {}, buffers: [] };
 }
 
-/** A file of the page, asked for until it comes.
- * @param {string} address */
+/** A file of the page, asked for until it comes; null where the server has none of this release any more.
+ * @param {string} address
+ * @returns {Promise<States | null>} */
 async function fetched(address) {
   for (let wait = 500; ; wait = Math.min(2 * wait, SLOWEST)) {
     const answer = await fetch(address).catch(() => null);
+    if (answer?.status === 404) return null;
     const states = answer?.ok ? await answer.json().catch(() => null) : null;
     if (states) return states;
     await new Promise((done) => setTimeout(done, wait));

@@ -197,6 +197,22 @@ def test_a_renewed_guide_is_loaded_anew_once(context, address):
     assert len(loaded) == 3
 
 
+def test_a_page_of_an_older_release_is_loaded_anew_when_it_is_only_read(context, address):
+    """The server was renewed between the page and its files, and has none of the old ones any more."""
+    page = context.new_page()
+    asked: list[Route] = []
+
+    def gone_once(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+
+    page.route("**/steps.json", gone_once)
+    page.goto(address)
+    page.get_by_role("button", name="Programme", exact=True).click()
+    expect(page.get_by_role("article").first).to_be_visible()
+    assert len(asked) == 2
+
+
 def test_two_tabs_wait_each_for_its_own(context, address):
     """What is answered in both before there is a kernel is in the diary, and in both, afterwards."""
     held = []
