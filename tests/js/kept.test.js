@@ -28,6 +28,23 @@ test("a browser that refuses is told apart, and nothing breaks", () => {
   assert.equal(kept.touch("check", "pain", 3), false);
 });
 
+test("where there is no room the page as it was left gives way to what was entered", () => {
+  kept.keep(kept.PAGE, "x".repeat(90));
+  const { setItem } = window.localStorage;
+  window.localStorage.setItem = (/** @type {string} */ key, /** @type {string} */ text) => {
+    const others = kept.keys().filter((each) => each !== key);
+    const taken = others.reduce((sum, each) => sum + (kept.kept(each) ?? "").length, 0);
+    if (taken + text.length > 100) throw new DOMException("full", "QuotaExceededError");
+    setItem.call(window.localStorage, key, text);
+  };
+  assert.equal(kept.keep(kept.DIARY, "d".repeat(50)), true);
+  assert.equal(kept.kept(kept.PAGE), null);
+  assert.equal(kept.keep(kept.PAGE, "x".repeat(90)), false, "the diary gives way to nothing");
+  assert.equal(kept.kept(kept.DIARY), "d".repeat(50));
+  assert.equal(kept.keep(kept.DIARY, "d".repeat(101)), false);
+  assert.equal(kept.kept(kept.DIARY), "d".repeat(50));
+});
+
 test("trying whether the browser keeps anything leaves nothing behind", () => {
   assert.ok(kept.keeps());
   assert.deepEqual(kept.keys(), []);

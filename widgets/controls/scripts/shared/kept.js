@@ -44,7 +44,8 @@ export function kept(key) {
 
 /** Keeps a text, or with null nothing, and says whether the browser did.
  * @param {string} key
- * @param {string | null} text */
+ * @param {string | null} text
+ * @returns {boolean} */
 export function keep(key, text) {
   if (guest()) return true;
   try {
@@ -52,8 +53,15 @@ export function keep(key, text) {
     else storageOf(key).setItem(key, text);
     return true;
   } catch {
-    return false;
+    return text !== null && madeRoom(key) && keep(key, text);
   }
+}
+
+/** Takes the page as it was left away, which is made anew at each visit, for what a runner has entered.
+ * @param {string} key of what found no room */
+function madeRoom(key) {
+  if (key === PAGE || kept(PAGE) === null) return false;
+  return keep(PAGE, null) && kept(PAGE) === null;
 }
 
 /** Whether the browser keeps anything at all. */
