@@ -45,7 +45,8 @@ class ProgrammeView(View):
         self.programme = ipw.HTML()
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
-        super().__init__(case, self.notice, self.asks, ipw.HTML(UNHEARD), self.programme, self.handover, self.deeds)
+        unheard = ipw.HTML(UNHEARD)
+        super().__init__(case, unheard, self.notice, self.asks, self.programme, self.handover, self.deeds)
         for part in (self.notice, self.programme, self.handover):
             part.add_class("follows")
         self.kept = (self.asks,)
