@@ -1,7 +1,7 @@
 // The page as a returning runner left it, kept in this browser: drawn at once, until an engine has taken up the diary.
 
 import { dayHere } from "../../../widgets/controls/scripts/shared/day.js";
-import { DIARY, guest, keep, kept, PAGE, read } from "../../../widgets/controls/scripts/shared/kept.js";
+import { DIARY, DRAFT, guest, keep, kept, keys, PAGE, read } from "../../../widgets/controls/scripts/shared/kept.js";
 
 /** @import { States, Told } from "./told.js" */
 /** What is kept: for which page, when, and how it differs from the page as it was made.
@@ -41,16 +41,22 @@ export function unpacked(letters) {
 export function fits(left, told, today, diary) {
   if (left?.told !== told || diary === null) return false;
   const days = (Date.parse(today) - Date.parse(left.day)) / 86_400_000;
-  return days >= 0 && days < LASTS && Object.values(left.states).some(({ text }) => text === diary);
+  return days >= 0 && days < LASTS && has(left.states, diary);
 }
 
-/** The page as it was left; null where there is none that fits.
+/** Whether a text is the diary that a page was left with.
+ * @param {States} states
+ * @param {unknown} diary */
+export const has = (states, diary) => Object.values(states).some(({ text }) => text === diary);
+
+/** The page as it was left; null where there is none that fits, or where something was told since that no engine has
+ * taken up yet: what follows from it is not in that page.
  * @param {string} told what tells whether it is a page like this one
  * @param {string[]} ids of the widgets that this one has
  * @returns {Promise<Left | null>} */
 export async function asLeft(told, ids) {
   const letters = kept(PAGE);
-  if (letters === null) return null;
+  if (letters === null || keys().some((key) => key.startsWith(DRAFT))) return null;
   try {
     const left = /** @type {Left | null} */ (read(await unpacked(letters)));
     if (!left || !fits(left, told, dayHere(), kept(DIARY))) return null;

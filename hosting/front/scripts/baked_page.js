@@ -1,7 +1,8 @@
 // The page as it was made before anybody came: drawn at once, as a returning runner left it or as it is for a first
 // visit; then gone on with by an engine, when there is an answer that needs one.
 
-import { asLeft, keepAsLeft } from "./as_left.js";
+import { DIARY, DRAFT } from "../../../widgets/controls/scripts/shared/kept.js";
+import { asLeft, has, keepAsLeft } from "./as_left.js";
 import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
 import { noticeOf } from "./notice.js";
@@ -38,6 +39,7 @@ export class BakedPage {
   #told = new Told(this.#begun);
   /** @type {Promise<States> | null} */
   #steps = null;
+  #elsewhere = false; // whether another tab has told something
   #kept = 0; // words that were told when the page was kept last
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -85,6 +87,11 @@ export class BakedPage {
       this.#queue.say(updateOf(id, state));
       this.#told.say(updateOf(id, state));
     }
+    window.addEventListener("storage", ({ key }) => {
+      if (key !== null && key !== DIARY && !key.startsWith(DRAFT)) return;
+      this.#elsewhere = true; // another tab was told something
+      this.#mark();
+    });
     this.#manager.make(first);
     await this.#manager.show(root, place);
     requestAnimationFrame(() => setTimeout(() => this.#showSteps())); // once the first step has been painted
@@ -101,8 +108,9 @@ export class BakedPage {
 
   /** Until an engine has heard an answer the page offers nothing that it might have taken away (dashboard.css). */
   #mark() {
-    const left = this.#left !== null;
-    const unheard = !this.#queue.caughtUp && this.#queue.holds((message) => isAnswer(message, left));
+    const known = (/** @type {unknown} */ diary) => this.#left !== null && has(this.#left.states, diary);
+    const waits = this.#elsewhere || this.#queue.holds((message) => isAnswer(message, known));
+    const unheard = waits && !this.#queue.caughtUp;
     document.body.toggleAttribute("data-unheard", unheard);
   }
 

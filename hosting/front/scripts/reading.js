@@ -18,14 +18,14 @@ export function isReading({ type, content: { data } }) {
 }
 
 /** Whether something of a programme may follow from a message, so that until it was heard none is to be offered: any
- * answer, and what this browser has kept of earlier ones, unless the page is shown that followed from it (`left`).
+ * answer, and what this browser has kept of earlier ones, unless the page that is shown followed from just that.
  * @param {Pick<Said, "type" | "content">} message
- * @param {boolean} left */
-export function isAnswer(message, left) {
+ * @param {(diary: unknown) => boolean} known whether it followed from this diary */
+export function isAnswer(message, known) {
   const { data } = message.content;
   if (isReading(message) || data?.method !== "custom") return false;
-  const { kind, drafts } = data.content ?? {};
-  return !(left && kind === "found" && !Object.keys(drafts ?? {}).length);
+  const { kind, text, drafts } = data.content ?? {};
+  return !(kind === "found" && known(text) && !Object.keys(drafts ?? {}).length);
 }
 
 /** The exercise that a message asks to be shown; null where it asks for none.

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.alone import tap
-from tests.browser.conftest import opened
-from tests.browser.test_journey import forget
+from tests.browser.conftest import is_kept, opened
+from tests.browser.test_journey import GROUPS, forget, step
 from tests.helpers.kept import unlisted
 
 pytestmark = pytest.mark.browser
@@ -73,6 +73,42 @@ def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(contex
     expect(page.get_by_text(MARK)).to_be_hidden()
     entries = page.evaluate("JSON.parse(localStorage.getItem('strength-guide-diary')).entries")
     assert len([entry for entry in entries if entry["kind"] == "session"]) == 1
+
+
+def tells_of_a_sign(page: Page) -> None:
+    """Pain at rest or the like, in Check, which is shown."""
+    page.get_by_role("group", name=GROUPS[1]).get_by_role("checkbox", name=re.compile("^A knee that is locked")).check()
+
+
+def test_no_session_is_offered_as_left_once_pain_is_told(context, address, diary):
+    """Nor after a reload, as long as no engine has heard of it; then the engine's own session is."""
+    leave(context, address, diary, "Today")
+    engines: list[Route] = []
+    page = visit(context, address, engines)
+    start = button(page, "Start the session")
+    expect(start).to_be_visible()
+    step(page, "Check")
+    tells_of_a_sign(page)
+    step(page, "Today")
+    expect(start).to_be_hidden()
+    page.reload()
+    step(page, "Today")
+    expect(start).to_have_count(0)
+    expect(page.get_by_text(MARK)).to_have_count(0)
+    page.unroute("**/engine")
+    page.reload()
+    is_kept(page, "knee_locks")
+    expect(start).to_be_visible()
+
+
+def test_no_session_is_offered_as_left_once_another_tab_is_told_of_pain(context, address, diary):
+    """Even where neither has an engine yet."""
+    leave(context, address, diary, "Today")
+    one, two = visit(context, address, []), visit(context, address, [])
+    expect(button(one, "Start the session")).to_be_visible()
+    step(two, "Check")
+    tells_of_a_sign(two)
+    expect(button(one, "Start the session")).to_have_count(0)
 
 
 def test_the_engines_word_takes_the_place_of_what_was_left(context, address, diary):
