@@ -1,7 +1,7 @@
 // The page as it was made before anybody came: drawn at once, as a returning runner left it or as it is for a first
 // visit; then gone on with by an engine, when there is an answer that needs one.
 
-import { DIARY, DRAFT } from "../../../widgets/controls/scripts/shared/kept.js";
+import { DIARY, DRAFT, keeps } from "../../../widgets/controls/scripts/shared/kept.js";
 import { asLeft, has, keepAsLeft } from "./as_left.js";
 import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
@@ -224,11 +224,12 @@ async function fetched(address) {
   }
 }
 
-/** Loads the page anew, once: what was entered comes back from the browser. False where that was done just now.
+/** Loads the page anew, once: what was entered comes back from the browser. False where that was done just now, and
+ * where the browser keeps nothing.
  * @returns {boolean} */
 function renewed() {
   const [visit] = performance.getEntriesByType("navigation");
-  if (/** @type {PerformanceNavigationTiming} */ (visit)?.type === "reload") return false;
+  if (/** @type {PerformanceNavigationTiming} */ (visit)?.type === "reload" || !keeps()) return false;
   location.reload();
   return true;
 }

@@ -1,19 +1,28 @@
 // What is said at the foot of the page about its engine: nothing, while all is as it should be.
 
+import { keeps } from "../../../widgets/controls/scripts/shared/kept.js";
+
 /** @import { State } from "./engine.js" */
 
 const SLOW = 4000; // milliseconds that an engine may take without a word
 const UPDATING = "It is being brought up to date.";
 const KEPT = "What you entered is kept in this browser.";
+const OPEN = "This browser refuses to keep what you entered: leave this page open.";
 
-/** @type {Partial<Record<State, string>>} */
-const SAYS = {
-  late: "Still working on it; what you entered is kept. It may take a moment longer.",
-  full: `Full just now: every place here is taken. ${KEPT} This page asks again by itself.`,
+/** @param {boolean} kept whether this browser keeps what is entered
+ * @returns {Partial<Record<State, string>>} */
+const sayings = (kept) => ({
+  late: kept
+    ? "Still working on it; what you entered is kept. It may take a moment longer."
+    : `Still working on it. It may take a moment longer. ${OPEN}`,
+  full: `Full just now: every place here is taken. ${kept ? KEPT : OPEN} This page asks again by itself.`,
   unheard: `Your network does not seem to let this page's live connection (a WebSocket) through. Another network, such as
-    mobile data, may do so. ${KEPT}`,
-  other: `This guide was renewed while you had it open. ${KEPT} Reload the page to go on.`,
-};
+    mobile data, may do so. ${kept ? KEPT : OPEN}`,
+  other: kept
+    ? `This guide was renewed while you had it open. ${KEPT} Reload the page to go on.`
+    : `This guide was renewed while you had it open. This browser refuses to keep what you entered: note it down, then
+      reload the page and enter it again.`,
+});
 const RELOADS = new Set(["late", "unheard", "other"]);
 
 /** A day in words.
@@ -36,13 +45,15 @@ export function noticeOf({ printable, left }) {
   /** @param {State} state */
   const say = (state) => {
     const before = left && state !== "here" ? `As you left it on ${inWords(left)}. ` : "";
-    const sentence = `${before}${SAYS[state] ?? (before && UPDATING)}`;
+    const kept = keeps();
+    const said = sayings(kept)[state];
+    const sentence = `${before}${said ?? (before && UPDATING)}`;
     strip.hidden = !sentence;
     strip.replaceChildren(sentence);
     if (!sentence) return;
     const links = [];
-    if (RELOADS.has(state)) links.push(link("", "Reload the page"));
-    if (SAYS[state] && printable) links.push(link(printable, "Read a programme that needs no connection"));
+    if (RELOADS.has(state) && (kept || state === "other")) links.push(link("", "Reload the page"));
+    if (said && printable) links.push(link(printable, "Read a programme that needs no connection", kept));
     strip.append(...links);
   };
 
@@ -54,9 +65,11 @@ export function noticeOf({ printable, left }) {
 }
 
 /** @param {string} href
- * @param {string} words */
-function link(href, words) {
+ * @param {string} words
+ * @param {boolean} [leaves] whether it takes the place of the page, where nothing is lost with that */
+function link(href, words, leaves = true) {
   const made = document.createElement("a");
+  if (!leaves) made.target = "_blank";
   made.href = href;
   made.textContent = words;
   return made;

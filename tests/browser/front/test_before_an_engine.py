@@ -213,6 +213,18 @@ def test_a_page_of_an_older_release_is_loaded_anew_when_it_is_only_read(context,
     assert len(asked) == 2
 
 
+def test_a_page_whose_browser_keeps_nothing_is_not_loaded_anew(context, address):
+    """What was entered would be lost: that is for its owner to do, and is not called kept."""
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('private'); } })")
+    page.route(ENGINE, lambda route: route.fulfill(json={"kernel": "k", "told": "another"}))
+    page.goto(address)
+    tick(page)
+    notice = says(page, "This guide was renewed while you had it open")
+    expect(notice).to_contain_text("refuses to keep what you entered")
+    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+
+
 def test_two_tabs_wait_each_for_its_own(context, address):
     """What is answered in both before there is a kernel is in the diary, and in both, afterwards."""
     held = []

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { noticeOf } from "../../../hosting/front/scripts/notice.js";
+import { opened as browser } from "../stand_ins.js";
 
 /** As much of an element as the notice needs. */
 class Element {
@@ -37,7 +38,8 @@ let body;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   body = new Element();
-  const value = { createElement: () => new Element(), body };
+  browser();
+  const value = { createElement: () => new Element(), body, documentElement: { dataset: {} } };
   Object.defineProperty(globalThis, "document", { value, configurable: true, writable: true });
 });
 afterEach(() => mock.timers.reset());
@@ -94,4 +96,18 @@ test("a page that is shown as it was left says of which day it is", () => {
   assert.match(String(strip.words[0]), /^As you left it on Friday 27 November\. Still working on it/);
   say("here");
   assert.ok(strip.hidden);
+});
+
+test("where the browser keeps nothing, nothing is called kept, and no reload is advised that would lose it", () => {
+  const { say, strip } = opened({});
+  browser({ refuses: true });
+  Object.assign(document, { createElement: () => new Element(), body });
+  for (const state of /** @type {const} */ (["late", "full", "unheard"])) {
+    say(state);
+    assert.match(String(strip.words[0]), /refuses to keep what you entered: leave this page open/, state);
+    assert.deepEqual(strip.words.slice(1), [], state);
+  }
+  say("other");
+  assert.match(String(strip.words[0]), /enter it again/);
+  assert.deepEqual(strip.words.slice(1), [RELOAD]);
 });
