@@ -13,6 +13,8 @@ import { Kernel } from "./kernel.js";
  *   is: (state: State, address?: string) => void }} Needs the server's address; what an engine that fits tells of
  *   itself, null where the page came with its own; and what to do with what it says and how it stands */
 
+const FULL = 30; // seconds until a full server is asked again that does not say when
+const LONGEST = 120; // that it may say
 const PATIENCE = 90_000; // milliseconds that a server may take for a kernel
 const SOON = 500; // until the next try; each is twice as late as the last
 const SLOWEST = 30_000;
@@ -20,6 +22,19 @@ const SILENCE = 8000; // of a connection that may be open
 const REFUSALS = 2; // connections in a row that closed without a word
 
 const pause = (/** @type {number} */ milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Whether it is what a server of ours gives, and not what a network has put in its place.
+ * @param {any} given
+ * @returns {given is { kernel: string, told: string }} */
+const isGiven = (given) => typeof given?.kernel === "string" && typeof given.told === "string";
+
+/** Seconds to wait where every place is taken; null where something else is the matter, as a proxy whose server is away
+ * says with the same status.
+ * @param {Response | null} answer */
+function fullFor(answer) {
+  const said = answer?.status === 503 ? answer.headers.get("Retry-After") : null;
+  return said === null ? null : Math.min(Math.max(Number(said) || FULL, 1), LONGEST);
+}
 
 /** Says that nobody reads the rest of an answer, which would count as on its way.
  * @param {Response | null} answer */
@@ -72,11 +87,11 @@ export class Engine {
       const signal = AbortSignal.timeout(PATIENCE);
       const answer = await fetch(`${base}engine`, { method: "POST", cache: "no-store", signal }).catch(() => null);
       const given = answer?.ok ? await answer.json().catch(() => null) : null;
-      if (given) return given;
+      if (isGiven(given)) return given;
       forgo(answer);
-      const full = answer?.status === 503;
-      is(full ? "full" : "late");
-      await (full ? pause(1000 * (Number(answer.headers.get("Retry-After")) || 30)) : this.#later());
+      const seconds = fullFor(answer);
+      is(seconds === null ? "late" : "full");
+      await (seconds === null ? this.#later() : pause(1000 * seconds));
     }
   }
 

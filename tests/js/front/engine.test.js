@@ -46,9 +46,30 @@ test("a full server is asked again when it says", async () => {
   assert.equal(lines.length, 1);
 });
 
+for (const [retry, seconds] of [
+  ["-5", 1],
+  ["soon", 30],
+  ["86400", 120],
+]) {
+  test(`a full server that says ${retry} is asked again after ${seconds} seconds`, async () => {
+    const { queue, server, states } = opened();
+    const headers = { "Retry-After": String(retry) };
+    server.engine = () => new Response("", { status: 503, headers });
+    queue.say(said("a"));
+    await later();
+    assert.deepEqual(states, ["asked", "full"]);
+    await later(1000 * Number(seconds) - 1);
+    assert.equal(server.asked.length, 1);
+    await later(1);
+    assert.equal(server.asked.length, 2);
+  });
+}
+
 for (const [name, answer] of /** @type {[string, () => Response][]} */ ([
   ["an error", () => new Response("", { status: 500 })],
   ["a network's own page", () => new Response("<html>Sign in</html>")],
+  ["a network's own JSON", () => Response.json({ error: "Sign in" })],
+  ["a proxy whose server is away", () => new Response("", { status: 503 })],
   ["nobody", () => assert.fail("no connection")],
 ])) {
   test(`where ${name} answers, the page asks on, less and less often`, async () => {
