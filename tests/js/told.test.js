@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fits, packed, unpacked } from "../../hosting/front/scripts/as_left.js";
+import { fits, lasting, packed, unpacked } from "../../hosting/front/scripts/as_left.js";
 import { differing, Told, untold } from "../../hosting/front/scripts/told.js";
 
 /** @import { Heard, Said } from "../../hosting/front/scripts/comm.js" */
@@ -92,4 +92,13 @@ test("a page as it was left fits the same page, its diary, and the days before t
   assert.equal(fits(left, "abc", "2026-11-20", null), false, "a diary that was forgotten");
   assert.equal(fits(null, "abc", "2026-11-20", diary), false);
   assert.equal(fits({ ...left, day: "soon" }, "abc", "2026-11-20", diary), false);
+});
+
+test("what only its own engine could go on with is not kept of a page", () => {
+  const states = {
+    w1: { text: "diary", offer: "Another?", undo: true, shared: { link: "#" } },
+    w2: { kept_as: "about" },
+  };
+  assert.deepEqual(lasting(states), { w1: { text: "diary" }, w2: { kept_as: "about" } });
+  assert.equal(lasting({ ...states, w3: { kept_as: "correction-a1" } }), null);
 });

@@ -7,6 +7,8 @@ import { DIARY, DRAFT, guest, keep, kept, keys, PAGE, read } from "../../../widg
 /** What is kept: for which page, when, and how it differs from the page as it was made.
  * @typedef {{ told: string, day: string, states: States }} Left */
 
+const CORRECTION = "correction-"; // how the check-in's drafts begin then, as CheckInView has it
+const PASSING = ["offer", "undo", "shared"]; // an engine's that is gone with it: no other can go on with them
 const LASTS = 7; // days: a week later another week's sessions are due, and perhaps the safety questions
 
 /** Bytes between a text's own and its compressed ones.
@@ -66,11 +68,24 @@ export async function asLeft(told, ids) {
   }
 }
 
+/** What of a page can be gone on with by another engine; null while a check-in is corrected, which no other knows of.
+ * @param {States} states
+ * @returns {States | null} */
+export function lasting(states) {
+  if (Object.values(states).some(({ kept_as }) => String(kept_as).startsWith(CORRECTION))) return null;
+  const kinds = Object.entries(states).map(([id, state]) => [
+    id,
+    Object.fromEntries(Object.entries(state).filter(([name]) => !PASSING.includes(name))),
+  ]);
+  return Object.fromEntries(kinds);
+}
+
 /** Keeps the page as it is now; or nothing, where there is no diary or somebody else's is looked at.
  * @param {string} page what tells which page it is
  * @param {Told} told */
-export async function keepAsLeft(page, { states, more }) {
-  if (guest() || more) return;
+export async function keepAsLeft(page, { states: all, more }) {
+  const states = lasting(all);
+  if (guest() || more || !states) return;
   if (kept(DIARY) === null) {
     keep(PAGE, null);
     return;

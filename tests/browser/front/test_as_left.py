@@ -111,6 +111,22 @@ def test_no_session_is_offered_as_left_once_another_tab_is_told_of_pain(context,
     expect(button(one, "Start the session")).to_have_count(0)
 
 
+def test_a_correction_that_was_begun_is_not_shown_as_left(context, address, diary):
+    """No other engine knows of it: its scores would stand in a new check-in."""
+    leave(context, address, diary, "Check in")
+    page = visit(context, address)
+    expect(page.get_by_text(MARK)).to_be_hidden()
+    page.get_by_text("Past check-ins").click()
+    page.get_by_role("button", name=re.compile("^Correct the check-in")).first.click()
+    expect(page.get_by_text("You are correcting the check-in")).to_be_visible()
+    page.wait_for_timeout(1000)  # longer than it rests before it is kept
+    page.close()
+    page = visit(context, address, [])
+    expect(page.get_by_text(MARK)).to_be_visible()
+    expect(page.get_by_text("You are correcting the check-in")).to_have_count(0)
+    expect(button(page, "Save check-in")).to_be_visible()
+
+
 def test_the_engines_word_takes_the_place_of_what_was_left(context, address, diary):
     """What was said last time is gone, answers stand marked, and what was answered meanwhile stays."""
     leave(context, address, diary, "Check")
