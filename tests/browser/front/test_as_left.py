@@ -180,6 +180,17 @@ def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diar
     later.close()
 
 
+def test_what_was_forgotten_cannot_be_downloaded_any_more(context, address, diary):
+    """Though no engine has heard of it yet, in the other tab too."""
+    leave(context, address, diary, "Check")
+    one, two = visit(context, address, []), visit(context, address, [])
+    forget(one)
+    for page in (one, two):
+        button(page, "Download diary").click()
+        expect(page.get_by_text("There is nothing to download yet")).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_forgetting_takes_the_page_as_it_was_left_away(context, address, diary):
     """At once, and no later word of the engine brings it back."""
     leave(context, address, diary, "Check")

@@ -24,6 +24,8 @@ export const diaryHere = {
   begin() {},
   /** Forgets everything in this browser. */
   forget() {},
+  /** Whether the kernel's diary is one that was forgotten here, of which it has not heard yet. */
+  forgotten: () => false,
   /** Whether a link was followed, and its answer is to be seen. */
   linkCame: false,
 };
@@ -60,6 +62,10 @@ export class Keeping {
   forget() {
     this.#dropAs("forget", forgetAll);
     this.#tabs?.postMessage({ kind: "forgotten" });
+  }
+
+  get forgotten() {
+    return this.#unheard > 0;
   }
 
   /** Listens until the function that it returns is called. */
@@ -224,5 +230,6 @@ export function initialize({ model }) {
   const keeping = new Keeping(model);
   diaryHere.begin = () => keeping.begin();
   diaryHere.forget = () => keeping.forget();
+  diaryHere.forgotten = () => keeping.forgotten;
   return keeping.listen();
 }

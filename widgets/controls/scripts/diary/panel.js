@@ -58,7 +58,7 @@ function partsOf(el) {
  * @param {Parts} parts
  * @returns {Record<string, () => unknown>} */
 function deedsOf(model, { at, box, says, link }) {
-  const now = () => model.get("guest") || kept(DIARY) || model.get("text");
+  const now = () => model.get("guest") || kept(DIARY) || (diaryHere.forgotten() ? "" : model.get("text"));
   /** @param {string} kind */
   const decide = (kind) => {
     box("offer").hidden = true;
