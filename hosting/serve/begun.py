@@ -18,6 +18,10 @@ LOOK_S = 1
 """How often it is looked whether the kernel still lives."""
 
 
+class PageError(RuntimeError):
+    """The page cannot be made of what is there: no other kernel will make it either."""
+
+
 @dataclass(frozen=True)
 class Begun:
     """A kernel, by its id, and what tells whether it made the same page as another."""
@@ -29,8 +33,8 @@ class Begun:
 async def asked(
     client: AsyncKernelClient, code: str, expression: str, lives: Callable[[], Awaitable[bool]]
 ) -> dict[str, Any]:
-    """What an expression gives after the code, in a kernel, as JSON. Raises RuntimeError where one of them fails, or
-    the kernel dies."""
+    """What an expression gives after the code, in a kernel, as JSON. Raises PageError where one of them fails, and
+    RuntimeError where the kernel dies."""
     number = client.execute(code, silent=True, store_history=False, user_expressions={"asked": expression})
     until = time.monotonic() + PATIENCE_S
     while await lives() and time.monotonic() < until:
@@ -44,5 +48,5 @@ async def asked(
 def _given(content: dict[str, Any]) -> dict[str, Any]:
     given = content["user_expressions"]["asked"] if content["status"] == "ok" else content
     if given["status"] != "ok":
-        raise RuntimeError(f"{given.get('ename')}: {given.get('evalue')}")
+        raise PageError(given.get("evalue") or given.get("ename"))
     return given["data"]["application/json"]

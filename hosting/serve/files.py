@@ -1,5 +1,7 @@
 """The page and its files: made once, held in memory, and sent compressed where the browser can read that."""
 
+from typing import Any
+
 from tornado.web import HTTPError
 
 from hosting.front.baked import Baked, Sent
@@ -19,6 +21,15 @@ class Files(Handler):
         if made is None:
             raise HTTPError(503)
         return made
+
+    def write_error(self, status_code: int, **more: Any) -> None:
+        """With what is wrong, where somebody edits the data while it is served."""
+        fault = self.settings["kernel_manager"].fault
+        if status_code != 503 or not fault:
+            super().write_error(status_code, **more)
+            return
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"The guide cannot be shown: its data is not in order. Mend it, and reload.\n\n{fault}\n")
 
     def send(self, file: Sent, keep: str) -> None:
         """Sends it; to a browser that has it already, only that it is still the same."""

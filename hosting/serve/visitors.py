@@ -13,10 +13,11 @@ from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
-from traitlets import Integer
+from traitlets import Bool, Integer
 
 from hosting.front.baked import Baked, baked
-from hosting.serve.begun import MAKES, Begun, asked
+from hosting.serve.begun import MAKES, Begun, PageError, asked
+from hosting.serve.files_read import stamp
 from hosting.serve.metrics import ENDED
 
 TRIES = 3
@@ -30,6 +31,7 @@ class Visitors(AsyncMappingKernelManager):
 
     ceiling = Integer(20, config=True, help="Visitors at once.")
     pool = Integer(2, config=True, help="Kernels that wait, beside the visitors'; as many are made at a time.")
+    watches = Bool(False, config=True, help="Whether the page is made anew when a file of its data has changed.")
     gone_timeout = Integer(120, config=True, help="Seconds until a kernel ends that no page is connected to.")
     most_mb = Integer(1024, config=True, help="Data that a kernel may hold.")
 
@@ -40,6 +42,9 @@ class Visitors(AsyncMappingKernelManager):
         """Visitors who do not have theirs yet."""
         self.baked: Baked | None = None
         """The page, as the kernels that are made now make it."""
+        self.fault = ""
+        """Why there is no page, where the files of its data are watched and one of them is wrong."""
+        self._stamp = 0
         self._pool: list[asyncio.Task[Begun]] = []
         super().__init__(**kwargs)
         self._turns = asyncio.Semaphore(max(1, self.pool))
@@ -57,7 +62,11 @@ class Visitors(AsyncMappingKernelManager):
     @property
     def waiting_kernels(self) -> int:
         """Kernels that wait and are ready to be given."""
-        return sum(map(_succeeded, self._pool))
+        return sum(map(self._waits, self._pool))
+
+    def _waits(self, task: asyncio.Task[Begun]) -> bool:
+        """Whether a kernel was made, and has not ended since."""
+        return _succeeded(task) and task.result().id in self
 
     @contextmanager
     def one_more(self) -> Iterator[None]:
@@ -70,8 +79,8 @@ class Visitors(AsyncMappingKernelManager):
 
     def fill(self) -> None:
         """Has kernels made until as many wait, or are being made, as should."""
-        self._pool = [task for task in self._pool if not task.done() or _succeeded(task)]
-        while len(self._pool) < self.pool:
+        self._pool = [task for task in self._pool if not task.done() or self._waits(task)]
+        while len(self._pool) < self.pool and not self.fault:
             self._pool.append(self._one())
 
     def _one(self) -> asyncio.Task[Begun]:
@@ -81,18 +90,35 @@ class Visitors(AsyncMappingKernelManager):
 
     async def made(self) -> Baked | None:
         """The page; at first that of the first kernel, which may take a while. None where it could not be made."""
+        if self.watches:
+            self._look()
         for _ in range(TRIES):
-            if self.baked:
+            if self.baked or self.fault:
                 break
             self.fill()
             self._pool = self._pool or [self._one()]  # of no pool at all, one is wanted now
             await asyncio.wait(self._pool, return_when=asyncio.FIRST_COMPLETED)
         return self.baked
 
+    def _look(self) -> None:
+        """Forgets the page, and the kernels that have made it, where a file has changed since."""
+        now = stamp()
+        if now == self._stamp:
+            return
+        old, self._pool = self._pool, []
+        self._stamp, self.baked, self.fault = now, None, ""
+        for making in old:
+            making.add_done_callback(lambda task: _succeeded(task) and asyncio.ensure_future(self._unwanted(task)))
+
+    async def _unwanted(self, task: asyncio.Task[Begun]) -> None:
+        await self.end(task.result().id, "older data")
+
     async def take(self) -> Begun | None:
         """A kernel nobody has seen, from the pool, which is filled again. None where none could be made."""
         for _ in range(len(self._pool) + TRIES):  # all that wait may have died, or have made an older page
             self._pool.sort(key=lambda task: not _succeeded(task))  # those that are ready come first
+            if self.fault:
+                break
             making = self._pool.pop(0) if self._pool else self._one()
             self.fill()
             with suppress(Exception):  # a kernel can fail to start in any way; the next may not
@@ -113,7 +139,9 @@ class Visitors(AsyncMappingKernelManager):
                 told = (await asked(client, MAKES, "made.begin()", lives))["told"]
                 if self.baked is None or told != self.baked.told:
                     self.baked = baked(await asked(client, MAKES, "made.page()", lives), self.parent.base_url)
-            except BaseException:
+            except BaseException as error:
+                if self.watches and isinstance(error, PageError):
+                    self.fault = str(error)
                 await self.end(kernel_id, "broken")
                 raise
             finally:
@@ -194,4 +222,5 @@ def _succeeded(task: asyncio.Task) -> bool:
 
 def _noticed(task: asyncio.Task) -> None:
     if not task.cancelled() and (error := task.exception()):
-        _LOG.error("A kernel could not be made.", exc_info=error)
+        known = isinstance(error, PageError)
+        _LOG.error("A kernel could not be made%s", f": {error}" if known else ".", exc_info=None if known else error)

@@ -49,6 +49,7 @@ kernel_mb = settings.whole("KERNEL_MB", 40 if KERNELS == "forked" else 70)
 visitors.pool = settings.whole("POOL", 4, least=0)
 visitors.ceiling = settings.whole("CEILING", that_fit(kernel_mb, beside=visitors.pool))
 visitors.most_mb = settings.whole("MOST_MB", 1024)
+visitors.watches = KERNELS == "stock"  # whose kernels read the files anew
 visitors.gone_timeout = settings.whole("GONE_S", 120)
 visitors.cull_idle_timeout = settings.whole("IDLE_S", 1800)
 visitors.kernel_info_timeout = 20

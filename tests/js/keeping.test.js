@@ -172,3 +172,13 @@ test("a link with a diary leaves the address and is told once", () => {
   window.dispatchEvent(new Event("hashchange"));
   assert.equal(told("link").length, 1);
 });
+
+test("a link that nobody has heard of comes back after a reload, and not once its diary was offered", () => {
+  location.href = "http://localhost/#diary=abc";
+  tab();
+  const { model, told } = tab();
+  assert.deepEqual(told("link"), [{ kind: "link", packed: "#diary=abc" }], "a reload, without the address");
+  model.set("offer", "The link that you followed carries a diary.");
+  model.happens("change:offer");
+  assert.deepEqual(tab().told("link"), []);
+});

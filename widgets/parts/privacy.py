@@ -8,7 +8,8 @@ PRIVACY = """<details id="privacy" class="privacy"><summary><b>Privacy, in plain
 session that is running; the page as you left it; whether you weigh in kg or lb; when you last took a copy of your
 diary, so that the page can remind you; what could not be read; and, for a moment, a word to see whether it keeps
 anything.</li>
-<li>In this tab, until you close it: which step of the page you were at.</li>
+<li>In this tab, until you close it: which step of the page you were at; and a diary that a link brought, until it was
+heard.</li>
 <li>“Forget everything here” takes all of it away, in every tab. A diary that you only look at is kept nowhere.</li>
 </ul>
 <h3>What passes through the server</h3>

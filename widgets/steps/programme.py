@@ -46,7 +46,7 @@ class ProgrammeView(View):
         self.deeds = Deeds(self._on_deed)
         self.handover = Handover(self._on_wish)
         unheard = ipw.HTML(UNHEARD)
-        super().__init__(case, unheard, self.notice, self.asks, self.programme, self.handover, self.deeds)
+        super().__init__(case, self.notice, unheard, self.asks, self.programme, self.handover, self.deeds)
         for part in (self.notice, self.programme, self.handover):
             part.add_class("follows")
         self.kept = (self.asks,)

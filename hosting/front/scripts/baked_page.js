@@ -1,7 +1,7 @@
 // The page as it was made before anybody came: drawn at once, as a returning runner left it or as it is for a first
 // visit; then gone on with by an engine, when there is an answer that needs one.
 
-import { DIARY, DRAFT, keeps } from "../../../widgets/controls/scripts/shared/kept.js";
+import { DIARY, DRAFT, keep, keeps, PAGE } from "../../../widgets/controls/scripts/shared/kept.js";
 import { asLeft, has, keepAsLeft } from "./as_left.js";
 import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
@@ -93,7 +93,12 @@ export class BakedPage {
       this.#mark();
     });
     this.#manager.make(first);
-    await this.#manager.show(root, place);
+    try {
+      await this.#manager.show(root, place);
+    } catch (error) {
+      keep(PAGE, null); // the next visit is not to fail for what was kept
+      throw error;
+    }
     requestAnimationFrame(() => setTimeout(() => this.#showSteps())); // once the first step has been painted
   }
 

@@ -159,7 +159,7 @@ def test_the_page_opens_where_it_was_left_and_stays_there(context, address, diar
 def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diary):
     """After the diary was changed elsewhere, forgotten, or a week has passed; and a damaged page is none."""
     leave(context, address, diary, "Today")
-    page = visit(context, address)
+    page = visit(context, address, [])  # without an engine it keeps no page anew
     keys = page.evaluate("Object.keys(localStorage)")
     assert PAGE in keys
     assert not any(unlisted(key, "local") for key in keys)

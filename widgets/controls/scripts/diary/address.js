@@ -1,6 +1,8 @@
 // A diary in the page's address, as a private link brings it, and as mail programs mangle such links. Here it is only
 // found, and taken out of the address bar at once; the kernel mends it.
 
+import { keep, LINK } from "../shared/kept.js";
+
 const MARKED = /(?:#|%(?:25)*23|[?&])(?:%20|[^a-z0-9])*diary(?!-title$)/i;
 const LONGEST = 100; // letters that another fragment may have
 
@@ -14,11 +16,13 @@ export function diaryAt(address) {
   return marked < 0 && unnamed ? fragment : marked;
 }
 
-/** What an address holds of a diary, still mangled, and leaves it without; null where there is none. */
+/** What an address holds of a diary, still mangled, and leaves it without; null where there is none. It is kept in this
+ * tab until somebody has heard of it: a reload would lose it. */
 export function takeDiary() {
   const at = diaryAt(location.href);
   if (at < 0) return null;
   const found = location.href.slice(at);
+  keep(LINK, found);
   history.replaceState(history.state, "", location.href.slice(0, at));
   return found;
 }

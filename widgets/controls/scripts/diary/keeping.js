@@ -1,7 +1,7 @@
 // Keeps the diary in this browser: merged with what is there, told to the kernel, never half written.
 
 import { dayHere } from "../shared/day.js";
-import { DIARY, DRAFT, forgetAll, forgetTab, guest, keep, keeps, kept, tell } from "../shared/kept.js";
+import { DIARY, DRAFT, forgetAll, forgetTab, guest, keep, keeps, kept, LINK, tell } from "../shared/kept.js";
 import { takeDiary } from "./address.js";
 import { copyIsDue, drafts, otherTabs, setAside } from "./at_hand.js";
 import { union } from "./union.js";
@@ -35,7 +35,7 @@ export class Keeping {
   #model;
   #tabs = otherTabs();
   #begun = false;
-  #link = takeDiary();
+  #link = takeDiary() ?? kept(LINK);
   /** @type {string | null} what was kept here when the kernel was last told of it */
   #told = null;
   #number = 0; // of that time
@@ -77,11 +77,14 @@ export class Keeping {
     const write = () => this.#write();
     const looking = () => this.#looking();
     const clock = () => this.#clock();
+    const heard = () => diaryHere.linkCame && keep(LINK, null); // an offer, or what is the matter with it
     model.set("refused", !keeps());
     if (kept(DIARY) !== null) model.set("copy_due", copyIsDue());
     model.on("msg:custom", said);
     model.on("change:text", write);
     model.on("change:guest", looking);
+    model.on("change:offer", heard);
+    model.on("change:says", heard);
     const minutes = setInterval(clock, 20_000);
     document.addEventListener("visibilitychange", clock, { signal });
     this.#tabs?.addEventListener("message", ({ data }) => this.#heard(data), { signal });
@@ -95,6 +98,8 @@ export class Keeping {
       model.off("msg:custom", said);
       model.off("change:text", write);
       model.off("change:guest", looking);
+      model.off("change:offer", heard);
+      model.off("change:says", heard);
     };
   }
 
