@@ -10,7 +10,7 @@ from jupyter_core.utils import run_sync
 from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 from traitlets import Bool
 from voila.app import Voila
 
@@ -31,6 +31,12 @@ class OneKernel(KernelHandler):
     """Whether a kernel is there, for the page that has it; and nothing else can be done to it."""
 
     SUPPORTED_METHODS = ("GET",)
+
+    async def get(self, kernel_id: str) -> None:
+        """404 for one that has died, too, though it is not ended yet."""
+        if not await self.kernel_manager.lives(kernel_id):
+            raise HTTPError(404)
+        await super().get(kernel_id)
 
 
 class Guide(Voila):

@@ -160,8 +160,15 @@ class Visitors(AsyncMappingKernelManager):
             await ensure_async(self.shutdown_kernel(kernel_id))
 
     async def shutdown_all(self, now: bool = True) -> None:
-        """Ends every kernel that has started; one that is being started would be an error, and ends with the server."""
-        await asyncio.gather(*(ensure_async(self.shutdown_kernel(each, now=now)) for each in self.list_kernel_ids()))
+        """Ends every kernel, with those that are being started: each as soon as it is there."""
+        self.pool = 0
+        for _ in range(TRIES):
+            started = (ensure_async(self.shutdown_kernel(each, now=now)) for each in self.list_kernel_ids())
+            await asyncio.gather(*started, return_exceptions=True)
+            making = [task for task in self._pool if not task.done()]
+            if not making:
+                return
+            await asyncio.wait(making, timeout=2)
 
     async def start_kernel(self, **kwargs: Any) -> str:
         """Starts a kernel that gives way to the server, keeps quiet, and cannot take all the memory."""

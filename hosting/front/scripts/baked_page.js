@@ -39,7 +39,7 @@ export class BakedPage {
   #told = new Told(this.#begun);
   /** @type {Promise<States> | null} */
   #steps = null;
-  #elsewhere = false; // whether another tab has told something
+  #unsure = false; // whether an answer may forbid what is shown
   #kept = 0; // words that were told when the page was kept last
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -89,7 +89,7 @@ export class BakedPage {
     }
     window.addEventListener("storage", ({ key }) => {
       if (key !== null && key !== DIARY && !key.startsWith(DRAFT)) return;
-      this.#elsewhere = true; // another tab was told something
+      this.#unsure = true; // another tab was told something
       this.#mark();
     });
     this.#manager.make(first);
@@ -111,12 +111,13 @@ export class BakedPage {
     if (state !== "here" || !this.#left) this.#say(state);
   }
 
-  /** Until an engine has heard an answer the page offers nothing that it might have taken away (dashboard.css). */
+  /** From an answer on, until an engine has heard it and the page shows what that engine says, nothing is offered that it
+   * might have taken away (dashboard.css). */
   #mark() {
     const known = (/** @type {unknown} */ diary) => this.#left !== null && has(this.#left.states, diary);
-    const waits = this.#elsewhere || this.#queue.holds((message) => isAnswer(message, known));
-    const unheard = waits && !this.#queue.caughtUp;
-    document.body.toggleAttribute("data-unheard", unheard);
+    if (this.#queue.caughtUp && !this.#left) this.#unsure = false;
+    else this.#unsure ||= this.#queue.holds((message) => isAnswer(message, known));
+    document.body.toggleAttribute("data-unheard", this.#unsure);
   }
 
   /** @param {Heard} message */
@@ -200,6 +201,7 @@ export class BakedPage {
     for (const message of held) if (message.header.msg_type === "comm_open") this.#manager.hear(message);
     this.#manager.change(differing(now, left));
     for (const message of held) if (!isUpdate(message)) this.#manager.hear(message);
+    this.#mark();
   }
 }
 

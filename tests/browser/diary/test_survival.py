@@ -286,6 +286,7 @@ def test_the_clock_is_set_back(context, address):
     page.clock.set_system_time(dt.datetime(2025, 11, 20))
     page.reload()
     ready(page)
+    expect(page.get_by_text("Past check-ins (1)")).to_be_visible()  # the kernel is there, and knows the day
     page.get_by_label("Date of this check-in").fill("2026-11-20")
     rate(page, "^Left: in your main sets", 3)
     page.get_by_role("button", name="Save check-in").click()
