@@ -84,7 +84,7 @@ class Page:
             first = _states(names)
             self._visit_all()
             made = _states(names)
-            self.exercises = {name: self._shown(name, names, made) for name in case.library.exercises}
+            self.exercises = self._shown(names, made)
             case.told_day = None
         self.first = {name: {**_identity(names[name]), "state": state} for name, state in first.items()}
         self.steps = _changed(first, made)
@@ -117,13 +117,14 @@ class Page:
             steps.step = number
         steps.step = 0
 
-    def _shown(self, exercise: str, names: dict[str, Widget], before: States) -> States:
-        """What showing an exercise changes."""
+    def _shown(self, names: dict[str, Widget], before: States) -> dict[str, States]:
+        """What showing each exercise changes, by its name."""
         library, steps = self.dashboard.library, self.dashboard.steps
-        library.show(exercise)
         steps.step = self.dashboard.views.index(library)
-        changed = _changed(before, _states(names))
-        library.show("")
+        changed = {}
+        for exercise in self.dashboard.case.library.exercises:
+            library.show(exercise)
+            changed[exercise] = _changed(before, _states(names))
         library.exercise = None
         library.refresh()
         steps.step = 0
