@@ -4,13 +4,13 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-HOUSE = Path(__file__).resolve().parents[2]
+from workbook.library.reading.setting import HOUSE
+
 TEMPLATES = HOUSE / "hosting" / "voila" / "templates" / "guide"
 STATIC = TEMPLATES / "static"
 TOKENS = HOUSE / "widgets" / "tokens.css"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import jinja2
 
+from hosting.front.baked import TOKENS
 from hosting.serve.handlers import Handler
 from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
@@ -11,7 +12,6 @@ from workbook.paper.handout import contents, pdf
 from workbook.programme import build
 
 HERE = Path(__file__).parent
-TOKENS = HERE.parents[1] / "widgets" / "tokens.css"
 KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 

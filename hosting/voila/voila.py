@@ -17,11 +17,10 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from traitlets.config import get_config
 
 from hosting import settings
+from hosting.front.baked import TEMPLATES, TOKENS
 from hosting.mangled import Doors
 
 HOSTING = Path(__file__).resolve().parent.parent
-TOKENS = HOSTING.parent / "widgets" / "tokens.css"
-FRAME = HOSTING / "voila" / "templates" / "guide" / "frame.html.j2"
 
 # Jupyter looks for templates in every folder of this path: hosting/voila/templates/guide is found
 # from any working folder, and before a template of the same name that somebody has installed.
@@ -41,7 +40,8 @@ def policy() -> str:
 
     Widgets' scripts come as blobs. Styles stay free, because every widget brings its own.
     """
-    inline = re.findall(r"<script>(.*?)</script>", FRAME.read_text(encoding="utf-8"), re.DOTALL)
+    frame = TEMPLATES / "frame.html.j2"
+    inline = re.findall(r"<script>(.*?)</script>", frame.read_text(encoding="utf-8"), re.DOTALL)
     inline.append("window.voila_heartbeat()")  # what Voila itself puts into the page while a kernel is slow to start
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
     rules = {

@@ -5,7 +5,7 @@ import { Widget } from "@lumino/widgets";
 import { classOf } from "./classes.js";
 import { Comm } from "./comm.js";
 
-/** @import { Callbacks, Heard, Said } from "./comm.js" */
+/** @import { Heard, Said } from "./comm.js" */
 
 /** A widget's state as a page has it from its Python.
  * @typedef {{ model_name: string, model_module: string, model_module_version: string, state: Record<string, unknown> }}
