@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import plotly.graph_objects as go
 import pytest
 
 from workbook.diary.chart import MOST_WEEKS, figure
@@ -40,6 +41,14 @@ def test_bands_stand_in_words(drawn, library):
     """Each band of each topic has its word in the picture."""
     said = {note["text"] for note in drawn["layout"]["annotations"]}
     assert {band.word for topic in library.check_in.topics for band in topic.bands} <= said
+
+
+def test_plotly_takes_the_figure_as_it_is(drawn):
+    """The library that draws charts checks each of its names and values, and changes none of them; it gives the
+    empty template a kind of line, which says nothing."""
+    taken = json.loads(go.Figure(drawn).to_json())
+    taken["layout"]["template"] = {}
+    assert taken == json.loads(json.dumps(drawn))
 
 
 def test_the_figure_is_plain_json_and_small(drawn):
