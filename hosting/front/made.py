@@ -1,137 +1,18 @@
-"""The page, made once in this process: its engine, and what a browser draws it from before an engine is there.
+"""The page, made once in this process, which is a kernel or becomes one.
 
-A kernel imports this module and is the page's engine from then on. Its widgets' names are counted, not drawn by lot,
-so that every process that makes the same page gives each widget the same name: what was drawn from one engine's states
-is gone on with by another. Two pages in one process would share the names, which is why JupyterLab, where a notebook
-may be run twice, makes the page without this module.
+A kernel imports this module and is the page's engine from then on. Two pages in one process would share the counted
+names of their widgets, which is why JupyterLab, where a notebook may be run twice, makes the page without this module.
 """
 
-import hashlib
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from typing import Any
 
-os.environ["JUPYTER_WIDGETS_ECHO"] = "0"  # each page has an engine of its own: nobody else is to hear what it says
-
 import comm
-from anywidget import AnyWidget
 from ipykernel.comm.comm import BaseComm
 from ipykernel.kernelbase import Kernel
-from ipywidgets import Widget
 
-from widgets.dashboard import Dashboard
-from workbook.case import Case
-from workbook.diary.day import EARLIEST
+from hosting.front.page import Page
 
-States = dict[str, dict[str, Any]]
-TOLD = ("root", "told", "scripts", "first", "steps", "exercises")
-"""The parts of the page that a server is told."""
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Widgets that are made meanwhile have counted names, w0, w1 and so on; nobody is told of them or what they do."""
-    numbers, ordinary, tell = count(), comm.create_comm, BaseComm.publish_msg
-
-    def named(**asked: Any) -> Any:
-        return ordinary(**{"comm_id": f"w{next(numbers)}", **asked})
-
-    comm.create_comm = named
-    BaseComm.publish_msg = lambda *_, **__: None
-    try:
-        yield
-    finally:
-        comm.create_comm = ordinary
-        BaseComm.publish_msg = tell
-
-
-def _states(widgets: dict[str, Widget]) -> States:
-    """What each widget is now, without what a browser knows of its class, as JSON has it."""
-    return json.loads(json.dumps({name: _state(each) for name, each in widgets.items()}))
-
-
-def _state(widget: Widget) -> dict[str, Any]:
-    if not isinstance(widget, AnyWidget):
-        return widget.get_state(drop_defaults=True)
-    return {name: value for name, value in widget.get_state().items() if name != "_esm"}
-
-
-def _changed(before: States, after: States) -> States:
-    """What is otherwise after than before."""
-    there = {
-        name: {key: value for key, value in state.items() if value != before[name].get(key)}
-        for name, state in after.items()
-    }
-    return {name: state for name, state in there.items() if state}
-
-
-def _identity(widget: Widget) -> dict[str, str]:
-    return {name: getattr(widget, f"_{name}") for name in ("model_name", "model_module", "model_module_version")}
-
-
-class Page:
-    """The page of a runner who was never here, in parts: what is seen first, the other steps, and each exercise."""
-
-    def __init__(self) -> None:
-        case = Case()
-        case.told_day = EARLIEST  # the same page on whichever day it is made: a browser tells of its own first
-        with _unheard():
-            self.dashboard = Dashboard(case)
-            names = self._names(self.dashboard.page)
-            first = _states(names)
-            self._visit_all()
-            made = _states(names)
-            self.exercises = self._shown(names, made)
-            case.told_day = None
-        self.first = {name: {**_identity(names[name]), "state": state} for name, state in first.items()}
-        self.steps = _changed(first, made)
-        self.scripts = {each._anywidget_id: each._esm for each in names.values() if isinstance(each, AnyWidget)}
-        self.root = self.dashboard.page.model_id
-        parts = json.dumps([self.scripts, self.first, self.steps, self.exercises], sort_keys=True)
-        self.told = hashlib.sha256(parts.encode()).hexdigest()[:20]
-
-    @staticmethod
-    def _names(root: Widget) -> dict[str, Widget]:
-        """All widgets from the root on, by their names, in the order in which they were made."""
-        found: dict[str, Widget] = {}
-
-        def look(each: Any) -> None:
-            if isinstance(each, Widget) and each.model_id not in found:
-                found[each.model_id] = each
-                for name in each.keys:
-                    look(getattr(each, name))
-            elif isinstance(each, (tuple, list)):
-                for one in each:
-                    look(one)
-
-        look(root)
-        return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
-
-    def _visit_all(self) -> None:
-        """Has every step show itself, and the first one be seen."""
-        steps = self.dashboard.steps
-        for number in range(len(self.dashboard.views)):
-            steps.step = number
-        steps.step = 0
-
-    def _shown(self, names: dict[str, Widget], before: States) -> dict[str, States]:
-        """What showing each exercise changes, by its name."""
-        library, steps = self.dashboard.library, self.dashboard.steps
-        steps.step = self.dashboard.views.index(library)
-        changed = {}
-        for exercise in self.dashboard.case.library.exercises:
-            library.show(exercise)
-            changed[exercise] = _changed(before, _states(names))
-        library.exercise = None
-        library.refresh()
-        steps.step = 0
-        return changed
-
-
-_PAGE = Page()
+_PAGE = Page(BaseComm)
 
 
 class _Told(dict[str, Any]):
@@ -150,4 +31,4 @@ def begin() -> _Told:
 
 def page() -> _Told:
     """All that a browser draws the page from."""
-    return _Told({name: getattr(_PAGE, name) for name in TOLD})
+    return _Told(_PAGE.parts)
