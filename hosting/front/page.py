@@ -22,6 +22,7 @@ from ipywidgets import Widget
 from widgets.dashboard import Dashboard
 from workbook.case import Case
 from workbook.diary.day import EARLIEST
+from workbook.library import Library
 
 States = dict[str, dict[str, Any]]
 TOLD = ("root", "told", "scripts", "first", "steps", "exercises")
@@ -70,20 +71,40 @@ def _identity(widget: Widget) -> dict[str, str]:
     return {name: getattr(widget, f"_{name}") for name in ("model_name", "model_module", "model_module_version")}
 
 
+def _case(library: Library | None) -> Case:
+    case = Case(library)
+    case.told_day = EARLIEST  # the same page on whichever day it is made: a browser tells of its own first
+    return case
+
+
+def _visit_all(dashboard: Dashboard) -> None:
+    """Has every step show itself, and the first one be seen."""
+    for number in range(len(dashboard.views)):
+        dashboard.steps.step = number
+    dashboard.steps.step = 0
+
+
+def begun(kind: type[BaseComm], library: Library) -> Dashboard:
+    """The page's engine as `Page` leaves it, for a process that nobody asks for the parts."""
+    with unheard(kind):
+        dashboard = Dashboard(_case(library))
+        _visit_all(dashboard)
+        dashboard.case.told_day = None
+    return dashboard
+
+
 class Page:
     """The page of a runner who was never here, in parts: what is seen first, the other steps, and each exercise."""
 
-    def __init__(self, kind: type[BaseComm]) -> None:
-        case = Case()
-        case.told_day = EARLIEST  # the same page on whichever day it is made: a browser tells of its own first
+    def __init__(self, kind: type[BaseComm], library: Library | None = None) -> None:
         with unheard(kind):
-            self.dashboard = Dashboard(case)
+            self.dashboard = Dashboard(_case(library))
             names = self._names(self.dashboard.page)
             first = _states(names)
-            self._visit_all()
+            _visit_all(self.dashboard)
             made = _states(names)
             self.exercises = self._shown(names, made)
-            case.told_day = None
+            self.dashboard.case.told_day = None
         self.first = {name: {**_identity(names[name]), "state": state} for name, state in first.items()}
         self.steps = _changed(first, made)
         self.scripts = {each._anywidget_id: each._esm for each in names.values() if isinstance(each, AnyWidget)}
@@ -112,13 +133,6 @@ class Page:
 
         look(root)
         return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
-
-    def _visit_all(self) -> None:
-        """Has every step show itself, and the first one be seen."""
-        steps = self.dashboard.steps
-        for number in range(len(self.dashboard.views)):
-            steps.step = number
-        steps.step = 0
 
     def _shown(self, names: dict[str, Widget], before: States) -> dict[str, States]:
         """What showing each exercise changes, by its name."""

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ValidationError
 from workbook.drawing.illustration import picture
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library
-from workbook.library.mentions import EXERCISE
 from workbook.library.pose import Drawing
 from workbook.library.reader import Reader
 from workbook.library.reading import leavings
 from workbook.library.reading.faults import Fault, LibraryError, from_validation
+from workbook.library.reading.mentions import EXERCISE
 from workbook.library.reading.overlay import HIDE, differences
 from workbook.library.reading.tree import GONE
 from workbook.library.records import Dose, Exercise, Needs

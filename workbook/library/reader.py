@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from workbook.library import mentions
-from workbook.library.reading import table, text_file
+from workbook.library.reading import mentions, table, text_file
 from workbook.library.reading.contents import BESIDE, Contents
 from workbook.library.reading.faults import MOST, Fault, did_you_mean, fault_at, from_validation, path_of, told
 from workbook.library.reading.overlay import Change, changes, hidden, mended, merged
