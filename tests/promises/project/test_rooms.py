@@ -21,6 +21,7 @@ ROOMS = (
     "workbook.frames",
     "workbook.case",
     "workbook",
+    "widgets.place",
     "widgets.controls",
     "widgets.view",
     "widgets.parts",

@@ -1,0 +1,6 @@
+"""Where the page's Python runs: on a server, or in the visitor's own browser."""
+
+import sys
+
+IN_BROWSER = sys.platform == "emscripten"
+"""Whether this Python runs in the visitor's own browser. Read it as `place.IN_BROWSER`, when it is needed."""
