@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import jinja2
-
 from hosting.front.baked import TOKENS
 from hosting.serve.handlers import Handler
 from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
-from workbook.paper.handout import contents, pdf
+from workbook.paper.handout import pdf
+from workbook.paper.page import html
 from workbook.programme import build
 
-HERE = Path(__file__).parent
+_TEMPLATE = Path(__file__).with_name("programme.html.j2")
 KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
@@ -20,9 +19,8 @@ def printable() -> dict[str, bytes]:
     questions on top."""
     library, profile = shipped(), Profile()
     programme = build(profile, library)
-    guide = contents(profile, programme, library, "a4", asked=False)
-    pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined)
-    read = pages.get_template("programme.html.j2").render(guide=guide, tokens=TOKENS.read_text(encoding="utf-8"))
+    tokens = TOKENS.read_text(encoding="utf-8")
+    read = html(profile, programme, library, asked=False, template=_TEMPLATE, tokens=tokens)
     return {
         "programme.html": read.encode(),
         "programme.pdf": pdf(profile, programme, library, "a4", asked=False),

@@ -1,4 +1,4 @@
-"""Handover: buttons for the files that a runner takes along."""
+"""Handover: buttons for what a runner takes along, on paper or as files."""
 
 import re
 from collections.abc import Callable
@@ -40,6 +40,10 @@ class Handover(anywidget.AnyWidget):
     def give(self, name: str, kind: str, content: bytes, says: str) -> None:
         """Hands over a file with this name and media type, and says what it is."""
         self.send({"kind": "file", "name": name, "type": kind, "says": says}, buffers=[content])
+
+    def to_print(self, html: str) -> None:
+        """Hands over a page for the browser to print, which says by itself what can be done with it."""
+        self.send({"kind": "print", "html": html})
 
     def say(self, sentence: str) -> None:
         """Shows a sentence instead of a file."""

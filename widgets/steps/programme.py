@@ -5,6 +5,7 @@ from html import escape
 
 import ipywidgets as ipw
 
+from widgets import place
 from widgets.controls.deeds import Deeds
 from widgets.controls.handover import Handover
 from widgets.controls.questions import Item, Questions, choice, date, option, presets, ticks
@@ -18,6 +19,7 @@ from workbook.case import Case
 from workbook.diary.day import in_words
 from workbook.diary.runner_profile import WEEKDAYS
 from workbook.library.protocol import Week
+from workbook.paper import page
 from workbook.paper.calendar_file import calendar, calendar_file, session_days
 from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import Programme, Session
@@ -116,17 +118,21 @@ class ProgrammeView(View):
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:
         try:
-            give = self._calendar(zone, time, remind) if wish == "calendar" else self._pdf(wish)
+            if wish == "calendar":
+                self.handover.give(*self._calendar(zone, time, remind))
+            else:
+                self._print("us-letter" if wish == "us-letter" else "a4")
         except ValueError as error:
             self.handover.say(str(error))
-        else:
-            self.handover.give(*give)
 
-    def _pdf(self, paper: str) -> tuple[str, str, bytes, str]:
-        size: PaperSize = "us-letter" if paper == "us-letter" else "a4"
+    def _print(self, paper: PaperSize) -> None:
+        """By the browser itself where Python runs in it: typst would be 25 MB more to fetch and 200 MB of memory."""
         case = self.case
-        content = pdf(case.profile, case.programme, case.library, size, asked=not case.unanswered)
-        return "strength-guide.pdf", "application/pdf", content, "Your guide is downloaded."
+        guide = (case.profile, case.programme, case.library, paper, not case.unanswered)
+        if place.IN_BROWSER:
+            self.handover.to_print(page.html(*guide))
+        else:
+            self.handover.give("strength-guide.pdf", "application/pdf", pdf(*guide), "Your guide is downloaded.")
 
     def _calendar(self, zone: str, time: str, remind: str) -> tuple[str, str, bytes, str]:
         library, programme = self.case.library, self.case.programme

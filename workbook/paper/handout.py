@@ -1,4 +1,4 @@
-"""The handout: a runner's guide as a PDF to print, set by Typst from `handout.typ`."""
+"""The handout: all that a runner's printed guide says, and the guide as a PDF, set by Typst from `handout.typ`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ from workbook.drawing.svg import PRINT_STYLE
 from workbook.library import Library
 from workbook.library.number_words import number_in_words
 from workbook.library.protocol import Week
-from workbook.library.records import Exercise, Reference
+from workbook.library.records import Clinic, Exercise, Reference
 from workbook.library.stride import Stride, in_words
 from workbook.library.values import LETTERS
 from workbook.paper import typeset
@@ -79,7 +79,7 @@ def _stills(exercise: Exercise) -> list[dict[str, str]]:
         return []
     ends = enumerate(drawing.start_and_end)
     return [
-        {"svg": picture(exercise, f"p{n}", number, PRINT_STYLE), "name": drawing.poses[number].name}
+        {"svg": picture(exercise, f"{exercise.id}-{n}", number, PRINT_STYLE), "name": drawing.poses[number].name}
         for n, number in ends
     ]
 
@@ -121,16 +121,17 @@ def _signs(library: Library) -> list[tuple[str, str]]:
     return [(flag.label, flag.says) for flag in sorted(flags, key=urgency)]
 
 
-def _clinic(library: Library) -> dict[str, Any]:
-    """Who offers the guide; a logo that cannot be printed is left out, with the reason."""
-    logo = library.logo or b""
-    wrong = "" if library.logo is None else unfit(logo)
+def _clinic(clinic: Clinic) -> dict[str, str]:
+    """Who offers the guide."""
+    return {"name": clinic.name or "", "says": clinic.says or "", "accent": clinic.colours.get("accent", _ACCENT)}
+
+
+def _logo(logo: bytes | None) -> dict[str, Any]:
+    """The clinic's picture; one that cannot be printed is left out, with the reason."""
+    wrong = "" if logo is None else unfit(logo)
     return {
-        "name": library.clinic.name or "",
-        "says": library.clinic.says or "",
-        "logo": [] if wrong else list(logo),
-        "format": picture_format(logo),
-        "accent": library.clinic.colours.get("accent", _ACCENT),
+        "bytes": [] if wrong else list(logo or b""),
+        "format": picture_format(logo or b""),
         "wrong": f"The logo is left out: {wrong}." if wrong else "",
     }
 
@@ -165,7 +166,12 @@ def _session(session: Session) -> dict[str, Any]:
 def contents(
     profile: Profile, programme: Programme, library: Library, paper: PaperSize, asked: bool = True
 ) -> dict[str, Any]:
-    """All that the printed guide says, as plain values; with the safety questions if they were not `asked`."""
+    """All that the printed guide says but its logo, as plain values; with the safety questions if nobody `asked` them.
+
+    Raises ValueError where the safety answers hide the programme.
+    """
+    if not programme.weeks:
+        raise ValueError("There is no programme to print: your safety answers hide it.")
     rule, weeks = library.check_in.pain_rule, number_in_words(len(programme.weeks))
     by_exercise = {p.exercise.id: p for s in programme.sessions for p in s.prescriptions}
     cards = [by_exercise[exercise.id] for exercise in programme.exercises]
@@ -175,7 +181,7 @@ def contents(
         "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
         "weeks_title": f"{weeks.capitalize()} weeks",
         "paper": paper,
-        "clinic": _clinic(library),
+        "clinic": _clinic(library.clinic),
         "choices_title": "What you told us" if asked else "Who this programme is for",
         "choices": _choices(profile, library),
         "signs": [] if asked else _signs(library),
@@ -195,6 +201,5 @@ def pdf(profile: Profile, programme: Programme, library: Library, paper: PaperSi
 
     Raises ValueError where the safety answers hide the programme.
     """
-    if not programme.weeks:
-        raise ValueError("There is no programme to print: your safety answers hide it.")
-    return typeset.pdf(_TEMPLATE, "guide", contents(profile, programme, library, paper, asked))
+    guide = contents(profile, programme, library, paper, asked)
+    return typeset.pdf(_TEMPLATE, "guide", {**guide, "logo": _logo(library.logo)})

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.promises.page.test_views import answer, go, view
+from widgets import place
 from widgets.controls.questions import NONE
 from widgets.dashboard import Dashboard
 from workbook.case import Case
@@ -97,14 +98,19 @@ def test_the_programme_is_shown_and_says_what_is_open(page):
     assert go(page, "Programme").notice.value == ""
 
 
-def test_the_printed_guide_carries_the_questions_until_they_are_answered(page, monkeypatch):
+@pytest.mark.parametrize(("in_browser", "made"), [(False, "pdf"), (True, "page.html")])
+def test_the_printed_guide_carries_the_questions_until_they_are_answered(page, monkeypatch, in_browser, made):
     """Whoever prints first reads them on paper."""
     told = []
-    monkeypatch.setattr("widgets.steps.programme.pdf", lambda *_, asked: told.append(asked))
-    view(page, "Programme")._pdf("a4")
+    monkeypatch.setattr(place, "IN_BROWSER", in_browser)
+    monkeypatch.setattr(f"widgets.steps.programme.{made}", lambda *guide: told.append(guide[-1]) or "")
+    programme = view(page, "Programme")
+    wish = {"kind": "wish", "wish": "a4"}
+    programme.handover._on_message(None, wish, [])
     safe(page)
-    view(page, "Programme")._pdf("a4")
+    programme.handover._on_message(None, wish, [])
     assert told == [False, True]
+    assert not programme._error.value
 
 
 def test_a_diary_of_before_asks_once(page):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.helpers.pages import go, view
+from widgets import place
 from widgets.controls.handover import Handover
 from widgets.dashboard import Dashboard
 from widgets.parts.citation import cite, short_name
@@ -524,6 +525,21 @@ def test_a_time_of_day_that_is_none_is_told(time):
     assert wishes == ["a4"]
     assert "hours and minutes, such as 18:00" in said[0]["says"]
     assert [one["wish"] for one in said if one["kind"] == "answered"] == ["calendar", "a4"]
+
+
+def test_in_the_visitors_own_browser_the_guide_is_a_page_to_print(page, monkeypatch):
+    """Made without typst, on the paper that was asked for; with a sentence where there is nothing to print."""
+    monkeypatch.setattr(place, "IN_BROWSER", True)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = heard(view(page, "Programme").handover)
+    for wish, size in (("a4", "A4"), ("us-letter", "letter")):
+        view(page, "Programme").handover._on_message(None, wish_for(wish, ""), [])
+        assert said[-2]["kind"] == "print"
+        assert f"size: {size};" in said[-2]["html"]
+        assert said[-1] == {"kind": "answered", "wish": wish}
+    page.case.answer(red_flags=("chest_pain_or_fainting",))
+    view(page, "Programme").handover._on_message(None, wish_for("a4", ""), [])
+    assert "your safety answers hide it" in said[-2]["says"]
 
 
 def test_a_wish_that_fails_is_answered_all_the_same():

@@ -1,13 +1,17 @@
-// Buttons that fetch a file from the kernel and hand it to the visitor as a download.
+// Buttons that fetch a file from the kernel, and hand it to the visitor as a download or have it printed.
 
+import { linkTo, printFrame, printsFrames } from "./handover/printing.js";
 import { around, download, part } from "./shared/parts.js";
 import { tapOnce } from "./shared/taps.js";
 
 /** @import { Render } from "@anywidget/types" */
 
-/** What the kernel says: `says` a sentence, `answered` a wish, or a `file`.
+/** What the kernel says: `says` a sentence, `answered` a wish, a `file`, or a page of HTML to `print`.
  * @typedef {{ kind: "says", says: string } | { kind: "answered", wish: string }
- *   | { kind: "file", name: string, type: string, says: string }} Message */
+ *   | { kind: "file", name: string, type: string, says: string } | { kind: "print", html: string }} Message */
+
+const PRINTS = "Your guide is ready to print: choose “Save as PDF” to keep it.";
+const OPENS = "Print it there, with “Share” or from your browser’s menu.";
 
 const FORM = `<section aria-labelledby="handover-title"><h3 id="handover-title">Take it with you</h3>
 <p>A guide to print, with a table to tick, and your sessions as a calendar file. Importing a later calendar file
@@ -31,13 +35,28 @@ function render({ model, el }) {
   const reminder = part(el, "select", HTMLSelectElement);
   /** @type {Set<string>} */
   const making = new Set(); // what was wished for and is not answered yet
+  let away = () => {}; // takes away what was printed last
   tapOnce(el);
+
+  /** @param {string} html */
+  const print = (html) => {
+    away();
+    status.textContent = PRINTS;
+    if (printsFrames(navigator, window)) {
+      away = printFrame(html);
+    } else {
+      const [link, gone] = linkTo(html, "Open your guide.");
+      away = gone;
+      status.replaceChildren(link, ` ${OPENS}`);
+    }
+  };
 
   /** @param {Message} message
    * @param {DataView<ArrayBuffer>[]} buffers */
   const given = (message, buffers) => {
     if (message.kind === "answered") making.delete(message.wish);
     if (message.kind === "file") download(buffers[0], message.name, message.type);
+    if (message.kind === "print") print(message.html);
     if (message.kind === "says" || message.kind === "file") status.textContent = message.says;
   };
 
@@ -55,6 +74,7 @@ function render({ model, el }) {
   return () => {
     model.off("msg:custom", given);
     window.removeEventListener("guide-connected", again);
+    away();
   };
 }
 
