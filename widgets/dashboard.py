@@ -8,7 +8,7 @@ import ipywidgets as ipw
 from widgets.controls.connection import Connection
 from widgets.controls.steps import Steps
 from widgets.parts.letterhead import every_day, head, style
-from widgets.parts.privacy import PRIVACY
+from widgets.parts.privacy import privacy
 from widgets.steps.check import Check
 from widgets.steps.check_in import CheckInView
 from widgets.steps.diary_desk import DiaryDesk
@@ -52,7 +52,7 @@ class Dashboard:
                 *(view.box for view in self.views),
                 ipw.HTML(every_day(case.library)),
                 self.diary,
-                ipw.HTML(PRIVACY),
+                ipw.HTML(privacy()),
             ]
         )
         self.page.add_class("guide-page")

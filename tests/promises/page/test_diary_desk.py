@@ -8,8 +8,9 @@ import pytest
 from tests.helpers.kept import LISTED
 from tests.helpers.pages import view
 from tests.helpers.scripts import SCRIPTS
+from widgets import place
 from widgets.dashboard import Dashboard
-from widgets.parts.privacy import PRIVACY
+from widgets.parts.privacy import privacy
 from workbook.case import Case
 from workbook.diary import diary as diaries
 from workbook.diary import diary_file
@@ -258,7 +259,7 @@ def test_drafts_beside_a_newer_diary_wait_for_it(page):
 
 def test_only_listed_keys_are_kept():
     """One script speaks to the browser's storage; its list names every key; the privacy text says what each is for."""
-    text = " ".join(PRIVACY.split())
+    text = " ".join(privacy().split())
     assert [name for name, _, purpose in LISTED if purpose not in text] == []
     for path in SCRIPTS.rglob("*.js"):
         script = path.read_text(encoding="utf-8")
@@ -266,3 +267,18 @@ def test_only_listed_keys_are_kept():
             assert not re.search(r"(local|session)Storage|indexedDB|document\.cookie", script), path.name
         for key in re.findall(r"\$\{KEPT\}(-[\w-]+)", script):
             assert any(name.startswith(f"strength-guide{key}") for name, _, _ in LISTED), key
+
+
+def test_the_privacy_text_is_true_where_the_page_runs(monkeypatch):
+    """On a server a program takes part; in the visitor's own browser none does, and the guide itself is kept there."""
+    served = ("in the memory of a program on the server", "sends it straight back", "The server sees")
+    alone = (
+        "no program on a server takes part",
+        "the guide itself, so that it opens without a connection",
+        "a web host",
+    )
+    for in_browser, true, untrue in ((False, served, alone), (True, alone, served)):
+        monkeypatch.setattr(place, "IN_BROWSER", in_browser)
+        text = " ".join(privacy().split())
+        assert all(said in text for said in true)
+        assert not any(said in text for said in untrue)
