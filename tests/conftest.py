@@ -2,9 +2,11 @@
 
 import datetime as dt
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.helpers.static_site import built_once
 from workbook.case import Case
 from workbook.library import Library, shipped
 
@@ -37,3 +39,10 @@ def weeks_of():
                 case.check_in(START + dt.timedelta(weeks=week), answers)
 
     return save
+
+
+@pytest.fixture(scope="session")
+def static_site(tmp_path_factory, worker_id) -> Path:
+    """The folder of the page as files alone."""
+    own = tmp_path_factory.getbasetemp()
+    return built_once(own if worker_id == "master" else own.parent)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from hosting.bundle.lock import LAPTOPS, ROOT, Pin, for_laptop, for_the_room
+from hosting.bundle.lock import LAPTOPS, ROOT, Laptop, Pin, for_laptop, for_the_room
 
 HERE = Path(__file__).resolve().parent
 PLACES = ("widgets/controls/built/[!.]*", "hosting/voila/templates/guide/static/front.*")
@@ -22,17 +22,15 @@ BUILT = tuple(path for place in PLACES for path in sorted(ROOT.glob(place)))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
-def download(chosen: tuple[Pin, ...], laptop: str, python: str, wheels: Path) -> None:
+def download(chosen: tuple[Pin, ...], laptop: Laptop, python: str, wheels: Path) -> None:
     """Put the wheels that this kind of laptop installs into a folder; each one's hash is in the lock."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.txt")
-        wanted.write_text(
-            "\n".join(map(str, for_laptop(chosen, LAPTOPS[laptop], python))), encoding="utf-8", newline="\n"
-        )
+        wanted.write_text("\n".join(map(str, for_laptop(chosen, laptop, python))), encoding="utf-8", newline="\n")
         options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--implementation=cp"]
         options += [f"--python-version={python}.9"]
         options += [f"--abi={abi}" for abi in (f"cp{python.replace('.', '')}", "abi3", "none")]
-        options += [f"--platform={tag}" for tag in LAPTOPS[laptop].tags]
+        options += [f"--platform={tag}" for tag in laptop.tags]
         command = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", *options]
         subprocess.run([*command, "-r", wanted, "-d", wheels], check=True)
 
@@ -72,7 +70,7 @@ def main() -> None:
         for laptop in asked.laptops:
             for python in asked.pythons:
                 print(f"Fetching what {laptop} with Python {python} needs…", flush=True)
-                download(chosen, laptop, python, Path(folder))
+                download(chosen, LAPTOPS[laptop], python, Path(folder))
         written = pack(asked.into, chosen, Path(folder), asked.laptops, asked.pythons)
     print(f"{written}: {written.stat().st_size / 1e6:.0f} MB")
 

@@ -44,30 +44,38 @@ class Baked:
     files: dict[str, Sent]
 
 
-def _json(value: Any) -> str:
+def in_page(value: Any) -> str:
     """As it can stand between a page's tags, too."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def baked(made: dict[str, Any], base_url: str) -> Baked:
-    """The page of an engine that made it (`made.Page`), for a server whose addresses begin with `base_url`.
-
-    Raises FileNotFoundError where the front end was not built.
-    """
+def files_of(made: dict[str, Any]) -> tuple[str, dict[str, tuple[bytes, str]]]:
+    """The version of a page that an engine made (`page.Page`), and by their names the contents and media types of the
+    files that it asks for. Raises FileNotFoundError where the front end was not built."""
     scripts = {name: (STATIC / name).read_bytes() for name in ("front.js", "plotly-basic.min.js")}
-    files = {name: Sent.of(content, "text/javascript; charset=utf-8") for name, content in scripts.items()}
+    files = {name: (content, "text/javascript; charset=utf-8") for name, content in scripts.items()}
     parts = {"steps": made["steps"], **{f"exercise/{name}": each for name, each in made["exercises"].items()}}
-    for name, states in parts.items():
-        files[f"{name}.json"] = Sent.of(_json(states).encode(), "application/json")
+    files |= {f"{name}.json": (in_page(states).encode(), "application/json") for name, states in parts.items()}
     version = hashlib.sha256(b"".join([made["told"].encode(), *scripts.values()])).hexdigest()[:16]
+    return version, files
+
+
+def rendered(template: str, made: dict[str, Any], **more: Any) -> bytes:
+    """The page itself, by one of the templates."""
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    html = pages.get_template("baked.html.j2").render(
-        base=base_url,
-        more=f"{base_url}front/{version}/",
-        tokens=Markup(TOKENS.read_text(encoding="utf-8")),
-        style=Markup((STATIC / "front.css").read_text(encoding="utf-8")),
-        baked=Markup(_json({name: made[name] for name in AT_ONCE})),
-    )
-    return Baked(made["told"], version, Sent.of(html.encode(), "text/html; charset=utf-8"), files)
+    parts = {
+        "tokens": Markup(TOKENS.read_text(encoding="utf-8")),
+        "style": Markup((STATIC / "front.css").read_text(encoding="utf-8")),
+        "baked": Markup(in_page({name: made[name] for name in AT_ONCE})),
+    }
+    return pages.get_template(template).render(**parts, **more).encode()
+
+
+def baked(made: dict[str, Any], base_url: str) -> Baked:
+    """The page of an engine that made it, for a server whose addresses begin with `base_url`."""
+    version, files = files_of(made)
+    page = rendered("baked.html.j2", made, base=base_url, more=f"{base_url}front/{version}/")
+    sent = {name: Sent.of(*file) for name, file in files.items()}
+    return Baked(made["told"], version, Sent.of(page, "text/html; charset=utf-8"), sent)

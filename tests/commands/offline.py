@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from zipfile import ZipFile
 
-from hosting.bundle.lock import for_the_room
+from hosting.bundle.lock import LAPTOPS, for_the_room
 from hosting.bundle.write import download, pack
 
 ALONE = ["unshare", "--map-root-user", "--net", "sh", "-ec", 'ip link set lo up; exec "$@"', "sh"]
@@ -26,7 +26,7 @@ def main() -> None:
         wheels, home = room / "wheels", room / "home"
         home.mkdir()
         began = time.monotonic()
-        download(chosen, "linux", python, wheels)
+        download(chosen, LAPTOPS["linux"], python, wheels)
         bundle = pack(room, chosen, wheels, ["linux"], [python])
         print(f"written: {bundle.stat().st_size / 1e6:.0f} MB in {time.monotonic() - began:.0f} s")
         with ZipFile(bundle) as opened:

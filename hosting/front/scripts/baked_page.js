@@ -6,6 +6,8 @@ import { asLeft, has, keepAsLeft } from "./as_left.js";
 import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
 import { noticeOf } from "./notice.js";
+import { OwnEngine } from "./python/engine.js";
+import { addressOf } from "./python/held.js";
 import { Queue } from "./queue.js";
 import { exerciseAsked, isAnswer, isReading, ownTraits } from "./reading.js";
 import { differing, Told, untold } from "./told.js";
@@ -14,13 +16,15 @@ import { differing, Told, untold } from "./told.js";
 /** @import { Heard, Said } from "./comm.js" */
 /** @import { State } from "./engine.js" */
 /** @import { Kept } from "./manager.js" */
+/** @import { PythonFiles } from "./python/engine.js" */
 /** @import { States } from "./told.js" */
 
 /** What a page is made with: its root, what tells whether an engine made the same, scripts by their classes, and its
  * widgets as the first step is seen.
  * @typedef {{ root: string, told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
-/** Where it stands: addresses of the server, of the page's files, and of something to read without a connection.
- * @typedef {{ base: string, more: string, printable?: string }} Addresses */
+/** Where it stands: addresses of the server, of the page's files, and of something to read without a connection; and
+ * what Python in the page needs, where there is no server.
+ * @typedef {{ base: string, more: string, printable?: string, python: PythonFiles | null }} Addresses */
 
 const REST = 300; // milliseconds after the engine's last word
 const SLOWEST = 30_000;
@@ -54,7 +58,8 @@ export class BakedPage {
     return number;
   });
   #engine;
-  /** @type {(state: State) => void} */
+  #own;
+  /** @type {(state: State, share?: number) => void} */
   #say = () => {};
 
   /** @param {Baked} baked
@@ -62,13 +67,14 @@ export class BakedPage {
   constructor(baked, addresses) {
     this.#baked = baked;
     this.#addresses = addresses;
-    this.#engine = new Engine({
-      base: addresses.base,
-      told: baked.told,
+    const { base, python } = addresses;
+    const needs = {
       queue: this.#queue,
-      hear: (message) => this.#hear(message),
-      is: (state, address) => this.#is(state, address),
-    });
+      hear: (/** @type {Heard} */ message) => this.#hear(message),
+      is: (/** @type {State} */ state, /** @type {string} */ address = "") => this.#is(state, address),
+    };
+    this.#own = python && new OwnEngine({ ...needs, python, share: (share) => this.#say("starting", share) });
+    this.#engine = this.#own ?? new Engine({ ...needs, base, told: baked.told });
   }
 
   /** Draws the page.
@@ -99,7 +105,13 @@ export class BakedPage {
       keep(PAGE, null); // the next visit is not to fail for what was kept
       throw error;
     }
-    requestAnimationFrame(() => setTimeout(() => this.#showSteps())); // once the first step has been painted
+    requestAnimationFrame(() => setTimeout(() => this.#goOn())); // once the first step has been painted
+  }
+
+  /** What comes after the page: the other steps, and then an engine that costs no server anything. */
+  async #goOn() {
+    await this.#showSteps();
+    this.#own?.wake();
   }
 
   /** @param {State} state
@@ -108,6 +120,7 @@ export class BakedPage {
     document.body.dataset.engine = state;
     if (address) document.body.dataset.kernel = address;
     if (state === "other" && renewed()) return;
+    if (state === "dead") window.dispatchEvent(new Event("guide-lost"));
     if (state !== "here" || !this.#left) this.#say(state);
   }
 
@@ -148,7 +161,7 @@ export class BakedPage {
   /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.
    * @returns {Promise<States>} */
   #stepsMade() {
-    this.#steps ??= fetched(`${this.#addresses.more}steps.json`).then((states) => {
+    this.#steps ??= fetched("steps.json", this.#addresses.more).then((states) => {
       if (!states) this.#is("other");
       return states ?? {};
     });
@@ -163,9 +176,8 @@ export class BakedPage {
   /** @param {string} exercise */
   async #showExercise(exercise) {
     await this.#showSteps();
-    const answer = await fetch(`${this.#addresses.more}exercise/${encodeURIComponent(exercise)}.json`).catch(
-      () => null,
-    );
+    const address = await addressOf(`exercise/${encodeURIComponent(exercise)}.json`, this.#addresses.more);
+    const answer = await fetch(address).catch(() => null);
     if (answer?.ok) this.#lead(await answer.json());
     else if (answer?.status === 404) this.#engine.wake(); // it says that there is no such exercise
   }
@@ -219,9 +231,11 @@ function updateOf(comm_id, state) {
 }
 
 /** A file of the page, asked for until it comes; null where the server has none of this release any more.
- * @param {string} address
+ * @param {string} name
+ * @param {string} more
  * @returns {Promise<States | null>} */
-async function fetched(address) {
+async function fetched(name, more) {
+  const address = await addressOf(name, more);
   for (let wait = 500; ; wait = Math.min(2 * wait, SLOWEST)) {
     const answer = await fetch(address).catch(() => null);
     if (answer?.status === 404) return null;

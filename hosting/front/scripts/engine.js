@@ -1,5 +1,5 @@
 // The engine that stands behind the page: a kernel of the server's, asked for when it is needed, and asked for again
-// when it is lost before it had caught up. Later there may be others; the page sees no difference.
+// when it is lost before it had caught up. python/engine.js is that of a page without a server; the page sees no difference.
 
 import { Kernel } from "./kernel.js";
 
@@ -7,8 +7,9 @@ import { Kernel } from "./kernel.js";
 /** @import { Queue } from "./queue.js" */
 
 /** How it stands: asked for, until it has done all that it was told; late, or full, as the server said; not heard,
- * because the network lets no websocket through; here; or here, but made for another page than this one.
- * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other"} State */
+ * because the network lets no websocket through; here; here, but made for another page than this one; or, in a page
+ * without a server, starting, or ended for good.
+ * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other" | "starting" | "dead"} State */
 /** @typedef {{ base: string, told: string | null, queue: Queue, hear: (message: Heard) => void,
  *   is: (state: State, address?: string) => void }} Needs the server's address; what an engine that fits tells of
  *   itself, null where the page came with its own; and what to do with what it says and how it stands */

@@ -14,7 +14,7 @@ async function show() {
   const baked = held("baked");
   const place = /** @type {HTMLElement} */ (document.getElementById("page"));
   document.body.dataset.engine = "none";
-  if (baked) await new BakedPage(baked, { base, more, printable }).show(place);
+  if (baked) await new BakedPage(baked, { base, more, printable, python: held("python") }).show(place);
   else await showKernelPage(held("jupyter-config-data").kernelId, base);
 }
 

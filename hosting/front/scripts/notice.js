@@ -23,6 +23,12 @@ const sayings = (kept) => ({
     : `This guide was renewed while you had it open. This browser refuses to keep what you entered: note it down, then
       reload the page and enter it again.`,
 });
+/** In tens, because each other sentence would be read out.
+ * @param {number} share */
+const starting = (share) => {
+  const tens = 10 * Math.floor(10 * share);
+  return `Getting ready${tens < 100 ? `, ${tens} %` : ", almost there"}: you can answer already.`;
+};
 const RELOADS = new Set(["late", "unheard", "other"]);
 
 /** A day in words.
@@ -42,11 +48,13 @@ export function noticeOf({ printable, left }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let slow;
 
-  /** @param {State} state */
-  const say = (state) => {
+  /** @param {State} state
+   * @param {number} [share] of its files that has come, of a starting one */
+  const say = (state, share) => {
     const before = left && state !== "here" ? `As you left it on ${inWords(left)}. ` : "";
     const kept = keeps();
-    const said = sayings(kept)[state];
+    const said = state === "starting" ? starting(share ?? 0) : sayings(kept)[state];
+    strip.className = state === "starting" ? "guide-notice guide-notice-quiet" : "guide-notice";
     const sentence = `${before}${said ?? (before && UPDATING)}`;
     strip.hidden = !sentence;
     strip.replaceChildren(sentence);
@@ -57,10 +65,10 @@ export function noticeOf({ printable, left }) {
     strip.append(...links);
   };
 
-  return (/** @type {State} */ state) => {
+  return (/** @type {State} */ state, /** @type {number} */ share = 0) => {
     clearTimeout(slow);
     if (state === "asked") slow = setTimeout(() => say("late"), SLOW);
-    if (state !== "asked" || left) say(state);
+    if (state !== "asked" || left) say(state, share);
   };
 }
 

@@ -1,0 +1,89 @@
+// The engine of a page without a server: Python in a worker, begun again when it is lost before it had caught up; from
+// then on it holds what no other one does.
+
+import { addressOf, given } from "./held.js";
+import { Python } from "./python.js";
+
+/** @import { Heard } from "../comm.js" */
+/** @import { State } from "../engine.js" */
+/** @import { Listed } from "./files.js" */
+/** @import { Lost } from "./python.js" */
+/** @import { Queue } from "../queue.js" */
+
+/** The worker's script, and the files of its Python, as seen from the page.
+ * @typedef {{ worker: string, files: Record<string, Listed> }} PythonFiles */
+/** @typedef {{ python: PythonFiles, queue: Queue, hear: (message: Heard) => void,
+ *   is: (state: State) => void, share: (share: number) => void }} Needs what it is, and what to do
+ *   with what it says, how it stands, and how much of it has come, from 0 to 1 */
+
+const TRIES = 3; // of a Python that has come and does not run
+const SOON = 1000; // milliseconds until the next try; each is twice as late as the last
+const SLOWEST = 30_000;
+
+const pause = (/** @type {number} */ milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+export class OwnEngine {
+  #needs;
+  #begun = false;
+  /** @type {Python | null} */
+  #python = null;
+  #broken = 0;
+  #again = SOON;
+
+  /** @param {Needs} needs */
+  constructor(needs) {
+    this.#needs = needs;
+  }
+
+  /** Starts Python, if nobody has. */
+  wake() {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#begin();
+  }
+
+  async #begin() {
+    const { python, hear, is, share } = this.#needs;
+    is("starting");
+    const here = (/** @type {string} */ at) => new URL(at, location.href).href;
+    const files = Object.entries(python.files).map(([name, file]) => [name, { ...file, at: here(file.at) }]);
+    const all = { files: Object.fromEntries(files), given: given(Object.keys(python.files)) };
+    this.#python = new Python(await addressOf(python.worker, ""), all, {
+      heard: hear,
+      done: (number) => this.#done(number),
+      opened: () => this.#opened(),
+      share,
+      lost: (how) => this.#lost(how),
+    });
+  }
+
+  #opened() {
+    const { queue, is } = this.#needs;
+    if (!this.#python) return;
+    queue.begin(this.#python);
+    if (!queue.waits) is("here");
+  }
+
+  /** @param {string} number */
+  #done(number) {
+    const { queue, is } = this.#needs;
+    const before = queue.caughtUp;
+    queue.done(number);
+    if (queue.caughtUp && !before) is("here");
+  }
+
+  /** @param {Lost} how */
+  async #lost(how) {
+    const { queue, is } = this.#needs;
+    this.#python?.leave();
+    this.#python = null;
+    queue.pause();
+    if (how === "gone") return is("other");
+    if (how === "broken") this.#broken += 1;
+    if (queue.caughtUp || this.#broken >= TRIES) return is("dead");
+    is("late");
+    await pause(this.#again);
+    this.#again = Math.min(2 * this.#again, SLOWEST);
+    this.#begin();
+  }
+}

@@ -1,0 +1,77 @@
+// Python in a worker of the page: starts it, and carries what widgets and their Python say to each other.
+
+import { loadPyodide } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { Files } from "./files.js";
+
+/** @import { Begin, Tell, ToWorker } from "./python.js" */
+
+const HERE = "https://here.invalid/"; // never asked: what Pyodide fetches from there comes from the page's own files
+/** @type {any} */
+const LOCK = { info: PYODIDE_INFO, packages: {} }; // of Pyodide's own packages none is used
+const ASKED = {
+  "pyodide.asm.wasm": ["python", "application/wasm"],
+  "python_stdlib.zip": ["library", "application/zip"],
+};
+
+/** @type {(message: Tell, transfer?: Transferable[]) => void} */
+const tell = (message, transfer = []) => self.postMessage(message, { transfer });
+
+/** Answers what Pyodide fetches.
+ * @param {Files} files */
+function answerPyodide(files) {
+  const fetched = self.fetch.bind(self);
+  self.fetch = async (asked, options) => {
+    const address = String(asked);
+    if (!address.startsWith(HERE)) return fetched(asked, options);
+    const [name, type] = ASKED[/** @type {keyof typeof ASKED} */ (address.slice(HERE.length))];
+    return new Response(await files.stream(name), { headers: { "Content-Type": type } });
+  };
+}
+
+/** What hears the page.
+ * @typedef {(kind: string, content: string, buffers: ArrayBuffer[]) => void} Hear */
+
+/** Starts Python.
+ * @param {Files} files
+ * @returns {Promise<Hear>} */
+async function start(files) {
+  answerPyodide(files);
+  const first = files.bytes("first");
+  const python = await loadPyodide({
+    indexURL: HERE,
+    packageBaseUrl: HERE,
+    lockFileContents: LOCK,
+    createPyodideModule,
+    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0" },
+  });
+  python.pyimport("packs").begin((/** @type {string} */ name) => files.atOnce(name), await first);
+  const engine = python.pyimport("engine");
+  engine.begin_packed((/** @type {string} */ message, /** @type {Uint8Array[]} */ parts) => {
+    const buffers = parts.map((part) => part.slice().buffer);
+    tell({ kind: "said", message, buffers }, buffers);
+  });
+  return engine.hear;
+}
+
+/** @type {Files} */
+let files;
+/** @type {Promise<Hear>} */
+let ready;
+
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  try {
+    if (data.kind === "begin") {
+      files = new Files(data.files, data.given, (share) => tell({ kind: "share", share }));
+      ready = start(files);
+      await ready;
+      tell({ kind: "ready" });
+    } else {
+      const hear = await ready;
+      hear(data.type, data.content, data.buffers);
+      tell({ kind: "done", number: data.number });
+    }
+  } catch (error) {
+    tell({ kind: "lost", how: files.missing ?? "broken", error: String(/** @type {Error} */ (error)?.stack ?? error) });
+  }
+};

@@ -1,0 +1,1 @@
+"""The page as files alone: Python runs in the visitor's own browser, and no server takes part."""

@@ -1,0 +1,31 @@
+"""Runs in the Python of browsers when the guide is built: makes the page there, and packs what a browser needs for it.
+
+The folders: /house the project, /site the packages, /in the library, /out what is made.
+"""
+
+import sys
+
+AT_START = frozenset(sys.modules)  # before anything else is imported
+
+sys.path[:0] = ["/house/hosting/static/browser", "/house/hosting/static/baking", "/site", "/house"]
+sys.dont_write_bytecode = True
+
+import json
+import pickle
+from pathlib import Path
+
+import engine
+
+LIBRARY = pickle.loads(Path("/in/library.pickle").read_bytes())
+engine.begin(LIBRARY, lambda *_: None)
+AT_FIRST = frozenset(sys.modules)
+
+import deeds
+
+deeds.do(LIBRARY)
+LATER = frozenset(sys.modules)
+
+import pack
+
+pack.write(AT_START, AT_FIRST - AT_START, LATER - AT_FIRST)
+Path("/out/made.json").write_text(json.dumps(engine.whole_page(LIBRARY).parts, ensure_ascii=False), encoding="utf-8")

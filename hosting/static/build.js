@@ -1,0 +1,22 @@
+// Builds the scripts that a page without a server has besides: its Python's worker, and its service worker.
+
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const OUT = process.argv[2];
+const { info } = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json", "utf8"));
+
+await build({
+  entryPoints: { worker: "hosting/front/scripts/python/worker.js" },
+  outdir: OUT,
+  bundle: true,
+  minify: true,
+  format: "iife", // a classic script: no browser starts a module's worker in a page that was opened from a disk
+  target: "es2022",
+  charset: "utf8",
+  logLevel: "warning",
+  legalComments: "none", // they are all in the file of licences
+  external: ["node:*", "ws"],
+  define: { "import.meta.url": "self.location.href", PYODIDE_INFO: JSON.stringify(info) },
+  banner: { js: "self.importScripts=()=>{throw new TypeError()};" }, // without it Pyodide would take a module for none
+});
