@@ -44,6 +44,11 @@ class Guide(Voila):
 
     open_metrics = Bool(False, config=True, help="Whether everybody may read /metrics.")
 
+    def load_config_file(self, *named: Any, **more: Any) -> None:
+        """Takes the guide's own settings, too: voila.py writes into the configuration, of which Voila reads its part."""
+        super().load_config_file(*named, **more)
+        self.update_config(self.config)
+
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings, and ours."""
         self.identity_provider_class = Nobody

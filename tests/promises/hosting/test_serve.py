@@ -63,14 +63,15 @@ def reads_and_prints(server: Crowded, path: str) -> None:
 
 
 def test_health_and_readiness_are_told_apart(tmp_path):
-    """It is alive at once, and ready when the first page has been made."""
-    server = Crowded(tmp_path / "log", CEILING=1, POOL=1)
+    """It is alive at once, and ready when the first page has been made; its numbers are told to whom the host says."""
+    server = Crowded(tmp_path / "log", CEILING=1, POOL=1, METRICS="anyone")
     super(Crowded, server).start()
     try:
         assert answer(f"{server.url}healthz").text == "alive\n"
         early = answer(f"{server.url}readyz")
         assert (early.status, early.text) == (503, "getting ready: 0 of 1 visitors\n")
         wait_for(lambda: answer(f"{server.url}readyz").text == "ready: 0 of 1 visitors\n")
+        assert answer(f"{server.url}metrics", X_Forwarded_For="203.0.113.7").status == 200
     finally:
         server.stop()
 
