@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 from typing import NoReturn
 
 from workbook.library.reading import setting
@@ -51,6 +52,19 @@ def address(name: str, default: str) -> str:
     except (OSError, UnicodeError):
         refuse(name, "a name or an address of this machine, as localhost, or 0.0.0.0 for everybody who can reach it")
     return value
+
+
+def page_folder(name: str, default: Path) -> Path | None:
+    """A folder with a page in it; None where it is set to nothing, or is not set and the default is not there."""
+    value = os.environ.get(name)
+    if value is None:
+        return default if (default / "index.html").is_file() else None
+    if not setting.bare(value):
+        return None
+    found = setting.folder(value)
+    if not (found / "index.html").is_file():
+        refuse(name, "a folder with an index.html in it, as `make static` writes one, or nothing")
+    return found
 
 
 def check_overlay() -> None:

@@ -11,11 +11,13 @@ from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler
+from traitlets import Any as Anything
 from traitlets import Bool
 from voila.app import Voila
 
 from hosting.mangled import MANGLED, Mangled
 from hosting.serve import metrics
+from hosting.serve.alone import Alone, ToAlone, files_of
 from hosting.serve.channel import LARGEST, ChannelHandler
 from hosting.serve.engine import Engine
 from hosting.serve.files import More, Page
@@ -43,9 +45,11 @@ class Guide(Voila):
     """The server: Voila, with fewer doors."""
 
     open_metrics = Bool(False, config=True, help="Whether everybody may read /metrics.")
+    alone = Anything(None, config=True, help="The folder of the page that goes on alone, in a browser.")
+    only_alone = Bool(False, config=True, help="Whether that is the page for everybody, and no kernel is started.")
 
     def load_config_file(self, *named: Any, **more: Any) -> None:
-        """Takes the guide's own settings, too: voila.py writes into the configuration, of which Voila reads its part."""
+        """Takes the guide's own settings, too: of the configuration that voila.py fills, Voila reads its own part."""
         super().load_config_file(*named, **more)
         self.update_config(self.config)
 
@@ -57,6 +61,7 @@ class Guide(Voila):
             "compress_response": True,
             "default_handler_class": Nothing,
             "log_function": counted,
+            "only_alone": self.only_alone,
             "open_metrics": self.open_metrics,
             "websocket_max_message_size": LARGEST,
         }
@@ -65,10 +70,9 @@ class Guide(Voila):
         """What can be asked for."""
         at = self.server_url.rstrip("/")
         return [
-            (rf"{at}/", Page),
             (MANGLED, Mangled),
-            (rf"{at}/front/([0-9a-f]+)/([a-z0-9_./-]+)", More),
-            (rf"{at}/engine", Engine),
+            *(self._pages_alone(at) if self.alone else []),
+            *(self._pages(at) if not self.only_alone else []),
             (rf"{at}/api/kernels/{KERNEL}", OneKernel),
             (rf"{at}/api/kernels/{KERNEL}/channels", ChannelHandler),
             (rf"{at}/voila/api/shutdown/{KERNEL}", Goodbye),
@@ -78,12 +82,28 @@ class Guide(Voila):
             (rf"{at}/metrics", Metrics),
         ]
 
+    def _pages(self, at: str) -> list[tuple[Any, ...]]:
+        return [
+            (rf"{at}/", Page),
+            (rf"{at}/front/([0-9a-f]+)/([a-z0-9_./-]+)", More),
+            (rf"{at}/engine", Engine),
+        ]
+
+    def _pages_alone(self, at: str) -> list[tuple[Any, ...]]:
+        to = {"to": f"{self.base_url}alone/"}
+        return [
+            (rf"{at}/alone/(.*)", Alone, {"files": files_of(self.alone)}),
+            (rf"{at}/alone", ToAlone, to),
+            *([(rf"{at}/", ToAlone, to)] if self.only_alone else []),
+        ]
+
     def listen(self) -> None:
         """Listens, with limits to what a client may send and how slowly."""
         gc.collect()
         gc.freeze()  # what stays is not looked through again, so that what visitors leave behind is found sooner
         self.app.listen = functools.partial(self.app.listen, **LIMITS)
-        IOLoop.current().add_callback(self.kernel_manager.made)
+        if not self.only_alone:
+            IOLoop.current().add_callback(self.kernel_manager.made)
         super().listen()
 
     def stop(self) -> None:

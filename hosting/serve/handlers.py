@@ -74,7 +74,7 @@ class Alive(Text):
 
 
 class Ready(Text):
-    """/readyz: the first page has been made, so visitors can be sent here.
+    """/readyz: the first page has been made, or none is to be, so visitors can be sent here.
 
     It stays ready when it is full: those who are here would be sent away with the others.
     """
@@ -82,7 +82,8 @@ class Ready(Text):
     def get(self) -> None:
         """Says so, and how many are here."""
         visitors = self.settings["kernel_manager"]
-        state, status = ("ready", 200) if visitors.baked else ("getting ready", 503)
+        there = visitors.baked or self.settings["only_alone"]
+        state, status = ("ready", 200) if there else ("getting ready", 503)
         self.say(f"{state}: {visitors.here} of {visitors.ceiling} visitors\n", status)
 
 

@@ -15,6 +15,10 @@ limit does is in hosting/README.md, and what STRENGTH_GUIDE_OVERLAY does in data
 | IDLE_S    | 1800          | a kernel whose page is open ends after this many seconds without a touch              |
 | KERNELS   | forked        | forked from one warm process (Linux; see the README); stock: each starts by itself    |
 | METRICS   | loopback      | who may read /metrics: loopback (and not through a proxy), or anyone                  |
+| ALONE     | dist/static   | the folder that `make static` writes, offered under /alone/ where it is there; empty  |
+|           |               | for none                                                                              |
+| FRONT     | server        | what / is: server, the page with its Python here; alone, a way to /alone/: no kernel  |
+|           |               | is ever started                                                                       |
 """
 
 import os
@@ -57,7 +61,14 @@ visitors.cull_interval = max(1, min(10, visitors.gone_timeout // 2))
 # A kernel that died holds nothing that its page could go on with: it is ended, and the page says so.
 c.KernelManager.autorestart = False
 
-c.Guide.open_metrics = settings.one_of("METRICS", ("loopback", "anyone")) == "anyone"
+guide = c.Guide
+guide.open_metrics = settings.one_of("METRICS", ("loopback", "anyone")) == "anyone"
+guide.alone = alone = settings.page_folder("ALONE", HOSTING.parent / "dist" / "static")
+guide.only_alone = settings.one_of("FRONT", ("server", "alone")) == "alone"
+if guide.only_alone:
+    if not alone:
+        settings.refuse("FRONT", "server where there is no page to go alone: `make static` writes it, ALONE names it")
+    visitors.pool = 0
 
 try:
     shipped()  # which the server needs for what it prints

@@ -140,7 +140,9 @@ class Crowded(Server):
         super().__init__(ROOT, log)
         self._command = [sys.executable, "-m", "hosting.serve"]
         self.pool = int(settings.get("POOL", 4))
-        self._environment = {**os.environ, "PORT": str(self.port), **{key: str(each) for key, each in settings.items()}}
+        # With no page that goes on alone, though somebody may have made one, unless a test brings its own.
+        given = {"ALONE": "", "PORT": self.port, **settings}
+        self._environment = {**os.environ, **{key: str(each) for key, each in given.items()}}
 
     def start(self) -> None:
         """Until the first page has been made."""

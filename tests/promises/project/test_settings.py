@@ -120,6 +120,26 @@ def test_a_switch_is_on_or_off(value, on, monkeypatch):
         settings.switch("PREHEAT")
 
 
+def test_a_page_is_found_in_its_folder_or_refused(home, monkeypatch):
+    """The default is taken where it is there; nothing is taken where nothing is set, and no folder without a page."""
+    made, clinic = home / "made", home / "my clinic"
+    monkeypatch.delenv("ALONE", raising=False)
+    assert settings.page_folder("ALONE", made) is None
+    for folder in (made, clinic):
+        folder.mkdir(exist_ok=True)
+        (folder / "index.html").write_text("<!DOCTYPE html>", encoding="utf-8")
+    assert settings.page_folder("ALONE", made) == made
+    monkeypatch.setenv("ALONE", "~/my clinic/")
+    assert settings.page_folder("ALONE", made) == clinic
+    for nothing in ("", " ", '""'):
+        monkeypatch.setenv("ALONE", nothing)
+        assert settings.page_folder("ALONE", made) is None
+    for wrong in (home, clinic / "index.html", home / "nowhere"):
+        monkeypatch.setenv("ALONE", str(wrong))
+        with pytest.raises(SystemExit, match=r"^ALONE is '.*', but must be a folder with an index\.html in it"):
+            settings.page_folder("ALONE", made)
+
+
 @pytest.mark.parametrize("value", ["http://localhost", "203.0.113.7", "no such machine", "localhost:8866", "x" * 300])
 def test_an_address_is_one_of_this_machine(value, monkeypatch):
     """Else the server would end in the middle of its start."""
@@ -141,6 +161,7 @@ VOILA = ["voila", "--Voila.config_file_paths=hosting/voila", "--no-browser", "wo
         (VOILA, {"PREHEAT": "perhaps"}, "PREHEAT is 'perhaps', but must be 1 or 0.\n"),
         (VOILA, {OVERLAY: "~/nowhere"}, "STRENGTH_GUIDE_OVERLAY is '~/nowhere', but must be a folder"),
         (["hosting.serve"], {"METRICS": "all"}, "METRICS is 'all', but must be loopback or anyone.\n"),
+        (["hosting.serve"], {"ALONE": "", "FRONT": "alone"}, "FRONT is 'alone', but must be server where there is no"),
         (["hosting.serve"], {OVERLAY: BROKEN}, "25 faults in the data:\n"),
         (["hosting.serve"], {OVERLAY: "{empty}"}, "holds nothing that is read, and STRENGTH_GUIDE_OVERLAY names it\n"),
     ],
