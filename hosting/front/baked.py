@@ -73,9 +73,10 @@ def rendered(template: str, made: dict[str, Any], **more: Any) -> bytes:
     return pages.get_template(template).render(**parts, **more).encode()
 
 
-def baked(made: dict[str, Any], base_url: str) -> Baked:
-    """The page of an engine that made it, for a server whose addresses begin with `base_url`."""
+def baked(made: dict[str, Any], base_url: str, alone: bool = False) -> Baked:
+    """The page of an engine that made it, for a server whose addresses begin with `base_url`, and which has, or has
+    not, the page that goes on alone."""
     version, files = files_of(made)
-    page = rendered("baked.html.j2", made, base=base_url, more=f"{base_url}front/{version}/")
+    page = rendered("baked.html.j2", made, base=base_url, alone=alone, more=f"{base_url}front/{version}/")
     sent = {name: Sent.of(*file) for name, file in files.items()}
     return Baked(made["told"], version, Sent.of(page, "text/html; charset=utf-8"), sent)

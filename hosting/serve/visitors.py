@@ -138,7 +138,8 @@ class Visitors(AsyncMappingKernelManager):
                 lives = partial(self.lives, kernel_id)
                 told = (await asked(client, MAKES, "made.begin()", lives))["told"]
                 if self.baked is None or told != self.baked.told:
-                    self.baked = baked(await asked(client, MAKES, "made.page()", lives), self.parent.base_url)
+                    page = await asked(client, MAKES, "made.page()", lives)
+                    self.baked = baked(page, self.parent.base_url, alone=bool(self.parent.alone))
             except BaseException as error:
                 if self.watches and isinstance(error, PageError):
                     self.fault = str(error)

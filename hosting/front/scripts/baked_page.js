@@ -22,9 +22,9 @@ import { differing, Told, untold } from "./told.js";
 /** What a page is made with: its root, what tells whether an engine made the same, scripts by their classes, and its
  * widgets as the first step is seen.
  * @typedef {{ root: string, told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
-/** Where it stands: addresses of the server, of the page's files, and of something to read without a connection; and
- * what Python in the page needs, where there is no server.
- * @typedef {{ base: string, more: string, printable?: string, python: PythonFiles | null }} Addresses */
+/** Where it stands: addresses of the server, of the page's files, of something to read without a connection, and of the
+ * page that needs no server, where there is one; and what Python in the page needs, where it is that one.
+ * @typedef {{ base: string, more: string, printable?: string, alone?: string, python: PythonFiles | null }} Addresses */
 
 const REST = 300; // milliseconds after the engine's last word
 const SLOWEST = 30_000;

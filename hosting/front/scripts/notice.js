@@ -37,9 +37,9 @@ const inWords = (day) =>
   new Date(`${day}T12:00`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
 /** Says how it stands.
- * @param {{ printable?: string, left?: string }} page what can be read without a connection, and the day on which the
- *   page was left that is shown meanwhile */
-export function noticeOf({ printable, left }) {
+ * @param {{ printable?: string, alone?: string, left?: string }} page what can be read without a connection, the page
+ *   that needs no server, and the day on which the page was left that is shown meanwhile */
+export function noticeOf({ printable, alone, left }) {
   const strip = document.createElement("div");
   strip.className = "guide-notice";
   strip.setAttribute("role", "status");
@@ -61,6 +61,7 @@ export function noticeOf({ printable, left }) {
     if (!sentence) return;
     const links = [];
     if (RELOADS.has(state) && (kept || state === "other")) links.push(link("", "Reload the page"));
+    if (said && alone && state !== "other") links.push(link(alone, "Go on without the server", kept));
     if (said && printable) links.push(link(printable, "Read a programme that needs no connection", kept));
     strip.append(...links);
   };

@@ -46,8 +46,9 @@ afterEach(() => mock.timers.reset());
 
 const RELOAD = "Reload the page";
 const READ = "Read a programme that needs no connection";
+const ALONE = "Go on without the server";
 
-/** @param {{ printable?: string, left?: string }} page */
+/** @param {{ printable?: string, alone?: string, left?: string }} page */
 function opened(page) {
   const say = noticeOf(page);
   return { say, strip: /** @type {Element} */ (body.children[0]) };
@@ -86,6 +87,22 @@ test("where there is nothing else to read, nothing else is offered", () => {
     say(state);
     assert.deepEqual(strip.words.slice(1), [RELOAD], state);
   }
+});
+
+test("where there is a page that needs no server, it is offered while this one does not come", () => {
+  const { say, strip } = opened({ printable: "/p", alone: "/alone/" });
+  for (const state of /** @type {const} */ (["late", "full", "unheard"])) {
+    say(state);
+    const [, ...links] = /** @type {Element[]} */ (strip.children);
+    const alone = links.find(({ textContent }) => textContent === ALONE);
+    assert.equal(alone?.href, "/alone/", state);
+    assert.ok(
+      links.some(({ textContent }) => textContent === READ),
+      state,
+    );
+  }
+  say("other");
+  assert.deepEqual(strip.words.slice(1), [RELOAD, READ]);
 });
 
 test("a page that is shown as it was left says of which day it is", () => {

@@ -11,6 +11,7 @@ const IN_USE = 180_000;
 const SAFE = "<b>Connection lost; what you entered is safe in this browser.</b> Reload to go on.";
 const UNSAFE = `<b>Connection lost, and this browser refuses to keep your diary.</b>
 <a href="#diary-title">Download it</a> before you reload.`;
+const ALONE = "Go on without the server";
 const NEED_KERNEL = ".step:not(.works-alone), .diary [data-needs-kernel]";
 
 /** Where this page's kernel can be asked after by HTTP; null in JupyterLab, which shows by itself how its kernel is. */
@@ -25,8 +26,11 @@ const wanted = () => (document.body.dataset.engine ?? "here") === "here";
 function show(el, lost) {
   const page = el.closest(".guide-page");
   if (!page || lost === Boolean(el.firstChild)) return;
-  el.innerHTML = lost ? `<p role="alert">${keeps() ? SAFE : UNSAFE}</p><button type="button">Reload</button>` : "";
+  const kept = keeps();
+  el.innerHTML = lost ? `<p role="alert">${kept ? SAFE : UNSAFE}</p><button type="button">Reload</button>` : "";
   el.querySelector("button")?.addEventListener("click", () => location.reload());
+  const { alone } = document.body.dataset;
+  if (lost && kept && alone) el.append(Object.assign(document.createElement("a"), { href: alone, textContent: ALONE }));
   for (const part of page.querySelectorAll(NEED_KERNEL)) part.toggleAttribute("inert", lost);
   page.classList.toggle("cut-off", lost);
   if (!lost) window.dispatchEvent(new Event("guide-connected"));
