@@ -37,7 +37,7 @@ class Nginx:
             r"127\.0\.0\.1:886\d": lambda _: f"127.0.0.1:{next(lines)}",
             r"guide\.example\.org;": "localhost;",
             r"/etc/letsencrypt/live/guide\.example\.org": str(folder),
-            r"/etc/nginx/guide": str(folder),
+            r"/etc/nginx/guide|/var/www/guide": str(folder),
             r"/var/log/nginx|/run(?=/nginx\.pid)": str(folder),
             r"/var/cache/nginx-guide": str(folder / "cache"),
             r"www-data": getpass.getuser(),
