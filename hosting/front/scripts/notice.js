@@ -56,6 +56,7 @@ export function noticeOf({ printable, alone, left }) {
     const said = state === "starting" ? starting(share ?? 0) : sayings(kept)[state];
     strip.className = state === "starting" ? "guide-notice guide-notice-quiet" : "guide-notice";
     const sentence = `${before}${said ?? (before && UPDATING)}`;
+    if (state === "starting" && strip.firstChild?.textContent === sentence) return; // it would be read out again
     strip.hidden = !sentence;
     strip.replaceChildren(sentence);
     if (!sentence) return;

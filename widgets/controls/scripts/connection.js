@@ -1,5 +1,6 @@
 // Asks the kernel every few seconds whether it is there, and says so plainly when it is not. A kernel that nobody
-// uses is asked for over HTTP, which does not keep it from being ended as idle.
+// uses is asked for over HTTP, which does not keep it from being ended as idle. Python in the page itself may be long
+// over one thing, on a slow phone; that it is lost is told to the whole page, too.
 
 import { keeps, tell } from "./shared/kept.js";
 
@@ -7,15 +8,23 @@ import { keeps, tell } from "./shared/kept.js";
 
 const EVERY = 3000; // milliseconds
 const PATIENCE = 8000;
+const OWN_PATIENCE = 60_000;
 const IN_USE = 180_000;
-const SAFE = "<b>Connection lost; what you entered is safe in this browser.</b> Reload to go on.";
-const UNSAFE = `<b>Connection lost, and this browser refuses to keep your diary.</b>
-<a href="#diary-title">Download it</a> before you reload.`;
+/** @param {string} what
+ * @param {boolean} kept */
+const sentence = (what, kept) =>
+  kept
+    ? `<b>${what}; what you entered is safe in this browser.</b> Reload to go on.`
+    : `<b>${what}, and this browser refuses to keep your diary.</b> <a href="#diary-title">Download it</a> before you
+reload.`;
 const ALONE = "Go on without the server";
 const NEED_KERNEL = ".step:not(.works-alone), .diary [data-needs-kernel]";
 
 /** Where this page's kernel can be asked after by HTTP; null in JupyterLab, which shows by itself how its kernel is. */
 const kernelAddress = () => document.body.dataset.kernel ?? null;
+
+/** Whether the engine is the page's own, and no server's. */
+const isOwn = () => document.body.dataset.own !== undefined;
 
 /** Whether there is somebody to ask: a page of ours may not have wanted its engine yet, and says itself when it waits. */
 const wanted = () => (document.body.dataset.engine ?? "here") === "here";
@@ -27,7 +36,11 @@ function show(el, lost) {
   const page = el.closest(".guide-page");
   if (!page || lost === Boolean(el.firstChild)) return;
   const kept = keeps();
-  el.innerHTML = lost ? `<p role="alert">${kept ? SAFE : UNSAFE}</p><button type="button">Reload</button>` : "";
+  const says = sentence(
+    isOwn() ? "The part of this page that works out your programme has stopped" : "Connection lost",
+    kept,
+  );
+  el.innerHTML = lost ? `<p role="alert">${says}</p><button type="button">Reload</button>` : "";
   el.querySelector("button")?.addEventListener("click", () => location.reload());
   const { alone } = document.body.dataset;
   if (lost && kept && alone) el.append(Object.assign(document.createElement("a"), { href: alone, textContent: ALONE }));
@@ -54,7 +67,8 @@ function render({ model, el }) {
       const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(EVERY) }).catch(() => null);
       missing = answer?.ok ? 0 : missing + (answer?.status === 404 ? 2 : 1);
     }
-    if ((asked && performance.now() - asked > PATIENCE) || missing > 1) show(el, true);
+    const patience = isOwn() ? OWN_PATIENCE : PATIENCE;
+    if ((asked && performance.now() - asked > patience) || missing > 1) show(el, true);
   };
 
   /** @param {{ kind: string }} message */
@@ -72,14 +86,18 @@ function render({ model, el }) {
     ask();
   };
 
+  const lost = () => show(el, true);
+
   const clock = setInterval(ask, EVERY);
   model.on("msg:custom", heard);
   document.addEventListener("visibilitychange", back);
+  window.addEventListener("guide-lost", lost);
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched);
   return () => {
     clearInterval(clock);
     model.off("msg:custom", heard);
     document.removeEventListener("visibilitychange", back);
+    window.removeEventListener("guide-lost", lost);
     for (const kind of ["pointerdown", "keydown"]) document.removeEventListener(kind, touched);
   };
 }
