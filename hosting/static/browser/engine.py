@@ -1,5 +1,6 @@
 """The page's engine in the visitor's own browser: what its widgets say goes to the page's script, and comes from it."""
 
+import gc
 import json
 import pickle
 from collections.abc import Callable, Sequence
@@ -44,6 +45,8 @@ def begin(library: Library, say: Say) -> None:
 def begin_packed(say: Say) -> None:
     """The same, of the library that the build has put into a pack."""
     begin(pickle.loads((ROOT / "library.pickle").read_bytes()), say)
+    gc.freeze()
+    gc.enable()
 
 
 def hear(kind: str, content: str, buffers: Sequence[Any]) -> None:

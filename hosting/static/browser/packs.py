@@ -1,5 +1,6 @@
 """Packs: modules that are compiled already, imported from memory, and the files that belong to them."""
 
+import gc
 import importlib.abc
 import importlib.util
 import marshal
@@ -81,6 +82,7 @@ class Packs(importlib.abc.MetaPathFinder):
 
 def begin(fetch: Callable[[str], Any], pack: Any) -> None:
     """Makes the modules of a pack known, and of those that it names."""
+    gc.disable()  # nothing of what is loaded at the start is ever garbage; the engine has it looked for from then on
     packs = Packs(lambda name: fetch(name).to_bytes())
     packs.take(pack.to_bytes())
     sys.meta_path.insert(0, packs)
