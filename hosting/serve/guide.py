@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.utils import run_sync
 from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
@@ -107,8 +106,8 @@ class Guide(Voila):
         super().listen()
 
     def stop(self) -> None:
-        """Ends the kernels first, and then takes their files away."""
-        run_sync(self.kernel_manager.shutdown_all)()
+        """Ends the kernels first, on the loop that they were made on, and then takes their files away."""
+        IOLoop.current().run_sync(self.kernel_manager.shutdown_all)
         super().stop()
 
 

@@ -44,6 +44,7 @@ class Visitors(AsyncMappingKernelManager):
         """The page, as the kernels that are made now make it."""
         self.fault = ""
         """Why there is no page, where the files of its data are watched and one of them is wrong."""
+        self._ends = False
         self._stamp = 0
         self._pool: list[asyncio.Task[Begun]] = []
         super().__init__(**kwargs)
@@ -68,6 +69,11 @@ class Visitors(AsyncMappingKernelManager):
         """Whether a kernel was made, and has not ended since."""
         return _succeeded(task) and task.result().id in self
 
+    @property
+    def _makes(self) -> bool:
+        """Whether kernels are made: not while a file is wrong, nor once the server is stopped."""
+        return not (self.fault or self._ends)
+
     @contextmanager
     def one_more(self) -> Iterator[None]:
         """Counts a visitor who waits for a kernel."""
@@ -80,12 +86,12 @@ class Visitors(AsyncMappingKernelManager):
     def fill(self) -> None:
         """Has kernels made until as many wait, or are being made, as should."""
         self._pool = [task for task in self._pool if not task.done() or self._waits(task)]
-        while len(self._pool) < self.pool and not self.fault:
+        while len(self._pool) < self.pool and self._makes:
             self._pool.append(self._one())
 
     def _one(self) -> asyncio.Task[Begun]:
         making = asyncio.ensure_future(self._begun())
-        making.add_done_callback(_noticed)
+        making.add_done_callback(self._noticed)
         return making
 
     async def made(self) -> Baked | None:
@@ -93,7 +99,7 @@ class Visitors(AsyncMappingKernelManager):
         if self.watches:
             self._look()
         for _ in range(TRIES):
-            if self.baked or self.fault:
+            if self.baked or not self._makes:
                 break
             self.fill()
             self._pool = self._pool or [self._one()]  # of no pool at all, one is wanted now
@@ -117,7 +123,7 @@ class Visitors(AsyncMappingKernelManager):
         """A kernel nobody has seen, from the pool, which is filled again. None where none could be made."""
         for _ in range(len(self._pool) + TRIES):  # all that wait may have died, or have made an older page
             self._pool.sort(key=lambda task: not _succeeded(task))  # those that are ready come first
-            if self.fault:
+            if not self._makes:
                 break
             making = self._pool.pop(0) if self._pool else self._one()
             self.fill()
@@ -149,6 +155,12 @@ class Visitors(AsyncMappingKernelManager):
                 client.stop_channels()
         return Begun(kernel_id, told)
 
+    def _noticed(self, task: asyncio.Task[Begun]) -> None:
+        if not task.cancelled() and (error := task.exception()) and not self._ends:
+            known = isinstance(error, PageError)
+            why = f": {error}" if known else "."
+            _LOG.error("A kernel could not be made%s", why, exc_info=None if known else error)
+
     def give(self, kernel_id: str) -> None:
         """From now on it is a visitor's, and not somebody's who waits."""
         self.touch(kernel_id)
@@ -162,7 +174,7 @@ class Visitors(AsyncMappingKernelManager):
 
     async def shutdown_all(self, now: bool = True) -> None:
         """Ends every kernel, with those that are being started: each as soon as it is there."""
-        self.pool = 0
+        self._ends = True
         for _ in range(TRIES):
             started = (ensure_async(self.shutdown_kernel(each, now=now)) for each in self.list_kernel_ids())
             await asyncio.gather(*started, return_exceptions=True)
@@ -226,9 +238,3 @@ class Visitors(AsyncMappingKernelManager):
 
 def _succeeded(task: asyncio.Task) -> bool:
     return task.done() and not task.cancelled() and not task.exception()
-
-
-def _noticed(task: asyncio.Task) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        known = isinstance(error, PageError)
-        _LOG.error("A kernel could not be made%s", f": {error}" if known else ".", exc_info=None if known else error)

@@ -157,13 +157,15 @@ def test_a_kernel_that_dies_while_it_is_made_is_waited_for_by_nobody(tmp_path):
 
 @pytest.mark.parametrize("kernels", ["stock", *(["forked"] if psutil.LINUX else [])])
 def test_a_server_may_be_stopped_while_it_makes_kernels(tmp_path, kernels):
-    """It has nothing to complain of, and leaves nothing behind."""
+    """It has nothing to complain of, leaves nothing behind, and waits for none of them to be ready."""
     server = Crowded(tmp_path / "log", CEILING=1, POOL=3, KERNELS=kernels)
     super(Crowded, server).start()
     try:
         wait_for(lambda: len(server.kernels()) > 1, every=0.01)
         started = [psutil.Process(pid) for pid in server.kernels()]
     finally:
+        begun = time.monotonic()
         server.stop()
+    assert time.monotonic() - begun < 8
     assert "hosting/serve" not in server.log.read_text(), "a traceback"
     wait_for(lambda: all(map(dead, started)))
