@@ -55,10 +55,11 @@ def found(during: float, morning: float, spread: float, runners: int = RUNNERS, 
     dice, library = random.Random(seed), shipped()
     red = stopped = caught = 0
     weeks = []
+    profiles = [Profile(injuries={injury: "sore"}, equipment=("dumbbell",)) for injury in INJURIES]
+    planned = [(profile, build(profile, library)) for profile in profiles]
     for number in range(runners):
         injury = INJURIES[number % len(INJURIES)]
-        profile = Profile(injuries={injury: "sore"}, equipment=("dumbbell",))
-        programme = build(profile, library)
+        profile, programme = planned[number % len(INJURIES)]
         for flares in (False, True):
             said = [
                 check_in.model_copy(
