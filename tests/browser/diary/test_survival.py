@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import chromium_path
 from tests.browser.test_journey import rate, step
-from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, running
+from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, running, wait_for
 from workbook.case import Case
 from workbook.diary import diary_file
 
@@ -97,7 +97,7 @@ def test_the_kernel_is_killed_while_typing(context, server):
 
 def test_an_idle_kernel_is_ended(context, tmp_path):
     """Nobody has touched the page for minutes, and the server ends what nobody uses."""
-    with running(Crowded(tmp_path / "log", CEILING=2, POOL=1, IDLE_S=9)) as server:
+    with running(Crowded(tmp_path / "log", CEILING=2, POOL=1, IDLE_S=5, GONE_S=4)) as server:
         page = context.new_page()
         page.clock.install()
         page.goto(server.url)
@@ -210,13 +210,20 @@ def test_the_browser_crashes_between_two_writes(chromium, address, tmp_path):
         )
         page = visit(context, address)
         found.append(page.evaluate("localStorage.getItem('strength-guide-diary')"))
-        page.evaluate(pour)
-        page.evaluate(poured)
-        page.wait_for_timeout(6000)  # Chromium puts what is kept onto the disk every few seconds
+        if len(found) == 1:
+            page.evaluate(pour)
+            page.evaluate(poured)
+            wait_for(lambda: on_disk(profile, "answer-glute_left"))
         for pid in processes(profile):
             os.kill(pid, signal.SIGKILL)
     assert found[0] is None
     assert diary_file.read(found[1]).profile.glute_left is not None
+
+
+def on_disk(profile: str, word: str) -> bool:
+    """Whether what the browser keeps is there already; Chromium writes it down every few seconds."""
+    written = b"".join(path.read_bytes() for path in Path(profile).glob("Default/Local Storage/leveldb/*.log"))
+    return word.encode() in written or word.encode("utf-16-le") in written
 
 
 def processes(profile: str) -> list[int]:

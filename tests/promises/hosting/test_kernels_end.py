@@ -20,9 +20,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def forgetful(tmp_path_factory) -> Iterator[Crowded]:
-    """It ends a kernel without a page after 6 seconds, and one without a touch after 10."""
+    """It ends a kernel without a page after 3 seconds, and one without a touch after 7."""
     log = tmp_path_factory.mktemp("forgetful") / "log"
-    with running(Crowded(log, CEILING=4, POOL=1, GONE_S=6, IDLE_S=10)) as served:
+    with running(Crowded(log, CEILING=4, POOL=1, GONE_S=3, IDLE_S=7)) as served:
         yield served
 
 
