@@ -40,6 +40,9 @@ class FileServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
+    def handle_error(self, *_: Any) -> None:
+        """A browser that was closed takes no more."""
+
     def __init__(self, folder: Path, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), partial(_Quiet, directory=folder))
 

@@ -9,27 +9,30 @@ const AT_ONCE = ["python", "library", "first"];
 
 /** What a stream holds, unpacked where it is packed.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {() => void} [broke] is called where it breaks off
  * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} */
-export async function unpacked(stream) {
+export async function unpacked(stream, broke = () => {}) {
   const reader = stream.getReader();
-  const { value: head, done } = await reader.read();
+  const next = () =>
+    reader.read().catch((error) => {
+      broke();
+      throw error;
+    });
+  let head = await next();
+  const packed = GZIP.every((byte, place) => head.value?.[place] === byte);
   const whole = new ReadableStream({
-    start(controller) {
-      if (head) controller.enqueue(head);
-      if (done) controller.close();
-    },
     async pull(controller) {
-      const { value, done } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const { value, done } = head;
+      if (done) return controller.close();
+      controller.enqueue(value);
+      head = await next();
     },
   });
-  const packed = head && GZIP.every((byte, place) => head[place] === byte);
   return packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
 }
 
 export class Files {
-  /** @type {"away" | "gone" | null} why one of them did not come */
+  /** @type {"away" | "gone" | null} why one of them did not come: for now, or for good */
   missing = null;
   #listed;
   #given;
@@ -50,11 +53,18 @@ export class Files {
   async stream(name) {
     const own = this.#given?.[name];
     if (own) return unpacked(new Blob([own]).stream());
-    this.missing = "away";
-    const answer = await fetch(this.#listed[name].at);
-    if (answer.status === 404) this.missing = "gone";
-    if (!answer.ok || !answer.body) throw new Error(`no ${name}: ${answer.status}`);
-    return unpacked(answer.body.pipeThrough(this.#counted()));
+    const away = () => {
+      this.missing ??= "away";
+    };
+    const answer = await fetch(this.#listed[name].at).catch((error) => {
+      away();
+      throw error;
+    });
+    if (!answer.ok || !answer.body) {
+      this.missing ??= answer.status === 404 ? "gone" : "away";
+      throw new Error(`no ${name}: ${answer.status}`);
+    }
+    return unpacked(answer.body.pipeThrough(this.#counted()), away);
   }
 
   /** A whole file.
@@ -81,7 +91,6 @@ export class Files {
     return new TransformStream({
       transform: (part, controller) => {
         this.#got += part.byteLength;
-        if (this.#got >= whole) this.missing = null;
         this.#share(Math.min(this.#got / whole, 1));
         controller.enqueue(part);
       },

@@ -17,16 +17,25 @@ const ASKED = {
 /** @type {(message: Tell, transfer?: Transferable[]) => void} */
 const tell = (message, transfer = []) => self.postMessage(message, { transfer });
 
-/** Answers what Pyodide fetches.
- * @param {Files} files */
+/** Answers what Pyodide fetches. What it returns rejects where a file does not come, or is none of Python's: Pyodide
+ * itself says that to the console alone, and waits for ever.
+ * @param {Files} files
+ * @returns {Promise<never>} */
 function answerPyodide(files) {
-  const fetched = self.fetch.bind(self);
-  self.fetch = async (asked, options) => {
-    const address = String(asked);
-    if (!address.startsWith(HERE)) return fetched(asked, options);
-    const [name, type] = ASKED[/** @type {keyof typeof ASKED} */ (address.slice(HERE.length))];
-    return new Response(await files.stream(name), { headers: { "Content-Type": type } });
-  };
+  const [fetched, instantiate] = [self.fetch.bind(self), WebAssembly.instantiateStreaming];
+  return new Promise((_, fail) => {
+    const told = (/** @type {unknown} */ error) => {
+      fail(error);
+      throw error;
+    };
+    self.fetch = async (asked, options) => {
+      const address = String(asked);
+      if (!address.startsWith(HERE)) return fetched(asked, options);
+      const [name, type] = ASKED[/** @type {keyof typeof ASKED} */ (address.slice(HERE.length))];
+      return new Response(await files.stream(name).catch(told), { headers: { "Content-Type": type } });
+    };
+    WebAssembly.instantiateStreaming = (source, imports) => instantiate(source, imports).catch(told);
+  });
 }
 
 /** What hears the page.
@@ -36,15 +45,16 @@ function answerPyodide(files) {
  * @param {Files} files
  * @returns {Promise<Hear>} */
 async function start(files) {
-  answerPyodide(files);
+  const failure = answerPyodide(files);
   const first = files.bytes("first");
-  const python = await loadPyodide({
+  const started = loadPyodide({
     indexURL: HERE,
     packageBaseUrl: HERE,
     lockFileContents: LOCK,
     createPyodideModule,
     env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0" },
   });
+  const [python] = await Promise.race([Promise.all([started, first]), failure]);
   python.pyimport("packs").begin((/** @type {string} */ name) => files.atOnce(name), await first);
   const engine = python.pyimport("engine");
   engine.begin_packed((/** @type {string} */ message, /** @type {Uint8Array[]} */ parts) => {
