@@ -1,4 +1,4 @@
-"""Python in the page: it comes after the page, late, not at all, or ends too soon; answers wait, and what is said is true."""
+"""Python in the page comes late, not at all, or ends too soon: answers wait, and what is said is true."""
 
 import re
 
