@@ -7,7 +7,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.diary.test_survival import cut_off, ready, stored, visit
+from tests.browser.diary.test_survival import cut_off_in_time, ready, stored, visit
 from tests.browser.test_journey import step
 from tests.helpers.relay import Relay, relayed
 
@@ -42,8 +42,12 @@ def answered(page: Page) -> None:
 def test_a_page_without_a_websocket_says_so(context, relay, manner):
     """Another network and a reload are what can be done; where it passes again, Reload is enough."""
     relay.manner = manner
+    context.clock.install()
     page = visit(context, relay.url)
-    tick(page)
+    with page.expect_websocket():
+        tick(page)
+    if manner != "refuses":
+        page.clock.fast_forward(8000)
     notice = says(page, UNHEARD)
     expect(notice).to_contain_text("Another network")
     expect(notice).to_contain_text("What you entered is kept")
@@ -114,13 +118,14 @@ def test_where_http_is_slow_too_a_silent_websocket_is_no_sign(context, relay):
 @pytest.mark.parametrize("closes", [True, False], ids=["closed", "silent"])
 def test_a_websocket_that_breaks_later_is_a_lost_connection(context, relay, closes):
     """Pages still pass: only the websocket does not."""
+    context.clock.install()
     page = visit(context, relay.url)
     tick(page)
     answered(page)
     relay.manner = "refuses" if closes else "swallows"
     if closes:
         relay.cut()
-    cut_off(page)
+    cut_off_in_time(page)
     expect(says(page, UNHEARD)).to_have_count(0)
 
 
@@ -147,8 +152,12 @@ def test_where_no_kernel_is_to_be_had_what_was_entered_is_kept(context, address,
         "hanging": held.append,
     }
     page.route("**/engine", lambda route: ways.get(manner, Route.continue_)(route))
+    page.clock.install()
     page.goto(address)
-    tick(page)
+    with page.expect_request("**/engine"):
+        tick(page)
+    if manner == "hanging":
+        page.clock.fast_forward(4000)
     notice = says(page, WORKING)
     expect(notice.get_by_role("link", name="Read a programme that needs no connection")).to_be_visible()
     expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()

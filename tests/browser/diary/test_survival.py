@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from workbook.diary import diary_file
 pytestmark = pytest.mark.browser
 LOST = 15_000
 """Milliseconds within which the page must say that it is cut off."""
+ASKED = 3000
+"""Milliseconds between its questions whether its kernel is there."""
 
 
 def visit(context: BrowserContext, address: str) -> Page:
@@ -62,6 +65,18 @@ def cut_off(page: Page, after: int = 0) -> None:
     assert page.evaluate("[...document.querySelectorAll('.step:not(.works-alone)')].every((step) => step.inert)")
 
 
+def cut_off_in_time(page: Page) -> None:
+    """As `cut_off`, by the clock of the page, which the test has installed and sets forward."""
+    banner = page.get_by_text("Connection lost; what you entered is safe in this browser")
+    begun = page.evaluate("Date.now()")
+    while page.evaluate("Date.now()") - begun < LOST and not banner.is_visible():
+        page.clock.run_for(ASKED)
+        with suppress(AssertionError):  # what it asks over the line takes its own time
+            expect(banner).to_be_visible(timeout=1000)
+    cut_off(page)
+    assert page.evaluate("Date.now()") - begun <= LOST
+
+
 def stored(page: Page) -> dict:
     return page.evaluate("JSON.parse(localStorage.getItem('strength-guide-diary'))")
 
@@ -86,11 +101,12 @@ def test_a_touch_is_in_the_browser_at_once(context, address):
 
 def test_the_kernel_is_killed_while_typing(context, server):
     """What was touched between the death and the banner is back after Reload."""
+    context.clock.install()
     page = visit(context, server.url)
     begin(page)
     server.kill_kernels()
     rate(page, "^Right: in your main sets", 4)
-    cut_off(page)
+    cut_off_in_time(page)
     page.get_by_role("button", name="Reload", exact=True).click()
     all_is_back(page, right=4)
 
@@ -111,10 +127,11 @@ def test_an_idle_kernel_is_ended(context, tmp_path):
 
 def test_the_server_is_stopped_and_started(context, server):
     """After a restart of everything, Reload is enough."""
+    context.clock.install()
     page = visit(context, server.url)
     begin(page)
     server.stop()
-    cut_off(page)
+    cut_off_in_time(page)
     server.start()
     page.get_by_role("button", name="Reload", exact=True).click()
     all_is_back(page)
@@ -122,11 +139,12 @@ def test_the_server_is_stopped_and_started(context, server):
 
 def test_the_network_is_cut_and_comes_back(context, server):
     """The banner comes, and goes by itself; nothing needs to be entered again."""
+    context.clock.install()
     page = visit(context, server.url)
     begin(page)
     context.set_offline(True)
     rate(page, "^Right: in your main sets", 4)
-    cut_off(page)
+    cut_off_in_time(page)
     context.set_offline(False)
     expect(page.get_by_text("Connection lost")).to_have_count(0, timeout=40_000)
     page.get_by_role("button", name="Save check-in").click()

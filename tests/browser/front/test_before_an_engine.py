@@ -137,9 +137,12 @@ def test_a_kernel_that_dies_with_answers_on_their_way_is_followed_by_another(con
         line.on_message(say)
 
     page.route_web_socket(re.compile("/channels"), carry)
+    page.clock.install()
     page.goto(server.url)
     answer_much(page)
+    page.clock.fast_forward(4000)
     expect(says(page, WORKING)).to_be_visible()
+    page.clock.fast_forward(4000)
     expect(says(page, WORKING)).to_have_count(0, timeout=40_000)  # the server sees it within 10 s, the page 8 s later
     much_has_arrived(page)
     first, killed, second = connections
@@ -229,9 +232,12 @@ def test_two_tabs_wait_each_for_its_own(context, address):
     """What is answered in both before there is a kernel is in the diary, and in both, afterwards."""
     held = []
     context.route(ENGINE, lambda route: held.append(route))
+    context.clock.install()
     (one, asked), (two, asked_too) = visit(context, address), visit(context, address)
-    one.get_by_role("checkbox", name="Shin splints").check()
-    two.get_by_role("checkbox", name="Clams").check()
+    for page, name in ((one, "Shin splints"), (two, "Clams")):
+        with page.expect_request(ENGINE):
+            page.get_by_role("checkbox", name=name).check()
+    one.clock.fast_forward(4000)
     expect(says(one, WORKING)).to_be_visible()
     assert (len(asked), len(asked_too)) == (1, 1)
     for route in held:
