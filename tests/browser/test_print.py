@@ -16,12 +16,19 @@ STEPS = ("Check", "Pattern", "Programme", "Today", "Check in", "Progress", "Libr
 BUTTONS = ("Start the session", "Printed guide, A4", "Save check-in", "Download diary", "Forget everything", "Swap it")
 
 
-@pytest.fixture
-def page(chromium: Browser, address, diary) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def visited(chromium: Browser, address, diary) -> Iterator[Page]:
     """In the dark, where ink is light."""
     with visiting(chromium, address, 390, color_scheme="dark") as page:
         opened(page, diary)
         yield page
+
+
+@pytest.fixture
+def page(visited: Page) -> Iterator[Page]:
+    """The same for all, for printing changes nothing; on a screen again afterwards."""
+    yield visited
+    visited.emulate_media(media="null", color_scheme="dark")
 
 
 def printed(page: Page) -> str:
