@@ -87,6 +87,7 @@ def tab_with_a_view(page: Page, folder: Path) -> Page:
 
 
 def begin_a_session_and_a_link(page: Page) -> None:
+    page.bring_to_front()
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
     page.get_by_role("button", name="Next", exact=True).wait_for()
@@ -115,8 +116,10 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     expect(clearly_felt(filling)).not_to_be_checked()
     for each in (page, filling, looking):
         assert each.evaluate(KEPT) == {}
+    looking.bring_to_front()
     step(looking, "Check")  # a new tab begins where the last one was
     expect(looking.get_by_role("checkbox", name="Achilles tendinopathy")).not_to_be_checked()
+    page.bring_to_front()
     page.reload()
     ready(page)
     expect(page.get_by_role("heading", name="Check", exact=True, level=2)).to_be_visible()
