@@ -22,6 +22,8 @@ _LIMBS = (
     ("leg", ("hip", "thigh", "knee", "shin", "ankle"), (THIGH, SHIN)),
     ("arm", ("shoulder", "upper_arm", "elbow", "forearm", "wrist"), (UPPER_ARM, FOREARM)),
 )
+_HAIR = 1e-9
+"""Degrees, more than those by which the mathematics of systems differ."""
 STEPS = 5
 """In-between frames of a move that the animation may use."""
 
@@ -45,12 +47,13 @@ def towards(start: complex, degrees: float, length: float) -> complex:
 
 def direction(start: complex, end: complex) -> float:
     """Degrees from one point to another."""
-    return math.degrees(cmath.phase(end - start))
+    return shorter_way(0.0, math.degrees(cmath.phase(end - start)))
 
 
 def shorter_way(start: float, end: float) -> float:
-    """The angle of `end` that lies within half a turn of `start`."""
-    return start + (end - start + 180) % 360 - 180
+    """The angle of `end` that lies within half a turn of `start`; of half a turn the clockwise one."""
+    half = 180 + _HAIR
+    return start + (end - start + half) % 360 - half
 
 
 def two_bones(root: complex, end: complex, upper: float, lower: float, side: int) -> tuple[float, float]:
