@@ -128,14 +128,20 @@ def _start(rated: Mapping[dt.date, float], first: Began, rule: TrendRule) -> dt.
 
 
 def _verdict(told: Trend, weeks: Sequence[RatedWeek], week: int, rule: TrendRule) -> Trend:
-    points, deviation = change(weeks, week, rule)
-    chance = NormalDist().cdf(abs(points) / deviation)
+    points, deviation = map(_settled, change(weeks, week, rule))
+    chance = _settled(NormalDist().cdf(abs(points) / deviation))
     word: Word = "cannot tell"
     if chance >= rule.probable_chance:
         clear = chance >= rule.clear_chance and abs(points) >= rule.clear_change
         word = "clear change" if clear else "probable change"
-    reach = _WITHIN * deviation
-    return replace(told, word=word, week=week, change=points, low=points - reach, high=points + reach)
+    reach = _settled(_WITHIN * deviation)
+    low, high = _settled(points - reach), _settled(points + reach)
+    return replace(told, word=word, week=week, change=points, low=low, high=high)
+
+
+def _settled(value: float) -> float:
+    """Without the last digits, in which one system's mathematics differ from another's: both are to say the same."""
+    return round(value, 9)
 
 
 def _weeks(rated: Mapping[dt.date, float], first: dt.date, start: dt.date) -> list[RatedWeek]:
