@@ -95,11 +95,15 @@ def site(made: dict[str, bytes]) -> dict[str, bytes]:
     }.items():
         content = deflate.gzip_compress(made[file], 12)
         listed[name] = {"at": folder.add(f"python/{name}-*.gz", content), "size": len(content)}
-    python = {"worker": folder.add("python/worker-*.js", made["worker.js"]), "files": listed}
+    worker = folder.add("python/worker-*.js.gz", deflate.gzip_compress(made["worker.js"], 12))
+    python = {"worker": worker, "files": listed}
     page = json.loads(made["made.json"])
     version, files = files_of(page)
     for name, (content, _kind) in files.items():
-        folder.add(f"front/{version}/{name}", content)
+        if name == "front.js":  # which a browser takes from the page's own tag, and unpacks nothing
+            folder.add(f"front/{version}/{name}", content)
+        else:
+            folder.add(f"front/{version}/{name}.gz", deflate.gzip_compress(content, 12))
     more = f"front/{version}/"
     folder.add(
         "index.html", rendered("alone.html.j2", page, policy=policy(), more=more, python=Markup(in_page(python)))

@@ -2,6 +2,7 @@
 // visit; then gone on with by an engine, when there is an answer that needs one.
 
 import { DIARY, DRAFT, keep, keeps, PAGE } from "../../../widgets/controls/scripts/shared/kept.js";
+import { fetched } from "../../../widgets/controls/scripts/shared/unpacked.js";
 import { asLeft, has, keepAsLeft } from "./as_left.js";
 import { Engine } from "./engine.js";
 import { Manager } from "./manager.js";
@@ -22,9 +23,11 @@ import { differing, Told, untold } from "./told.js";
 /** What a page is made with: its root, what tells whether an engine made the same, scripts by their classes, and its
  * widgets as the first step is seen.
  * @typedef {{ root: string, told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
-/** Where it stands: addresses of the server, of the page's files, of something to read without a connection, and of the
- * page that needs no server, where there is one; and what Python in the page needs, where it is that one.
- * @typedef {{ base: string, more: string, printable?: string, alone?: string, python: PythonFiles | null }} Addresses */
+/** Where it stands: addresses of the server, of the page's files, and how those end where they are packed, of something
+ * to read without a connection, and of the page that needs no server, where there is one; and what Python in the page
+ * needs, where it is that one.
+ * @typedef {{ base: string, more: string, packed?: string, printable?: string, alone?: string,
+ *   python: PythonFiles | null }} Addresses */
 
 const REST = 300; // milliseconds after the engine's last word
 const SLOWEST = 30_000;
@@ -161,7 +164,8 @@ export class BakedPage {
   /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.
    * @returns {Promise<States>} */
   #stepsMade() {
-    this.#steps ??= fetched("steps.json", this.#addresses.more).then((states) => {
+    const { more, packed } = this.#addresses;
+    this.#steps ??= untilItComes("steps.json", more, packed).then((states) => {
       if (!states) this.#is("other");
       return states ?? {};
     });
@@ -176,8 +180,9 @@ export class BakedPage {
   /** @param {string} exercise */
   async #showExercise(exercise) {
     await this.#showSteps();
-    const address = await addressOf(`exercise/${encodeURIComponent(exercise)}.json`, this.#addresses.more);
-    const answer = await fetch(address).catch(() => null);
+    const { more, packed } = this.#addresses;
+    const address = await addressOf(`exercise/${encodeURIComponent(exercise)}.json`, more, packed);
+    const answer = await fetched(address).catch(() => null);
     if (answer?.ok) this.#lead(await answer.json());
     else if (answer?.status === 404) this.#engine.wake(); // it says that there is no such exercise
   }
@@ -233,11 +238,12 @@ function updateOf(comm_id, state) {
 /** A file of the page, asked for until it comes; null where the server has none of this release any more.
  * @param {string} name
  * @param {string} more
+ * @param {string} [packed]
  * @returns {Promise<States | null>} */
-async function fetched(name, more) {
-  const address = await addressOf(name, more);
+async function untilItComes(name, more, packed) {
+  const address = await addressOf(name, more, packed);
   for (let wait = 500; ; wait = Math.min(2 * wait, SLOWEST)) {
-    const answer = await fetch(address).catch(() => null);
+    const answer = await fetched(address).catch(() => null);
     if (answer?.status === 404) return null;
     const states = answer?.ok ? await answer.json().catch(() => null) : null;
     if (states) return states;

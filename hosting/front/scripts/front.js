@@ -10,11 +10,11 @@ import { onLeaving, openOnPaper } from "./page_life.js";
 const held = (id) => JSON.parse(document.getElementById(id)?.textContent || "null");
 
 async function show() {
-  const { base = "/", more = "", printable, alone } = document.body.dataset;
+  const { base = "/", more = "", packed, printable, alone } = document.body.dataset;
   const baked = held("baked");
   const place = /** @type {HTMLElement} */ (document.getElementById("page"));
   document.body.dataset.engine = "none";
-  if (baked) await new BakedPage(baked, { base, more, printable, alone, python: held("python") }).show(place);
+  if (baked) await new BakedPage(baked, { base, more, packed, printable, alone, python: held("python") }).show(place);
   else await showKernelPage(held("jupyter-config-data").kernelId, base);
 }
 

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { OwnEngine } from "../../../hosting/front/scripts/python/engine.js";
-import { Files, unpacked } from "../../../hosting/front/scripts/python/files.js";
+import { Files } from "../../../hosting/front/scripts/python/files.js";
 import { Queue } from "../../../hosting/front/scripts/queue.js";
+import { unpacked } from "../../../widgets/controls/scripts/shared/unpacked.js";
 import { said } from "./server.js";
 
 /** @import { Tell, ToWorker } from "../../../hosting/front/scripts/python/python.js" */

@@ -1,6 +1,7 @@
 // The engine of a page without a server: Python in a worker, begun again when it is lost before it had caught up; from
 // then on it holds what no other one does.
 
+import { fetched } from "../../../../widgets/controls/scripts/shared/unpacked.js";
 import { addressOf, given } from "./held.js";
 import { Python } from "./python.js";
 
@@ -29,6 +30,7 @@ export class OwnEngine {
   #python = null;
   #broken = 0;
   #again = SOON;
+  #script = "";
 
   /** @param {Needs} needs */
   constructor(needs) {
@@ -45,16 +47,31 @@ export class OwnEngine {
   async #begin() {
     const { python, hear, is, share } = this.#needs;
     is("starting");
+    const missing = await this.#fetchScript();
+    if (missing) return this.#lost(missing);
     const here = (/** @type {string} */ at) => new URL(at, location.href).href;
     const files = Object.entries(python.files).map(([name, file]) => [name, { ...file, at: here(file.at) }]);
     const all = { files: Object.fromEntries(files), given: given(Object.keys(python.files)) };
-    this.#python = new Python(await addressOf(python.worker, ""), all, {
+    this.#python = new Python(this.#script, all, {
       heard: hear,
       done: (number) => this.#done(number),
       opened: () => this.#opened(),
       share,
       lost: (how) => this.#lost(how),
     });
+  }
+
+  /** Fetches the worker's script, which no browser would unpack by itself, once.
+   * @returns {Promise<Lost | null>} why it is not here */
+  async #fetchScript() {
+    const address = await addressOf(this.#needs.python.worker, "");
+    if (address.startsWith("blob:")) this.#script = address; // of a page that holds it, unpacked
+    if (this.#script) return null;
+    const answer = await fetched(address).catch(() => null);
+    const script = answer?.ok ? await answer.blob().catch(() => null) : null;
+    if (!script) return answer?.status === 404 ? "gone" : "away";
+    this.#script = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    return null;
   }
 
   #opened() {

@@ -1,35 +1,12 @@
 // The files that Python needs: fetched, or given by a page that holds them all; compressed in either case, unless
 // whoever sends them has unpacked them already.
 
+import { unpacked } from "../../../../widgets/controls/scripts/shared/unpacked.js";
+
 /** A file's address, and its size as it is sent, in bytes.
  * @typedef {{ at: string, size: number }} Listed */
 
-const GZIP = [0x1f, 0x8b]; // how it begins
 const AT_ONCE = ["python", "library", "first"];
-
-/** What a stream holds, unpacked where it is packed.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
- * @param {() => void} [broke] is called where it breaks off
- * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} */
-export async function unpacked(stream, broke = () => {}) {
-  const reader = stream.getReader();
-  const next = () =>
-    reader.read().catch((error) => {
-      broke();
-      throw error;
-    });
-  let head = await next();
-  const packed = GZIP.every((byte, place) => head.value?.[place] === byte);
-  const whole = new ReadableStream({
-    async pull(controller) {
-      const { value, done } = head;
-      if (done) return controller.close();
-      controller.enqueue(value);
-      head = await next();
-    },
-  });
-  return packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
-}
 
 export class Files {
   /** @type {"away" | "gone" | null} why one of them did not come: for now, or for good */

@@ -21,10 +21,11 @@ async function blob(element) {
 /** Where a file of the page can be fetched.
  * @param {string} name
  * @param {string} more where those of this release are that the page does not hold
+ * @param {string} [ending] of their addresses, where they are packed
  * @returns {Promise<string>} */
-export async function addressOf(name, more) {
+export async function addressOf(name, more, ending = "") {
   const element = holding(name);
-  if (!element) return more + name;
+  if (!element) return more + name + ending;
   if (!addresses.has(name)) addresses.set(name, blob(element));
   return /** @type {Promise<string>} */ (addresses.get(name));
 }

@@ -1,5 +1,7 @@
 // Plotly's script, from the page's own server or, where there is none, from the kernel.
 
+import { fetched } from "../shared/unpacked.js";
+
 /** @import { AnyModel } from "@anywidget/types" */
 /** What is used of it.
  * @typedef {{ react: (el: HTMLElement, data: unknown, layout: object, options: object) => Promise<unknown> }} Plotly */
@@ -23,7 +25,7 @@ async function run(script) {
 
 /** @param {string} address */
 async function fromPage(address) {
-  const answer = await fetch(address);
+  const answer = await fetched(address);
   if (!answer.ok) throw new Error(`no Plotly: ${answer.status}`);
   return answer.text();
 }
