@@ -59,9 +59,8 @@ def test_python_comes_again_where_the_line_broke(page, address):
     page.route(PYTHON, first_breaks)
     begun(page, address)
     page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_text(re.compile("^Still working on it"))).to_be_visible()
-    page.clock.fast_forward(1000)
     knows(page)
+    assert len(tries) == 2
 
 
 def test_a_page_whose_release_is_gone_is_loaded_anew(context, address):

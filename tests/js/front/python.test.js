@@ -1,6 +1,7 @@
 // Python in a worker of the page: how it is started, begun again, given up, and told apart from a page that is gone.
 
 import assert from "node:assert/strict";
+import { resolveObjectURL } from "node:buffer";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { OwnEngine } from "../../../hosting/front/scripts/python/engine.js";
 import { Files } from "../../../hosting/front/scripts/python/files.js";
@@ -57,13 +58,17 @@ beforeEach(() => {
     CSS: { escape: String },
   });
   mock.method(console, "error", () => {});
+  mock.method(globalThis, "fetch", async (/** @type {string} */ at) => new Response(`the script at ${at}`));
 });
 afterEach(() => {
   mock.timers.reset();
   mock.restoreAll();
 });
 
-const settled = () => new Promise((done) => setImmediate(done));
+/** Until all that has come is unpacked. */
+async function settled() {
+  for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+}
 
 /** An engine that was woken, and what it tells. */
 async function woken() {
@@ -91,7 +96,7 @@ async function woken() {
 test("it is started once, with its files as seen from anywhere", async () => {
   const { states, shares } = await woken();
   assert.equal(workers.length, 1);
-  assert.equal(workers[0].address, "python/w.js");
+  assert.equal(await (await resolveObjectURL(workers[0].address))?.text(), "the script at python/w.js");
   const files = { python: { at: "https://host/at/python/p.gz", size: 10 } };
   assert.deepEqual(workers[0].heard, [{ kind: "begin", files, given: null }]);
   workers[0].tell({ kind: "share", share: 0.4 });
