@@ -1,8 +1,10 @@
 """The diary as a file: version, read, upgrade, write."""
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +16,10 @@ MARK = "strength_guide_diary"
 """The key that tells a diary from any other JSON file; its value is the version."""
 LARGEST = 2_000_000
 """Characters; years of daily check-ins stay far below."""
+DEEPEST = 100
+"""Values inside each other: a browser's Python ends, without an error, where some thousands are."""
+_TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+"""What stands in quotes in a JSON file, to its end where the last ones are open."""
 
 _ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
@@ -36,12 +42,20 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
+def _bounded(text: str) -> str:
+    """A JSON file's text. Raises ValueError where its values stand too deep inside each other."""
+    signs = re.findall(r"[][{}]", _TEXTS.sub("", text))
+    if max(accumulate(1 if sign in "[{" else -1 for sign in signs), default=0) > DEEPEST:
+        raise ValueError("is nested too deep")
+    return text
+
+
 def _plain(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise DiaryError("This file is too large to be a diary, so nothing was opened.")
     try:
-        raw = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        raw = json.loads(_bounded(text), parse_constant=_no_constant)
+    except ValueError:
         raise DiaryError("This file is damaged or is not a diary, so nothing was opened.") from None
     if not isinstance(raw, dict) or MARK not in raw:
         raise DiaryError("This file is not a diary of this guide, so nothing was opened.")

@@ -126,6 +126,12 @@ def test_a_damaged_or_foreign_file_is_refused_in_a_sentence(text):
         read(text)
 
 
+def test_signs_in_a_text_are_no_nesting():
+    """Whatever brackets, quotes and strokes somebody wrote into a file beside the entries."""
+    diary = of([entry("a", {"glute_left": 2}, 2)])
+    assert read(json.dumps({"note": '["{\\' * 200, **json.loads(write(diary))})) == diary
+
+
 def test_a_diary_of_a_newer_version_is_refused():
     """A newer file is not half understood."""
     newer = json.dumps({diary_file.MARK: diary_file.VERSION + 1, "entries": []})
