@@ -14,7 +14,7 @@ from workbook.library.reading.setting import HOUSE
 TEMPLATES = HOUSE / "hosting" / "voila" / "templates" / "guide"
 STATIC = TEMPLATES / "static"
 TOKENS = HOUSE / "widgets" / "tokens.css"
-AT_ONCE = ("root", "told", "scripts", "first")
+AT_ONCE = ("roots", "told", "scripts", "first")
 """What the page itself carries of what an engine made; the rest is fetched once the first step is seen."""
 
 

@@ -1,4 +1,4 @@
-"""The page of a runner who was never here, in parts from which a browser draws it before an engine is there.
+"""A page of widgets, and that of a runner who was never here, in parts from which a browser draws it at once.
 
 Its widgets' names are counted, not drawn by lot, so that every process that makes the same page gives each widget the
 same name: what was drawn from one engine's states is gone on with by another.
@@ -7,7 +7,7 @@ same name: what was drawn from one engine's states is gone on with by another.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -25,8 +25,6 @@ from workbook.diary.day import EARLIEST
 from workbook.library import Library
 
 States = dict[str, dict[str, Any]]
-TOLD = ("root", "told", "scripts", "first", "steps", "exercises")
-"""The parts of the page that whoever serves it is told."""
 
 
 @contextmanager
@@ -84,6 +82,38 @@ def _visit_all(dashboard: Dashboard) -> None:
     dashboard.steps.step = 0
 
 
+def _named(roots: Iterable[Widget]) -> dict[str, Widget]:
+    """All widgets from these on, by their names, in the order in which they were made."""
+    found: dict[str, Widget] = {}
+
+    def look(each: Any) -> None:
+        if isinstance(each, Widget) and each.model_id not in found:
+            found[each.model_id] = each
+            for name in each.keys:
+                look(getattr(each, name))
+        elif isinstance(each, (tuple, list)):
+            for one in each:
+                look(one)
+
+    look(list(roots))
+    return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
+
+
+def _parts(roots: Sequence[Widget], names: dict[str, Widget], first: States, **later: Any) -> dict[str, Any]:
+    """All that a browser draws a page from, as JSON has it: roots, their widgets as they are seen first, the widgets'
+    scripts, and what is seen later; and what tells whether another process made the same."""
+    kept = {name: {**_identity(names[name]), "state": state} for name, state in first.items()}
+    scripts = {each._anywidget_id: each._esm for each in names.values() if isinstance(each, AnyWidget)}
+    parts = {"roots": [root.model_id for root in roots], "scripts": scripts, "first": kept, **later}
+    return {"told": hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20], **parts}
+
+
+def parts(roots: Sequence[Widget]) -> dict[str, Any]:
+    """A page of some widgets, each drawn at a place of its own, that has neither steps nor exercises to fetch later."""
+    names = _named(roots)
+    return _parts(roots, names, _states(names), steps={}, exercises={})
+
+
 def begun(kind: type[BaseComm], library: Library) -> Dashboard:
     """The page's engine as `Page` leaves it, for a process that nobody asks for the parts."""
     with unheard(kind):
@@ -99,40 +129,19 @@ class Page:
     def __init__(self, kind: type[BaseComm], library: Library | None = None) -> None:
         with unheard(kind):
             self.dashboard = Dashboard(_case(library))
-            names = self._names(self.dashboard.page)
+            names = _named([self.dashboard.page])
             first = _states(names)
             _visit_all(self.dashboard)
             made = _states(names)
-            self.exercises = self._shown(names, made)
+            exercises = self._shown(names, made)
             self.dashboard.case.told_day = None
-        self.first = {name: {**_identity(names[name]), "state": state} for name, state in first.items()}
-        self.steps = _changed(first, made)
-        self.scripts = {each._anywidget_id: each._esm for each in names.values() if isinstance(each, AnyWidget)}
-        self.root = self.dashboard.page.model_id
-        parts = json.dumps([self.scripts, self.first, self.steps, self.exercises], sort_keys=True)
-        self.told = hashlib.sha256(parts.encode()).hexdigest()[:20]
+        self.parts = _parts([self.dashboard.page], names, first, steps=_changed(first, made), exercises=exercises)
+        """All that a browser draws the page from, as JSON has it."""
 
     @property
-    def parts(self) -> dict[str, Any]:
-        """All that a browser draws the page from, as JSON has it."""
-        return {name: getattr(self, name) for name in TOLD}
-
-    @staticmethod
-    def _names(root: Widget) -> dict[str, Widget]:
-        """All widgets from the root on, by their names, in the order in which they were made."""
-        found: dict[str, Widget] = {}
-
-        def look(each: Any) -> None:
-            if isinstance(each, Widget) and each.model_id not in found:
-                found[each.model_id] = each
-                for name in each.keys:
-                    look(getattr(each, name))
-            elif isinstance(each, (tuple, list)):
-                for one in each:
-                    look(one)
-
-        look(root)
-        return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
+    def told(self) -> str:
+        """What tells whether another process made the same page."""
+        return str(self.parts["told"])
 
     def _shown(self, names: dict[str, Widget], before: States) -> dict[str, States]:
         """What showing each exercise changes, by its name."""

@@ -20,9 +20,9 @@ import { differing, Told, untold } from "./told.js";
 /** @import { PythonFiles } from "./python/engine.js" */
 /** @import { States } from "./told.js" */
 
-/** What a page is made with: its root, what tells whether an engine made the same, scripts by their classes, and its
- * widgets as the first step is seen.
- * @typedef {{ root: string, told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
+/** What a page is made with: its roots, what tells whether an engine made the same, scripts by their classes, and its
+ * widgets as they are seen first.
+ * @typedef {{ roots: string[], told: string, scripts: Record<string, string>, first: Record<string, Kept> }} Baked */
 /** Where it stands: addresses of the server, of the page's files, and how those end where they are packed, of something
  * to read without a connection, and of the page that needs no server, where there is one; and what Python in the page
  * needs, where it is that one.
@@ -80,10 +80,10 @@ export class BakedPage {
     this.#engine = this.#own ?? new Engine({ ...needs, base, told: baked.told });
   }
 
-  /** Draws the page.
+  /** Draws the page: its roots each at a place of its own, where there are such, in their order.
    * @param {HTMLElement} place */
   async show(place) {
-    const { root, told, scripts, first } = this.#baked;
+    const { roots, told, scripts, first } = this.#baked;
     this.#left = await asLeft(told, Object.keys(first));
     this.#say = noticeOf({ ...this.#addresses, left: this.#left?.day });
     for (const [id, { state }] of Object.entries(first)) {
@@ -103,7 +103,8 @@ export class BakedPage {
     });
     this.#manager.make(first);
     try {
-      await this.#manager.show(root, place);
+      const places = /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-place]"));
+      for (const [number, root] of roots.entries()) await this.#manager.show(root, places[number] ?? place);
     } catch (error) {
       keep(PAGE, null); // the next visit is not to fail for what was kept
       throw error;
