@@ -1,7 +1,7 @@
 // A figure in the colours of the page and in the size of its type.
 
 /** @typedef {{ font?: { size: number } }} Typed */
-/** @typedef {Typed & { margin: Record<string, number>, annotations: Typed[], height: number }} Layout */
+/** @typedef {Typed & { margin: Record<string, number>, annotations?: Typed[], height: number }} Layout */
 
 /** The page's colours: `read` gives a variable's value, for Plotly; `write` puts the names into what Plotly has drawn,
  * so that it follows the colour scheme, and is light on paper.
@@ -59,5 +59,6 @@ export function inPageType(layout, width, wanted) {
    * @returns {T} */
   const type = (part) => (part.font ? { ...part, font: { ...part.font, size: part.font.size * times } } : part);
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, px]) => [side, px * times]));
-  return { ...type(layout), annotations: layout.annotations.map(type), margin, height: layout.height * times };
+  const annotations = layout.annotations?.map(type);
+  return { ...type(layout), annotations, margin, height: layout.height * times };
 }
