@@ -76,7 +76,10 @@ def published(client: BlockingKernelClient, number: str) -> list[dict[str, Any]]
 def begun(client: BlockingKernelClient) -> tuple[str, list[str]]:
     """What a kernel tells of itself once it has made the page, and the kinds of what it published meanwhile."""
     number = client.execute(MAKES, silent=True, user_expressions={"asked": "made.begin()"})
-    told = client.get_shell_msg(timeout=60)["content"]["user_expressions"]["asked"]["data"]["application/json"]["told"]
+    reply = client.get_shell_msg(timeout=60)
+    while reply["parent_header"].get("msg_id") != number:  # whether it is ready was asked more than once, perhaps
+        reply = client.get_shell_msg(timeout=60)
+    told = reply["content"]["user_expressions"]["asked"]["data"]["application/json"]["told"]
     return told, [each["msg_type"] for each in published(client, number)]
 
 
