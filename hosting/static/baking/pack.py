@@ -30,8 +30,8 @@ NAMED = ("anywidget", "ipywidgets", "pydantic")
 """Packages that are asked for their version."""
 AT_ONCE = ("packs",)
 """What must be there before there is a pack."""
-NOT_WANTED = {"tests", "test", "__pycache__", "caseload", "editing", "author", "author.js", "data"}
-"""Folders and files that no runner's browser needs."""
+NOT_WANTED = {"tests", "test", "__pycache__", "caseload", "editing", "author", "author.js", "data", "win.py"}
+"""Folders and files that no runner's browser needs; what is tried on Windows would bring a whole pack for nothing."""
 OURS = ("workbook/", "widgets/", "hosting/", "engine.py", "packs.py")
 
 

@@ -7,10 +7,13 @@ import marshal
 import sys
 import zlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
+
+from pyodide.ffi import JsException
 
 ROOT = Path("/guide")
 """The folder in which modules say that they stand, and files do."""
@@ -80,10 +83,18 @@ class Packs(importlib.abc.MetaPathFinder):
         )
 
 
+def _fetched(fetch: Callable[[str], Any], name: str) -> bytes:
+    """A pack. Raises ImportError without a connection, which a package may have reckoned with."""
+    try:
+        return fetch(name).to_bytes()
+    except JsException as error:
+        raise ImportError(f"the pack {name} cannot be had now") from error
+
+
 def begin(fetch: Callable[[str], Any], pack: Any) -> None:
     """Makes the modules of a pack known, and of those that it names."""
     gc.disable()  # nothing of what is loaded at the start is ever garbage; the engine has it looked for from then on
-    packs = Packs(lambda name: fetch(name).to_bytes())
+    packs = Packs(partial(_fetched, fetch))
     packs.take(pack.to_bytes())
     sys.meta_path.insert(0, packs)
     sys.path.append(str(ROOT))  # for what is no Python
