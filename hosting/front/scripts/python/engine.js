@@ -2,6 +2,7 @@
 // then on it holds what no other one does.
 
 import { fetched } from "../../../../widgets/controls/scripts/shared/unpacked.js";
+import { filesOf } from "../app/kept_files.js";
 import { addressOf, given } from "./held.js";
 import { Python } from "./python.js";
 
@@ -51,11 +52,13 @@ export class OwnEngine {
     if (missing) return this.#lost(missing);
     const here = (/** @type {string} */ at) => new URL(at, location.href).href;
     const files = Object.entries(python.files).map(([name, file]) => [name, { ...file, at: here(file.at) }]);
-    const all = { files: Object.fromEntries(files), given: given(Object.keys(python.files)) };
+    const shelf = { cache: filesOf(here("./")), anew: this.#broken === TRIES - 1 };
+    const all = { files: Object.fromEntries(files), given: given(Object.keys(python.files)), shelf };
     this.#python = new Python(this.#script, all, {
       heard: hear,
       done: (number) => this.#done(number),
       opened: () => this.#opened(),
+      kept: () => window.dispatchEvent(new Event("guide-kept")),
       share,
       lost: (how) => this.#lost(how),
     });

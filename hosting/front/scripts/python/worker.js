@@ -72,10 +72,14 @@ let ready;
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.kind === "begin") {
-      files = new Files(data.files, data.given, (share) => tell({ kind: "share", share }));
+      files = new Files(data.files, data.given, data.shelf, (share) => tell({ kind: "share", share }));
       ready = start(files);
       await ready;
       tell({ kind: "ready" });
+      files.hold("later").then(
+        () => tell({ kind: "kept" }),
+        () => {}, // no connection: at the next visit
+      );
     } else {
       const hear = await ready;
       hear(data.type, data.content, data.buffers);
