@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const OUT = process.argv[2];
+const HERE = "hosting/front/scripts";
 const { info } = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json", "utf8"));
 
-await build({
-  entryPoints: { worker: "hosting/front/scripts/python/worker.js" },
+/** @type {import("esbuild").BuildOptions} */
+const each = {
   outdir: OUT,
   bundle: true,
   minify: true,
@@ -16,6 +17,12 @@ await build({
   charset: "utf8",
   logLevel: "warning",
   legalComments: "none", // they are all in the file of licences
+};
+
+await build({ ...each, entryPoints: { sw: `${HERE}/app/sw.js` } });
+await build({
+  ...each,
+  entryPoints: { worker: `${HERE}/python/worker.js` },
   external: ["node:*", "ws"],
   define: { "import.meta.url": "self.location.href", PYODIDE_INFO: JSON.stringify(info) },
   banner: { js: "self.importScripts=()=>{throw new TypeError()};" }, // without it Pyodide would take a module for none

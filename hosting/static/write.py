@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from markupsafe import Markup
 
 from hosting.bundle.lock import ROOT
 from hosting.front.baked import TEMPLATES, files_of, in_page, rendered
-from hosting.static import wheels
+from hosting.static import app, wheels
+from workbook.library import shipped
 
 HERE = Path(__file__).resolve().parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -64,11 +66,6 @@ def policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def _marked(content: bytes) -> str:
-    """A fingerprint."""
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
 class Folder:
     """The files of the site, by their addresses."""
 
@@ -77,7 +74,7 @@ class Folder:
 
     def add(self, address: str, content: bytes) -> str:
         """Adds one, at an address in which `*` becomes its fingerprint, and gives that."""
-        address = address.replace("*", _marked(content))
+        address = address.replace("*", app.fingerprint(content))
         self.files[address] = content
         return address
 
@@ -104,11 +101,9 @@ def site(made: dict[str, bytes]) -> dict[str, bytes]:
             folder.add(f"front/{version}/{name}", content)
         else:
             folder.add(f"front/{version}/{name}.gz", deflate.gzip_compress(content, 12))
-    more = f"front/{version}/"
-    folder.add(
-        "index.html", rendered("alone.html.j2", page, policy=policy(), more=more, python=Markup(in_page(python)))
-    )
-    return folder.files
+    parts = {"policy": policy(), "more": f"front/{version}/", "python": Markup(in_page(python))}
+    index = partial(rendered, "alone.html.j2", page, **parts)
+    return app.site(folder.files, index, made["sw.js"], shipped().clinic.name)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The page as files alone, built once for a whole run of the tests, and a plain server of files that may go away."""
 
+import re
 import subprocess
 import sys
 import threading
@@ -30,7 +31,34 @@ def built_once(shared: Path) -> Path:
     return folder
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+def made_newer(folder: Path) -> None:
+    """Puts a release that differs in a version, and in a file of Python's, in the place of the one that is there."""
+    (later,) = (folder / "python").glob("later-*.gz")
+    release = re.search(r'"version":"(\w+)"', (folder / "sw.js").read_text(encoding="utf-8"))
+    assert release
+    names = {later.name: f"later-{_turned(later.stem[6:])}.gz", release[1]: _turned(release[1])}
+    later.rename(later.with_name(names[later.name]))
+    for file in (folder / "index.html", folder / "sw.js"):
+        text = file.read_text(encoding="utf-8")
+        for before, after in names.items():
+            text = text.replace(before, after)
+        file.write_text(text, encoding="utf-8")
+
+
+def _turned(fingerprint: str) -> str:
+    """Another one."""
+    return fingerprint[1:] + fingerprint[0]
+
+
+class _Counting(SimpleHTTPRequestHandler):
+    server: "FileServer"
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Sends what a file holds, and counts it."""
+        content = source.read()
+        self.server.sent.append((self.path, len(content)))
+        outputfile.write(content)
+
     def log_message(self, *_: Any) -> None:
         """Nobody reads it."""
 
@@ -44,7 +72,9 @@ class FileServer(ThreadingHTTPServer):
         """A browser that was closed takes no more."""
 
     def __init__(self, folder: Path, port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), partial(_Quiet, directory=folder))
+        super().__init__(("127.0.0.1", port), partial(_Counting, directory=folder))
+        self.sent: list[tuple[str, int]] = []
+        """What was sent in answers that have something in them: for what, and how many bytes."""
 
     @property
     def url(self) -> str:

@@ -1,5 +1,6 @@
 // The page's front end: draws it, takes what is touched, and speaks to the engine that works it out.
 
+import { App, offers } from "./app/app.js";
 import { BakedPage } from "./baked_page.js";
 import { showKernelPage } from "./kernel_page.js";
 import { onLeaving, openOnPaper } from "./page_life.js";
@@ -10,10 +11,11 @@ import { onLeaving, openOnPaper } from "./page_life.js";
 const held = (id) => JSON.parse(document.getElementById(id)?.textContent || "null");
 
 async function show() {
-  const { base = "/", more = "", packed, printable, alone } = document.body.dataset;
+  const { base = "/", more = "", packed, printable, alone, app } = document.body.dataset;
   const baked = held("baked");
   const place = /** @type {HTMLElement} */ (document.getElementById("page"));
   document.body.dataset.engine = "none";
+  if (app) new App(app, offers()).wait();
   if (baked) await new BakedPage(baked, { base, more, packed, printable, alone, python: held("python") }).show(place);
   else await showKernelPage(held("jupyter-config-data").kernelId, base);
 }

@@ -1,12 +1,11 @@
 // The one session that runs in this browser, which every tab shows and any tab goes on with. Somebody's diary that is
 // only looked at touches nothing of it.
 
-import { DIARY, draft, guest, KEPT, keep, kept, read } from "../shared/kept.js";
+import { DIARY, draft, guest, keep, kept, read, SESSION } from "../shared/kept.js";
 import { revived } from "./session_state.js";
 
 /** @import { State } from "./session_state.js" */
 
-export const SESSION_KEY = `${KEPT}-player`;
 const SAVED_THERE = "This session was finished and saved in another tab.";
 const ENDED_THERE = "This session was ended without saving in another tab.";
 
@@ -29,11 +28,11 @@ export function keptSession() {
   const save = (state) => {
     if (guest()) return;
     const text = state && JSON.stringify(state);
-    known = keep(SESSION_KEY, text) ? text : kept(SESSION_KEY);
+    known = keep(SESSION, text) ? text : kept(SESSION);
   };
   /** The session as another tab left it, null where it ended it; undefined where nothing is new. */
   const news = () => {
-    const text = guest() ? known : kept(SESSION_KEY);
+    const text = guest() ? known : kept(SESSION);
     if (text === known || text === undefined) return undefined;
     known = text;
     const found = revived(read(text));

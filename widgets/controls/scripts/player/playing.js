@@ -1,9 +1,9 @@
 // The player in the page: it hands what happens to the machine, and does what the machine says.
 
-import { guest, KEPT, keep, kept, tellTrait } from "../shared/kept.js";
+import { guest, KEPT, keep, kept, SESSION, tellTrait } from "../shared/kept.js";
 import { around, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
-import { closedThere, keptSession, SESSION_KEY, someId } from "./kept_session.js";
+import { closedThere, keptSession, someId } from "./kept_session.js";
 import { IDLE, next, runs } from "./machine.js";
 import { sessionPost } from "./post.js";
 import { clockNow, screenOf } from "./screen.js";
@@ -69,7 +69,7 @@ export class Playing {
     looks.observe(document.documentElement, { attributeFilter: ["data-guest"] });
     document.addEventListener("visibilitychange", () => this.#seen(), heard);
     for (const kind of ["click", "touchend"]) document.addEventListener(kind, () => this.#tapped(), heard);
-    window.addEventListener("storage", ({ key }) => (key === SESSION_KEY || key === null) && this.#follow(), heard);
+    window.addEventListener("storage", ({ key }) => (key === SESSION || key === null) && this.#follow(), heard);
     window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
     this.#model.on("change:session", offered);
     return () => {
@@ -146,7 +146,7 @@ export class Playing {
 
   #draw() {
     const { state, dropped, asked } = this.#player;
-    const waits = guest() && kept(SESSION_KEY) !== null;
+    const waits = guest() && kept(SESSION) !== null;
     const offered = Boolean(this.#model.get("session").items);
     const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered };
     this.#wasBehind = this.#behind;

@@ -21,6 +21,7 @@
 export const KEPT = "strength-guide";
 export const DIARY = `${KEPT}-diary`;
 export const DRAFT = `${KEPT}-draft-`;
+export const SESSION = `${KEPT}-player`;
 export const ASIDE = `${KEPT}-set-aside`;
 export const COPIED = `${KEPT}-copied`;
 export const PAGE = `${KEPT}-page`;
