@@ -100,6 +100,9 @@ test("where they were kept before, it begins at once", () => {
   here = page({ controlled: true });
   here.app.wait();
   assert.deepEqual(here.workers.registered, ["sw.js"]);
+  window.dispatchEvent(new Event("guide-kept"));
+  assert.deepEqual(here.workers.controller?.told, ["mend"], "of what a browser may have lost");
+  assert.deepEqual(here.workers.registered, ["sw.js"]);
 });
 
 test("a browser that refuses, or has none, goes on without", async () => {

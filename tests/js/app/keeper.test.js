@@ -121,6 +121,14 @@ test("what was lost of it comes from the network, and is kept again", async () =
   assert.equal(await answer(keeper, "python/later-a.gz"), "python/later-a.gz of a");
 });
 
+test("what was lost of it is fetched again, and no more than that", async () => {
+  const keeper = await living("a");
+  host.shelves.get("strength-guide /guide/ files")?.kept.delete("https://host.test/guide/python/later-a.gz");
+  host.asked.length = 0;
+  await keeper.install();
+  assert.deepEqual(host.asked, ["python/later-a.gz"]);
+});
+
 test("where storage is broken, the network answers", async () => {
   const keeper = await living("a");
   const open = () => Promise.reject(new DOMException("broken", "UnknownError"));

@@ -35,10 +35,13 @@ export class App {
     this.#offer = offer;
   }
 
-  /** Begins when the guide's files are here, and at once where they were kept at an earlier visit. */
+  /** Begins when the guide's files are here, and at once where they were kept at an earlier visit: of those a browser may
+   * have lost some. */
   wait() {
-    if (workers()?.controller) this.begin();
-    else window.addEventListener("guide-kept", () => this.begin(), { once: true });
+    const worker = workers()?.controller;
+    if (worker) this.begin();
+    const whole = () => (worker ? worker.postMessage("mend") : this.begin());
+    window.addEventListener("guide-kept", whole, { once: true });
   }
 
   /** Starts the service worker, if the browser lets it; without one the page is what it was. */

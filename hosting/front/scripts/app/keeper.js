@@ -28,9 +28,11 @@ export class Keeper {
   async install() {
     const { page, files } = this.#release;
     const [shelf, own] = await Promise.all([this.#files(), this.#pages()]);
+    const here = new Set([...(await shelf.keys()), ...(await own.keys())].map(({ url }) => url));
+    const missing = (/** @type {string[]} */ names) => names.filter((at) => !here.has(this.#at(at)));
     await Promise.all([
-      ...files.map(async (at) => (await shelf.match(this.#at(at), AS_IT_IS)) ?? this.#take(shelf, at)),
-      ...page.map((at) => this.#take(own, at, { cache: "no-cache" })),
+      ...missing(files).map((at) => this.#take(shelf, at)),
+      ...missing(page).map((at) => this.#take(own, at, { cache: "no-cache" })),
     ]);
   }
 

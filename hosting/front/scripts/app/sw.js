@@ -18,7 +18,10 @@ worker.addEventListener("activate", (/** @type {Extendable} */ event) => {
   const done = keeper.activate().catch(() => {}); // what could not be taken away is no reason not to answer
   event.waitUntil(done.then(() => worker.clients.claim()));
 });
-worker.addEventListener("message", ({ data }) => data === "use" && worker.skipWaiting());
+worker.addEventListener("message", (/** @type {Extendable & { data: unknown }} */ event) => {
+  if (event.data === "use") worker.skipWaiting();
+  if (event.data === "mend") event.waitUntil(keeper.install().catch(() => {})); // no connection, or no more there
+});
 worker.addEventListener("fetch", (/** @type {Fetching} */ event) => {
   const answer = keeper.answer(event.request);
   if (answer) event.respondWith(answer);
