@@ -40,7 +40,8 @@ ends when you leave. It writes nothing of yours to a disk or into a log.</li>
 }
 _IN_BROWSER = {
     "beside": """<li>Beside it, where the guide comes from a website: the guide itself, so that it opens without a
-connection. Nothing of yours is in it.</li>
+connection. Nothing of yours is in it, so it stays when you forget everything; it goes when you have your browser delete
+what it keeps of this website.</li>
 """,
     "passes": """<h3>What leaves this device</h3>
 <ul>

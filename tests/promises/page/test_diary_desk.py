@@ -275,6 +275,7 @@ def test_the_privacy_text_is_true_where_the_page_runs(monkeypatch):
     alone = (
         "no program on a server takes part",
         "the guide itself, so that it opens without a connection",
+        "it stays when you forget everything",
         "a web host",
     )
     for in_browser, true, untrue in ((False, served, alone), (True, alone, served)):
