@@ -28,4 +28,6 @@ LATER = frozenset(sys.modules)
 import pack
 
 pack.write(AT_START, AT_FIRST - AT_START, LATER - AT_FIRST)
-Path("/out/made.json").write_text(json.dumps(engine.whole_page(LIBRARY).parts, ensure_ascii=False), encoding="utf-8")
+Path("/out/made.json").write_text(
+    json.dumps(engine.whole_page(LIBRARY).parts, ensure_ascii=False), encoding="utf-8", newline="\n"
+)
