@@ -4,6 +4,7 @@ import os
 import socket
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from workbook.library.reading import setting
 
@@ -51,6 +52,20 @@ def address(name: str, default: str) -> str:
             tried.bind(where)
     except (OSError, UnicodeError):
         refuse(name, "a name or an address of this machine, as localhost, or 0.0.0.0 for everybody who can reach it")
+    return value
+
+
+def web_address(name: str) -> str:
+    """Where a page can be reached in the web; nothing where it is not set."""
+    value = text(name, "")
+    must = "an address that begins with https:// or http://, without ?, # or a password, as https://example.org/guide/"
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if value and (not whole or set(value) & set("?#@\"'<>\\ ") or not value.isascii() or not value.isprintable()):
+        refuse(name, must)
     return value
 
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { diaryAt } from "../../widgets/controls/scripts/diary/address.js";
+import { diaryAt, isFile, linkBegin } from "../../widgets/controls/scripts/diary/address.js";
 
 const PAGE = "http://localhost:8866/voila/render/runner.ipynb";
 const PACKED = "eJyrVkrOT0lVslIyMjDUUUotLslMzk0FAA".repeat(4);
@@ -30,3 +30,14 @@ for (const other of [
 ]) {
   test(`“${other.slice(0, 20)}” is none`, () => assert.equal(diaryAt(PAGE + other), -1));
 }
+
+test("a link begins where the guide stands in the web, or at the page; and nowhere, where that is a file", () => {
+  assert.equal(linkBegin(undefined, `${PAGE}#exercise=x`), PAGE);
+  for (const own of ["file:///home/a/strength-guide.html", "content://media/file/1", `${PAGE}#x`]) {
+    assert.equal(linkBegin("https://example.org/guide/", own), "https://example.org/guide/");
+  }
+  assert.equal(linkBegin(undefined, "file:///home/a/http:/strength-guide.html#x"), null);
+  assert.equal(linkBegin("", "content://media/file/1"), null);
+  assert.ok(isFile("content://media/file/1"));
+  assert.ok(!isFile(PAGE));
+});

@@ -212,3 +212,25 @@ def test_the_guides_own_page_refuses_a_port_that_is_none(port):
     assert ended.returncode != 0
     assert f"{port.replace('$$', '$')!r} is no port; it is a whole number from 1 to 65535, as 8866" in ended.stderr
     assert "opens at" not in ended.stdout
+
+
+ADDRESSES = ("https://example.org/guide/", "http://192.168.0.7:8080/a%20b.html", "https://[::1]/", "")
+NO_ADDRESSES = (
+    "example.org", "file:///guide.html", "javascript:alert(1)", "https://", "https://a/?b", "https://a/#b",
+    "https://a b/", "https://me:word@a/", "https://a:99999/", 'https://a/"onload=x', "https://a/<b>", "https://ä/", "https://[a/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ADDRESSES)
+def test_an_address_in_the_web_is_taken_as_it_is(value, monkeypatch):
+    """With quotes and blanks around it, too; and none is none."""
+    monkeypatch.setenv("GUIDE_ADDRESS", f" '{value}' ")
+    assert settings.web_address("GUIDE_ADDRESS") == value
+
+
+@pytest.mark.parametrize("value", NO_ADDRESSES)
+def test_what_no_link_can_begin_with_is_refused(value, monkeypatch):
+    """With what an address must be."""
+    monkeypatch.setenv("GUIDE_ADDRESS", value)
+    with pytest.raises(SystemExit, match=r"GUIDE_ADDRESS is .*, but must be an address that begins with https:"):
+        settings.web_address("GUIDE_ADDRESS")

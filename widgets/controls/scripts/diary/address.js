@@ -1,5 +1,5 @@
 // A diary in the page's address, as a private link brings it, and as mail programs mangle such links. Here it is only
-// found, and taken out of the address bar at once; the kernel mends it.
+// found, and taken out of the address bar at once; the kernel mends it. And how such a link begins.
 
 import { keep, LINK } from "../shared/kept.js";
 
@@ -15,6 +15,16 @@ export function diaryAt(address) {
   const unnamed = long && !/^#\W*exercise/i.test(address.slice(fragment));
   return marked < 0 && unnamed ? fragment : marked;
 }
+
+/** Whether a page is a file on a disk, whose address is nowhere else.
+ * @param {string} own */
+export const isFile = (own) => !/^https?:/.test(own);
+
+/** Where a private link begins: at the guide's address in the web, or at this page's own; null where it has none that
+ * anybody else could open.
+ * @param {string | undefined} web
+ * @param {string} own */
+export const linkBegin = (web, own) => web || (isFile(own) ? null : own.split("#")[0]);
 
 /** What an address holds of a diary, still mangled, and leaves it without; null where there is none. It is kept in this
  * tab until somebody has heard of it: a reload would lose it. */

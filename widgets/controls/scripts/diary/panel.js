@@ -5,6 +5,7 @@ import { dayHere } from "../shared/day.js";
 import { ASIDE, COPIED, DIARY, guest, keep, kept, keys, tell } from "../shared/kept.js";
 import { around, download, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
+import { isFile, linkBegin } from "./address.js";
 import { diaryHere } from "./keeping.js";
 import { PANEL } from "./panel_html.js";
 
@@ -27,6 +28,8 @@ const NOTHING = "There is nothing to download yet: answer a question or save a c
 const TOO_LARGE = "This file is too large to be a diary, so nothing was opened.";
 const UNREAD = "This file could not be read: it changed or is gone since it was chosen. Choose it once more.";
 const SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+const shares = () => linkBegin(document.body.dataset.address, location.href);
 
 /** @param {string} name
  * @param {BlobPart} content
@@ -76,7 +79,7 @@ function deedsOf(model, { at, box, says, link }) {
       give(`diary-${dayHere()}.json`, now(), "application/json");
       copied();
     },
-    link: () => tell(model, { kind: "share", address: location.href.split("#")[0] }),
+    link: () => tell(model, { kind: "share", address: shares() }),
     table: () => tell(model, { kind: "table" }),
     aside: () => give("unread.txt", unread().map(kept).join("\n\n"), "text/plain"),
     ask() {
@@ -127,6 +130,9 @@ function show(model, { at, box, says, link }, note) {
   at(".diary-promise").textContent = model.get("promised") ? PROMISED : UNSURE;
   at(".diary-note").textContent = note;
   at(".diary-note").hidden = !note;
+  at("[data-do=link]").hidden = shares() === null;
+  at(".diary-file").hidden = !isFile(location.href);
+  at(".diary-nowhere").hidden = shares() !== null;
   at("[data-do=aside]").hidden = !unread().length;
   box("back").hidden = !looks;
   box("undo").hidden = looks || !model.get("undo");

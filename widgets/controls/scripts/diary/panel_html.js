@@ -15,6 +15,9 @@ export const PANEL = `<section aria-labelledby="diary-title">
 <button type="button" class="quiet" data-do="aside" hidden>Download what could not be read</button>
 <button type="button" class="quiet" data-do="ask">Forget everything here</button>
 </div>
+<p class="diary-file" hidden>This page is a file on this device. Any other page that is opened from a file here, in this browser,
+could read what is kept: open none that you do not trust. <span class="diary-nowhere">A private link to this page would lead
+nowhere; to take your diary to another device, download it here and open it there.</span></p>
 <div class="diary-box" role="group" aria-label="Forget everything?" data-box="forget" hidden>
 <p><b>Forget everything in this browser?</b> Your answers, check-ins and what you have begun go, in every tab. Files
 that you downloaded and links that you made stay where they are: nobody can reach them from here.</p>
