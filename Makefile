@@ -11,7 +11,7 @@ SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle static offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay quick
+.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -75,6 +75,9 @@ bundle: $(BUILT)  ## one zip that needs no internet: make bundle LAPTOPS="window
 
 static: $(BUILT) overlay  ## the page as files alone, in dist/static/, for any host of files; Python runs in the browser
 	@$(PY) -m hosting.static.write
+
+one-file: $(BUILT) overlay  ## the page, and the workshop, each as one file that opens from a disk, in dist/
+	@$(PY) -m hosting.static.write --one-file dist
 
 offline: $(BUILT)  ## install such a zip with the network off, and open its page
 	@$(PY) -m tests.commands.offline

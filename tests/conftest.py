@@ -42,7 +42,19 @@ def weeks_of():
 
 
 @pytest.fixture(scope="session")
-def static_site(tmp_path_factory, worker_id) -> Path:
-    """The folder of the page as files alone."""
+def built(tmp_path_factory, worker_id) -> Path:
+    """A folder with the pages whose Python runs in the browser."""
     own = tmp_path_factory.getbasetemp()
     return built_once(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def static_site(built) -> Path:
+    """The folder of the page as files alone."""
+    return built / "static"
+
+
+@pytest.fixture(scope="session")
+def one_file(built) -> Path:
+    """The page as one file."""
+    return built / "strength-guide.html"

@@ -3,7 +3,7 @@
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_network import UNHEARD, says
 from tests.helpers.relay import relayed
@@ -48,6 +48,33 @@ def test_a_room_predicts_by_keyboard_and_then_reveals(workshop):
     expect(workshop.get_by_text("the rules’ answer")).to_be_visible()
     expect(workshop.get_by_role("button", name="Predict again")).to_be_focused()
     assert workshop.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def revealed(page: Page) -> str:
+    """Predicts the last option of each card, reveals the answers, and reads the whole page."""
+    cards = page.locator(".predict")
+    expect(page.get_by_text("Sources of the answers")).to_be_visible()
+    for place in range(cards.count()):
+        card = cards.nth(place)
+        card.get_by_role("radio").last.check()
+        card.get_by_role("button", name="Reveal").click()
+        expect(card.get_by_role("button", name="Predict again")).to_be_visible(timeout=60_000)  # Python may start
+    expect(page.locator(".chart-plot svg .point").nth(16)).to_be_visible()
+    expect(page.locator(".chart-plot:not(:has(svg))")).to_have_count(0)
+    return page.locator("#page").inner_text()
+
+
+def test_the_page_of_one_file_is_the_same(workshop, context, built):
+    """From a disk, with the network off: each card asks the same, and answers the same."""
+    context.set_offline(True)
+    page, errors = context.new_page(), []
+    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((built / "strength-guide-workshop.html").as_uri())
+    assert page.title() == "An hour with made-up runners"
+    assert revealed(page) == revealed(workshop)
+    assert page.locator(".predict").count() == 15
+    assert errors == []
 
 
 def test_a_network_that_lets_no_websocket_through_is_told(context, room):

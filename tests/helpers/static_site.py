@@ -1,4 +1,4 @@
-"""The page as files alone, built once for a whole run of the tests, and a plain server of files that may go away."""
+"""The page as files alone and as one file, built once for a run of the tests, and a plain server of files."""
 
 import re
 import subprocess
@@ -16,18 +16,18 @@ from tests.helpers.serving import wait_for
 
 
 def built_once(shared: Path) -> Path:
-    """The folder of the site in a folder that all processes of the run share; the first that asks builds it."""
-    folder, done = shared / "static", shared / "static.done"
+    """A folder that all processes of the run share: the site in `static`, beside it the pages of one file. The first
+    that asks builds them."""
+    folder, done = shared / "built", shared / "static.done"
     try:
         (shared / "static.begun").mkdir()
     except FileExistsError:
         wait_for(done.exists, 240, 0.2)
     else:
-        run = subprocess.run(
-            [sys.executable, "-m", "hosting.static.write", "--into", folder], cwd=ROOT, capture_output=True, text=True
-        )
+        command = [sys.executable, "-m", "hosting.static.write", "--into", folder / "static", "--one-file", folder]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         done.write_text(run.stderr, encoding="utf-8")
-    assert (folder / "index.html").exists(), done.read_text(encoding="utf-8")
+    assert (folder / "strength-guide.html").exists(), done.read_text(encoding="utf-8")
     return folder
 
 

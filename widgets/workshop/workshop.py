@@ -13,9 +13,8 @@ from widgets.workshop.cohort import cohort_card
 from widgets.workshop.scenario_card import scenario_card
 from workbook.library import Library, shipped
 from workbook.workshop.answers import answer
-from workbook.workshop.cards import read
 from workbook.workshop.cohort import cohort, in_folder, made_up
-from workbook.workshop.scenario import Kind
+from workbook.workshop.scenario import Kind, Scenario
 
 _MADE_UP = (
     "Made-up runners who joined in a week in which this was 5 or more (week 0). The week after that they rated it on "
@@ -30,9 +29,13 @@ _TRUTH = (
 class Workshop:
     """All that the notebook shows; it asks nobody for anything about themselves, and keeps nothing."""
 
-    def __init__(self, library: Library | None = None) -> None:
+    def __init__(self, library: Library | None = None, cards: dict[str, Scenario] | None = None) -> None:
         self.library = library or shipped()
-        self.scenarios = read(self.library)
+        if cards is None:
+            from workbook.workshop.cards import read  # where the page runs in a browser, the build has read them
+
+            cards = read(self.library)
+        self.scenarios = cards
         self._style = ipw.HTML(style(self.library.clinic))
 
     def _page(self, *parts: ipw.Widget) -> ipw.VBox:

@@ -9,7 +9,6 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from workbook.caseload.folder import DiaryFolder, merged
 from workbook.diary import diary as diaries
 from workbook.diary.chart import LOOK, SCORES
 from workbook.diary.check_in import weekly
@@ -69,6 +68,8 @@ def in_folder(folder: Path) -> tuple[dict[str, Diary], tuple[str, ...]]:
 
     They are those of a caseload: files that share an entry are one runner's. Raises ValueError where there is none.
     """
+    from workbook.caseload.folder import DiaryFolder, merged  # where the page runs in a browser, there are no folders
+
     try:
         read = DiaryFolder(folder)
         found = {files[0].name: merged(files) for files in read.files.values()}

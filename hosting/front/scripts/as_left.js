@@ -80,16 +80,16 @@ export function lasting(states) {
   return Object.fromEntries(kinds);
 }
 
-/** Keeps the page as it is now; or nothing, where there is no diary or somebody else's is looked at.
+/** Keeps the page as it is now; or nothing, where there is no diary or somebody else's is looked at. A page that has no
+ * part in the diary, as the workshop's, leaves alone what another one has kept: those on a disk may share their keys.
  * @param {string} page what tells which page it is
  * @param {Told} told */
 export async function keepAsLeft(page, { states: all, more }) {
   const states = lasting(all);
   if (guest() || more || !states) return;
-  if (kept(DIARY) === null) {
-    keep(PAGE, null);
-    return;
-  }
+  const diary = kept(DIARY);
+  if (diary === null) keep(PAGE, null);
+  if (diary === null || !has(states, diary)) return;
   const letters = await packed(JSON.stringify({ told: page, day: dayHere(), states })).catch(() => null);
   if (kept(DIARY) !== null && !guest()) keep(PAGE, letters);
 }

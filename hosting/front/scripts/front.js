@@ -4,6 +4,9 @@ import { App, offers } from "./app/app.js";
 import { BakedPage } from "./baked_page.js";
 import { showKernelPage } from "./kernel_page.js";
 import { onLeaving, openOnPaper } from "./page_life.js";
+import { addressOf } from "./python/held.js";
+
+const PLOTLY = "plotly-basic.min.js";
 
 /** What a script element of the page holds; null where it is not there.
  * @param {string} id
@@ -16,6 +19,7 @@ async function show() {
   const place = /** @type {HTMLElement} */ (document.getElementById("page"));
   document.body.dataset.engine = "none";
   if (app) new App(app, offers()).wait();
+  if (baked) document.body.dataset.plotly ??= await addressOf(PLOTLY, more); // before a chart asks
   if (baked) await new BakedPage(baked, { base, more, packed, printable, alone, python: held("python") }).show(place);
   else await showKernelPage(held("jupyter-config-data").kernelId, base);
 }

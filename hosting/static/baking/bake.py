@@ -25,9 +25,13 @@ import deeds
 deeds.do(LIBRARY)
 LATER = frozenset(sys.modules)
 
+import workshop_engine
+
+PAGES = {"made": engine.whole_page(LIBRARY).parts, "workshop": workshop_engine.whole_page(Path("/in"))}
+WORKSHOP = frozenset(sys.modules)
+
 import pack
 
-pack.write(AT_START, AT_FIRST - AT_START, LATER - AT_FIRST)
-Path("/out/made.json").write_text(
-    json.dumps(engine.whole_page(LIBRARY).parts, ensure_ascii=False), encoding="utf-8", newline="\n"
-)
+pack.write(AT_START, {"first": AT_FIRST - AT_START, "later": LATER - AT_FIRST, "workshop": WORKSHOP - LATER})
+for name, parts in PAGES.items():
+    Path(f"/out/{name}.json").write_text(json.dumps(parts, ensure_ascii=False), encoding="utf-8", newline="\n")

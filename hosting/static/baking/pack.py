@@ -1,4 +1,4 @@
-"""Packs what a browser's Python needs: its library as it starts, what the page needs, and what only some runners do."""
+"""Packs what a browser's Python needs: its library as it starts, what the page needs, and what only some do."""
 
 import importlib.util
 import marshal
@@ -17,6 +17,7 @@ BESIDE = {
         "/house/widgets/*.css",
         "/site/pydantic_core/*.so",
     ),
+    "workshop": ("/in/workshop.pickle",),
     "later": ("/site/icalendar/**/*", "/site/dateutil/**/*", "/site/tzdata/**/*", "/house/workbook/paper/*.j2"),
 }
 """Files that are no modules, by the pack that has them."""
@@ -32,7 +33,7 @@ AT_ONCE = ("packs",)
 """What must be there before there is a pack."""
 NOT_WANTED = {"tests", "test", "__pycache__", "caseload", "editing", "author", "author.js", "data", "win.py"}
 """Folders and files that no runner's browser needs; what is tried on Windows would bring a whole pack for nothing."""
-OURS = ("workbook/", "widgets/", "hosting/", "engine.py", "packs.py")
+OURS = ("workbook/", "widgets/", "hosting/", "engine.py", "workshop_engine.py", "packs.py")
 
 
 def _bare(code: CodeType) -> CodeType:
@@ -107,15 +108,13 @@ def _versions() -> dict[str, bytes]:
     return found
 
 
-def write(at_start: frozenset[str], at_first: frozenset[str], now_and_then: frozenset[str]) -> None:
-    """Writes the packs, of the modules that were loaded at the start, when the page was made, and for its deeds."""
+def write(at_start: frozenset[str], used: dict[str, frozenset[str]]) -> None:
+    """Writes the packs: of what was loaded at the start, of what was used then, by pack, and of all the rest."""
     modules = Modules()
     _zip("library.zip", modules.compiled({*at_start, *AT_ONCE}))
-    rest = modules.but(at_start, at_first, now_and_then, AT_ONCE)
-    packs = {
-        name: modules.compiled(each) for name, each in (("first", at_first), ("later", now_and_then), ("rest", rest))
-    }
-    elsewhere = {name: pack for pack in ("later", "rest") for name in packs[pack]}
+    rest = modules.but(at_start, AT_ONCE, *used.values())
+    packs = {name: modules.compiled(each) for name, each in {**used, "rest": rest}.items()}
+    elsewhere = {module: name for name, each in packs.items() if name != "first" for module in each}
     for name, each in packs.items():
         files = _files(name) | (_versions() if name == "first" else {})
         content = {"modules": each, "files": files, "elsewhere": elsewhere if name == "first" else {}}

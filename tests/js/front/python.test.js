@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { resolveObjectURL } from "node:buffer";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { filesOf } from "../../../hosting/front/scripts/app/kept_files.js";
 import { OwnEngine } from "../../../hosting/front/scripts/python/engine.js";
 import { Files } from "../../../hosting/front/scripts/python/files.js";
 import { Queue } from "../../../hosting/front/scripts/queue.js";
@@ -52,6 +53,7 @@ beforeEach(() => {
   workers = [];
   mock.timers.enable({ apis: ["setTimeout"] });
   Object.assign(globalThis, {
+    self: globalThis,
     Worker: StandIn,
     location: { href: "https://host/at/" },
     document: { querySelector: () => null },
@@ -81,7 +83,7 @@ async function woken() {
   const queue = new Queue(() => {});
   const files = { python: { at: "python/p.gz", size: 10 } };
   const engine = new OwnEngine({
-    python: { worker: "python/w.js", files },
+    python: { worker: "python/w.js", engine: "engine", files },
     queue,
     hear: (message) => heard.push(message),
     is: (state) => states.push(state),
@@ -98,7 +100,8 @@ test("it is started once, with its files as seen from anywhere", async () => {
   assert.equal(workers.length, 1);
   assert.equal(await (await resolveObjectURL(workers[0].address))?.text(), "the script at python/w.js");
   const files = { python: { at: "https://host/at/python/p.gz", size: 10 } };
-  assert.deepEqual(workers[0].heard, [{ kind: "begin", files, given: null }]);
+  const shelf = { cache: filesOf("https://host/at/"), anew: false };
+  assert.deepEqual(workers[0].heard, [{ kind: "begin", engine: "engine", files, given: null, shelf }]);
   workers[0].tell({ kind: "share", share: 0.4 });
   assert.deepEqual([states, shares], [["starting"], [0.4]]);
 });
@@ -160,6 +163,7 @@ test("files that are gone are another release's", async () => {
   assert.equal(states.at(-1), "other");
 });
 
+const SHELF = { cache: "none", anew: false };
 const TEXT = "the same text, ".repeat(50);
 const packed = () => new Blob([TEXT]).stream().pipeThrough(new CompressionStream("gzip"));
 
@@ -175,7 +179,7 @@ test("the share of what has come, and why something did not", async () => {
   );
   /** @type {number[]} */
   const shares = [];
-  const files = new Files(listed, null, (share) => shares.push(share));
+  const files = new Files(listed, null, SHELF, (share) => shares.push(share));
   mock.method(globalThis, "fetch", async (/** @type {string} */ at) => {
     if (at === "first") throw new TypeError("no line");
     return new Response(at === "library" ? "" : bytes, { status: at === "library" ? 404 : 200 });
@@ -184,15 +188,14 @@ test("the share of what has come, and why something did not", async () => {
   assert.equal(shares.at(-1), 1 / 3);
   await assert.rejects(files.bytes("first"));
   assert.equal(files.missing, "away");
-  const others = new Files(listed, null, () => {});
+  const others = new Files(listed, null, SHELF, () => {});
   await assert.rejects(others.bytes("library"));
   assert.equal(others.missing, "gone");
 });
 
 test("a page that holds all of its files asks nobody", async () => {
   mock.method(globalThis, "fetch", () => assert.fail("nobody is to be asked"));
-  const own = { first: await new Response(packed()).arrayBuffer() };
-  const files = new Files({}, own, () => {});
+  const own = { first: await new Response(packed()).blob() };
+  const files = new Files({}, own, SHELF, () => {});
   assert.equal(new TextDecoder().decode(await files.bytes("first")), TEXT);
-  assert.equal(files.atOnce("first").byteLength, own.first.byteLength);
 });

@@ -12,8 +12,8 @@ import { Python } from "./python.js";
 /** @import { Lost } from "./python.js" */
 /** @import { Queue } from "../queue.js" */
 
-/** The worker's script, and the files of its Python, as seen from the page.
- * @typedef {{ worker: string, files: Record<string, Listed> }} PythonFiles */
+/** The worker's script, the files of its Python, as seen from the page, and the module of it that makes the page.
+ * @typedef {{ worker: string, engine: string, files: Record<string, Listed> }} PythonFiles */
 /** @typedef {{ python: PythonFiles, queue: Queue, hear: (message: Heard) => void,
  *   is: (state: State) => void, share: (share: number) => void }} Needs what it is, and what to do
  *   with what it says, how it stands, and how much of it has come, from 0 to 1 */
@@ -53,7 +53,8 @@ export class OwnEngine {
     const here = (/** @type {string} */ at) => new URL(at, location.href).href;
     const files = Object.entries(python.files).map(([name, file]) => [name, { ...file, at: here(file.at) }]);
     const shelf = { cache: filesOf(here("./")), anew: this.#broken === TRIES - 1 };
-    const all = { files: Object.fromEntries(files), given: given(Object.keys(python.files)), shelf };
+    const held = await given(Object.keys(python.files));
+    const all = { engine: python.engine, files: Object.fromEntries(files), given: held, shelf };
     this.#python = new Python(this.#script, all, {
       heard: hear,
       done: (number) => this.#done(number),

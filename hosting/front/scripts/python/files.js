@@ -26,7 +26,7 @@ export class Files {
   #got = 0;
 
   /** @param {Record<string, Listed>} listed
-   * @param {Record<string, ArrayBuffer> | null} given those of a page that holds them all
+   * @param {Record<string, Blob> | null} given those of a page that holds them all
    * @param {Shelf} shelf
    * @param {(share: number) => void} share is told, from 0 to 1, how much has come of what is needed at once */
   constructor(listed, given, { cache, anew }, share) {
@@ -41,7 +41,7 @@ export class Files {
    * @param {string} name */
   async stream(name) {
     const own = this.#given[name];
-    if (own) return unpacked(new Blob([own]).stream());
+    if (own) return unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (own.stream()));
     const away = () => {
       this.missing ??= "away";
     };
@@ -66,7 +66,7 @@ export class Files {
    * this is done, so is all keeping; it rejects where the file does not come.
    * @param {string} name */
   async hold(name) {
-    if (!this.#given[name]) this.#given[name] = await (await this.#answer(this.#listed[name].at)).arrayBuffer();
+    if (!this.#given[name]) this.#given[name] = await (await this.#answer(this.#listed[name].at)).blob();
     await Promise.all(this.#puts);
   }
 
@@ -74,7 +74,7 @@ export class Files {
    * @param {string} name */
   atOnce(name) {
     const own = this.#given[name];
-    if (own) return new Uint8Array(own);
+    if (own) return new Uint8Array(new FileReaderSync().readAsArrayBuffer(own));
     const request = new XMLHttpRequest();
     request.open("GET", this.#listed[name].at, false);
     request.responseType = "arraybuffer";

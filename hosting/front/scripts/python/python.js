@@ -4,7 +4,7 @@
 /** @import { Listed, Shelf } from "./files.js" */
 
 /** What the page tells its worker.
- * @typedef {{ kind: "begin", files: Record<string, Listed>, given: Record<string, ArrayBuffer> | null,
+ * @typedef {{ kind: "begin", engine: string, files: Record<string, Listed>, given: Record<string, Blob> | null,
  *   shelf: Shelf }} Begin */
 /** @typedef {{ kind: "say", number: string, type: string, content: string, buffers: ArrayBuffer[] }} Say */
 /** @typedef {Begin | Say} ToWorker */

@@ -43,8 +43,9 @@ function answerPyodide(files) {
 
 /** Starts Python.
  * @param {Files} files
+ * @param {string} module that makes the page
  * @returns {Promise<Hear>} */
-async function start(files) {
+async function start(files, module) {
   const failure = answerPyodide(files);
   const first = files.bytes("first");
   const started = loadPyodide({
@@ -56,12 +57,11 @@ async function start(files) {
   });
   const [python] = await Promise.race([Promise.all([started, first]), failure]);
   python.pyimport("packs").begin((/** @type {string} */ name) => files.atOnce(name), await first);
-  const engine = python.pyimport("engine");
-  engine.begin_packed((/** @type {string} */ message, /** @type {Uint8Array[]} */ parts) => {
+  python.pyimport(module).begin_packed((/** @type {string} */ message, /** @type {Uint8Array[]} */ parts) => {
     const buffers = parts.map((part) => part.slice().buffer);
     tell({ kind: "said", message, buffers }, buffers);
   });
-  return engine.hear;
+  return python.pyimport("engine").hear;
 }
 
 /** @type {Files} */
@@ -73,7 +73,7 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.kind === "begin") {
       files = new Files(data.files, data.given, data.shelf, (share) => tell({ kind: "share", share }));
-      ready = start(files);
+      ready = start(files, data.engine);
       await ready;
       tell({ kind: "ready" });
       files.hold("later").then(
