@@ -11,7 +11,7 @@ SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures lock audit clean chromium nginx check schemas samples overlay quick
+.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures lock audit clean chromium firefox nginx check schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -25,7 +25,7 @@ load: $(BUILT)  ## visitors to the ceiling and three times past it, then an even
 lab: $(BUILT)  ## the notebooks in JupyterLab, and in it the runner's page
 	@$(PY) -m strength_guide lab
 
-test: $(BUILT) chromium nginx  ## every test, in two processes
+test: $(BUILT) chromium firefox nginx  ## every test, in two processes
 	@$(NPM) test
 	@$(PY) -m pytest -n 2 --dist worksteal -q
 
@@ -128,6 +128,9 @@ endef
 
 chromium:
 	@$(call from_debian,chromium chromium-browser google-chrome,chromium)
+
+firefox:
+	@$(call from_debian,firefox-esr firefox,firefox-esr)
 
 nginx:
 	@$(call from_debian,nginx /usr/sbin/nginx,nginx-light)

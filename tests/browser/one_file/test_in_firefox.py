@@ -1,0 +1,50 @@
+"""The page as one file in Firefox, too, as it comes with Debian: from a disk, and with no network to ask."""
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.one_file.firefox import Tab, firefox
+
+pytestmark = pytest.mark.browser
+SHOWN = "!document.body.classList.contains('guide-is-waiting')"
+RATED = """[...document.querySelectorAll("input[type=radio][value='4']")].filter((each) => each.checkVisibility())
+  .map((each) => each.click()).length"""
+POINTS = "document.querySelectorAll('figure .point').length"
+KEPT = "JSON.parse(localStorage.getItem('strength-guide-diary'))"
+
+
+def test_a_runner_opens_it_from_a_disk(one_file, tmp_path):
+    """Ticks before there is any Python, gets a programme, prints it, checks in, sees the chart, and comes back."""
+    with firefox(tmp_path / "firefox") as tab:
+        tab.open(one_file.as_uri())
+        tab.wait(f"{SHOWN} && document.querySelector('input[value=mtss]')")
+        tab.value("document.querySelector('input[value=mtss]').click()")
+        assert tab.value("document.body.dataset.engine") in ("none", "starting")
+        tab.see("Sore now")
+        tab.press("Programme")
+        tab.see("Single-leg calf raise, straight knee")
+        tab.press("Printed guide, A4")
+        assert "Strength Guide for Runners" in printed(tab)
+        tab.press("Check in")
+        tab.wait(RATED)
+        tab.press("Save check-in")
+        tab.press("Progress")
+        assert tab.wait(POINTS) == 4
+        tab.see("A private link to this page would lead nowhere")
+        come_back(tab)
+        assert tab.errors == []
+
+
+def printed(tab: Tab) -> str:
+    """What comes out of the printer, whose driver writes all of it at once."""
+    tab.wait("document.querySelector('iframe')?.contentDocument?.querySelector('h1')")
+    return PdfReader(tab.paper()).pages[0].extract_text()
+
+
+def come_back(tab: Tab) -> None:
+    """The page is as it was left, and Python takes the diary up."""
+    entries = tab.value(f"{KEPT}.entries.length")
+    tab.reload()
+    assert tab.wait(f"{SHOWN} && {POINTS}") == 4
+    tab.wait("document.body.dataset.engine === 'here'")
+    assert tab.value(f"{KEPT}.entries.length") == entries
