@@ -56,6 +56,12 @@ def shorter_way(start: float, end: float) -> float:
     return start + (end - start + half) % 360 - half
 
 
+def settled(value: float) -> float:
+    """Without the last digits, in which the mathematics of systems differ: what is rounded for the drawing after that
+    is the same everywhere, and no zero is a negative one."""
+    return round(value, 6) + 0.0
+
+
 def two_bones(root: complex, end: complex, upper: float, lower: float, side: int) -> tuple[float, float]:
     """Directions of two bones from `root` that reach `end`, or as far as they go; the joint bends to `side`.
 

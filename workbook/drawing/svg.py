@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from workbook.drawing import skeleton
-from workbook.drawing.skeleton import Body
+from workbook.drawing.skeleton import Body, settled
 from workbook.library.pose import Drawing, Prop
 from workbook.library.side import Side
 
@@ -37,18 +37,12 @@ PRINT_STYLE = re.sub(r"var\([^,]+,([^)]+)\)", r"\1", STYLE.partition("@media")[0
 """The same for what reads SVG and no custom properties."""
 
 
-def _settled(value: float) -> float:
-    """Without the last digits, in which the mathematics of systems differ: what is rounded for the drawing after that
-    is the same everywhere, and no zero is a negative one."""
-    return round(value, 6) + 0.0
-
-
 class _Sheet:
     """Writes each way that a part of one figure moves once, as keyframes."""
 
     def __init__(self, drawing: Drawing, key: str, moments: Sequence[tuple[float, Body]]) -> None:
         self.drawing, self.key, self.front = drawing, key, drawing.view == "front"
-        self.times = [_settled(time) for time, _ in moments]
+        self.times = [settled(time) for time, _ in moments]
         self.bodies = [body for _, body in moments]
         self.rules: list[str] = []
         self.starts: dict[str, str] = {}
@@ -56,12 +50,12 @@ class _Sheet:
 
     def _opens(self, form: str, values: Sequence[tuple[float, ...]]) -> str:
         """A group that goes through `values`; nothing moves where they all agree."""
-        values = [tuple(map(_settled, value)) for value in values]
+        values = [tuple(map(settled, value)) for value in values]
         first = f'transform="{_UNITS.sub("", form % values[0])}"'
         if all(abs(a - b) < 0.05 for value in values for a, b in zip(value, values[0], strict=True)):
             return f"<g {first}>"
         turn = f"{self.key}-{len(self.rules)}"
-        kept = [(_settled(100 * self.times[i]), form % values[i]) for i in _needed(self.times, values)]
+        kept = [(settled(100 * self.times[i]), form % values[i]) for i in _needed(self.times, values)]
         stops = "".join(f"{time:.3g}%{{transform:{value}}}" for time, value in kept)
         self.rules.append(f"@keyframes {turn}{{{stops}}}.{turn}{{animation-name:{turn}}}")
         return f'<g class="m {turn}" {first}>'
@@ -210,7 +204,7 @@ def _box(drawing: Drawing) -> tuple[float, float, float, float]:
         if prop.anchor is not None:
             points.append(complex(*prop.anchor))
     xs, ys = [p.real for p in points], [p.imag for p in points]
-    left, bottom, right, top = map(_settled, (min(xs), min(*ys, 0), max(xs), max(ys)))
+    left, bottom, right, top = map(settled, (min(xs), min(*ys, 0), max(xs), max(ys)))
     return left - 16, bottom - 6, right + 16, top + 16
 
 
