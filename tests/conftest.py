@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.static_site import built_once
 from workbook.case import Case
 from workbook.library import Library, shipped
 
@@ -44,6 +43,8 @@ def weeks_of():
 @pytest.fixture(scope="session")
 def built(tmp_path_factory, worker_id) -> Path:
     """A folder with the pages whose Python runs in the browser."""
+    from tests.helpers.static_site import built_once  # not for the Python of browsers, where tests of rules run, too
+
     own = tmp_path_factory.getbasetemp()
     return built_once(own if worker_id == "master" else own.parent)
 

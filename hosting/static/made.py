@@ -54,7 +54,9 @@ def made() -> Made:
         seeded = {**os.environ, "PYTHONHASHSEED": "0"}  # sets are pickled in the order of their hashes
         _run(sys.executable, "-m", "hosting.static.pickled", into, env=seeded)
         node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-        _run(node, HERE / "baking" / "bake.js", ROOT, site, into, out)
+        folders = {"/house": ROOT, "/site": site, "/in": into, "/out": out}
+        mounts = [f"{at}={folder}" for at, folder in folders.items()]
+        _run(node, HERE / "baking" / "run.js", HERE / "baking" / "bake.py", *mounts)
         _run(node, HERE / "build.js", out)
         found = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
     return Made({"pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(), **found})

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,20 +21,20 @@ HALVES = ("markupsafe",)
 """Packages without a wheel for browsers whose Python is enough: what of them is installed here is taken."""
 
 
-def locked() -> tuple[Pin, ...]:
+def locked(names: Sequence[str] = WHEELS) -> tuple[Pin, ...]:
     """The releases of the lock that come as wheels. Raises KeyError where one is not locked."""
     found = {pin.name: pin for pin in pins((ROOT / "requirements.lock").read_text(encoding="utf-8"))}
-    return tuple(found[name] for name in WHEELS)
+    return tuple(found[name] for name in names)
 
 
-def unpack(site: Path) -> None:
+def unpack(site: Path, names: Sequence[str] = WHEELS, halves: Sequence[str] = HALVES) -> None:
     """Puts them all into a folder. Raises CalledProcessError where a wheel cannot be had."""
     with tempfile.TemporaryDirectory() as folder:
-        download(locked(), BROWSER, PYTHON, Path(folder))
+        download(locked(names), BROWSER, PYTHON, Path(folder))
         for wheel in Path(folder).glob("*.whl"):
             with ZipFile(wheel) as packed:
                 packed.extractall(site)
-    for name in HALVES:
+    for name in halves:
         for file in distribution(name).files or ():
             if file.suffix == ".py" or ".dist-info" in file.parts[0]:
                 (site / file).parent.mkdir(parents=True, exist_ok=True)

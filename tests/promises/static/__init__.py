@@ -1,0 +1,1 @@
+"""The page without a server: the same rules as on a server, the same bytes each time, and its licences."""
