@@ -13,7 +13,7 @@ from typing import Any
 import deflate
 
 from hosting.bundle.lock import ROOT
-from hosting.static import wheels
+from hosting.static import licences, wheels
 
 HERE = Path(__file__).resolve().parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -45,7 +45,8 @@ def _run(*command: Any, **more: Any) -> None:
 
 
 def made() -> Made:
-    """Makes all of it anew; the same sources give the same bytes. Raises CalledProcessError where a part fails."""
+    """Makes all of it anew; the same sources give the same bytes. Raises CalledProcessError where a part fails, and
+    UnknownLicenceError."""
     with tempfile.TemporaryDirectory() as work:
         site, into, out = (Path(work, name) for name in ("site", "in", "out"))
         for folder in (site, into, out):
@@ -59,4 +60,5 @@ def made() -> Made:
         _run(node, HERE / "baking" / "run.js", HERE / "baking" / "bake.py", *mounts)
         _run(node, HERE / "build.js", out)
         found = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+        found |= licences.collected(site, found.pop("worker.LICENSES.txt").decode())
     return Made({"pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(), **found})

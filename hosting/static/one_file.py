@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hosting.front.baked import STATIC, files_of, in_page, rendered
-from hosting.static import notebook, policy
+from hosting.static import licences, notebook, policy
 from hosting.static.made import PYTHON, WORKSHOP, Made, packed
 
 WORKER = "worker.js"
@@ -21,12 +21,23 @@ def _held(name: str, kind: str, content: bytes) -> Markup:
     return Markup('<script type="text/plain" data-file="{}" data-type="{}">{}</script>').format(name, kind, text)
 
 
+def _plain(name: str, text: str) -> Markup:
+    """A script, or a text, as it can stand in a page's script element. Raises ValueError where it cannot."""
+    if "</script" in text or "<!--" in text:
+        raise ValueError(f"{name} holds what ends a script, or hides its end")
+    return Markup(text)
+
+
 def _front() -> Markup:
-    """The front end's script as it can stand in a page. Raises ValueError where it cannot."""
-    script = (STATIC / "front.js").read_text(encoding="utf-8")
-    if "</script" in script or "<!--" in script:
-        raise ValueError("front.js holds what ends a script, or hides its end")
-    return Markup(script)
+    return _plain("front.js", (STATIC / "front.js").read_text(encoding="utf-8"))
+
+
+def _licences(made: Made) -> list[Markup]:
+    """Their text, for whoever looks at the file as a text; packed, what it names beside itself."""
+    first, *others = licences.FILES
+    text = _plain(first, made.files[first].decode())
+    plain = Markup('<script type="text/plain" id="licences">\n{}</script>').format(text)
+    return [plain, *(_held(name, "application/json", packed(made.files[name])) for name in others)]
 
 
 def _page(made: Made, states: str, files: dict[str, str], engine: str, **more: Any) -> bytes:
@@ -44,7 +55,7 @@ def _page(made: Made, states: str, files: dict[str, str], engine: str, **more: A
         front=front,
         python=Markup(in_page({"engine": engine, "worker": WORKER, "files": listed})),
         at_once=beside.pop(PLOTLY),
-        later=[*beside.values(), *(_held(name, "", content) for name, content in python.items())],
+        later=[*beside.values(), *(_held(name, "", content) for name, content in python.items()), *_licences(made)],
         **more,
     )
 

@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hosting.front.baked import files_of, in_page, rendered
-from hosting.static import app, policy
+from hosting.static import app, licences, policy
 from hosting.static.made import Made, packed
 from workbook.library import shipped
 
@@ -43,4 +43,5 @@ def site(made: Made, address: str) -> dict[str, bytes]:
             folder.add(f"{more}{name}.gz", packed(content))
     told = {"policy": policy.of_files(), "more": more, "python": python, "address": address}
     index = partial(rendered, "alone.html.j2", page, **told)
-    return app.site(folder.files, index, made.files["sw.js"], shipped().clinic.name)
+    texts = {f"licences/{name}": made.files[name] for name in licences.FILES}  # which no browser need keep
+    return {**app.site(folder.files, index, made.files["sw.js"], shipped().clinic.name), **texts}
