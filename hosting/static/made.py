@@ -44,6 +44,12 @@ def _run(*command: Any, **more: Any) -> None:
     subprocess.run([str(each) for each in command], cwd=ROOT, check=True, **more)
 
 
+def pickle(into: Path) -> None:
+    """Puts the guide's data into a folder, an overlay's included."""
+    seeded = {**os.environ, "PYTHONHASHSEED": "0"}  # sets are pickled in the order of their hashes
+    _run(sys.executable, "-m", "hosting.static.pickled", into, env=seeded)
+
+
 def made() -> Made:
     """Makes all of it anew; the same sources give the same bytes. Raises CalledProcessError where a part fails, and
     UnknownLicenceError."""
@@ -52,8 +58,7 @@ def made() -> Made:
         for folder in (site, into, out):
             folder.mkdir()
         wheels.unpack(site)
-        seeded = {**os.environ, "PYTHONHASHSEED": "0"}  # sets are pickled in the order of their hashes
-        _run(sys.executable, "-m", "hosting.static.pickled", into, env=seeded)
+        pickle(into)
         node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
         folders = {"/house": ROOT, "/site": site, "/in": into, "/out": out}
         mounts = [f"{at}={folder}" for at, folder in folders.items()]

@@ -3,13 +3,17 @@ opens from a disk, and the workshop as another (`make one-file`). `GUIDE_ADDRESS
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from hosting import settings
 from hosting.bundle.lock import ROOT
 from hosting.static import one_file
-from hosting.static.made import made
+from hosting.static.licences import UnknownLicenceError
+from hosting.static.made import Made, made
 from hosting.static.site import site
+from workbook.library import LibraryError, shipped
+from workbook.library.reading.setting import NoFolderError
 
 DIST = ROOT / "dist"
 
@@ -33,13 +37,22 @@ def write_file(file: Path, content: bytes) -> None:
     print(f"{file}: {len(content) / 1e6:.1f} MB")
 
 
+def made_or_told() -> Made:
+    """All that the pages are made of. Ends the command with a sentence where that is for whoever started it to mend."""
+    try:
+        shipped()  # what is wrong with an overlay is told before anything is fetched
+        return made()
+    except (LibraryError, NoFolderError, UnknownLicenceError) as error:
+        sys.exit(str(error))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Writes the page whose Python runs in the browser.")
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="the folder that is written, of files to be hosted")
     parser.add_argument("--one-file", type=Path, metavar="FOLDER", help="the folder that gets the pages of one file")
     asked = parser.parse_args()
     address = settings.web_address("GUIDE_ADDRESS")
-    found = made()
+    found = made_or_told()
     if asked.into or not asked.one_file:
         write_folder(asked.into or DIST / "static", site(found, address))
     if asked.one_file:
