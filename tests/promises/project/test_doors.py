@@ -32,9 +32,9 @@ def test_every_path_that_a_page_names_is_there(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_that_a_page_names_is_in_the_makefile(page):
     """They are there to be typed."""
-    there = set(re.findall(r"^(\w+):", text("Makefile"), re.MULTILINE))
+    there = set(re.findall(r"^([\w-]+):", text("Makefile"), re.MULTILINE))
     code = re.findall(r"```[^`]+```|`[^`]+`", text(page))
-    assert {command for words in code for command in re.findall(r"\bmake (\w+)", words)} <= there
+    assert {command for words in code for command in re.findall(r"\bmake ([\w-]+)", words)} <= there
 
 
 def test_every_room_is_told():
