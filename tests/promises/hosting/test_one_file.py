@@ -8,7 +8,7 @@ import re
 import pytest
 
 from hosting.front.made import page
-from hosting.static import notebook, one_file, policy
+from hosting.static import licences, notebook, one_file, policy
 from hosting.static.made import WORKSHOP, Made
 
 HELD = re.compile(r'<script type="text/plain" data-file="([^"]+)" data-type="([^"]*)">([A-Za-z0-9+/=]+)</script>')
@@ -18,7 +18,7 @@ HELD = re.compile(r'<script type="text/plain" data-file="([^"]+)" data-type="([^
 def made() -> Made:
     """The page as this Python makes it, for both files, and a word in place of each file of a browser's Python."""
     states = json.dumps(page()).encode()
-    words = {file: name.encode() for name, file in WORKSHOP.items()}
+    words = {file: name.encode() for name, file in [*WORKSHOP.items(), *((name, name) for name in licences.FILES)]}
     return Made({"made.json": states, "workshop.json": states, "worker.js": b"worker", **words})
 
 

@@ -80,7 +80,7 @@ def _plain(name: str) -> str:
 
 
 @pytest.mark.slow
-def test_everything_that_is_passed_on_is_named(static_site):
+def test_everything_that_is_passed_on_is_named(static_site, one_file):
     """Each package in its locked release, what is within Python, the scripts, the guide and its data."""
     text = (static_site / "licences" / "LICENSES.txt").read_text(encoding="utf-8")
     heads = {_plain(head) for head in re.findall(r"^-{80}\n(.+) \([^()]+\)$", text, re.MULTILINE)}
@@ -93,3 +93,4 @@ def test_everything_that_is_passed_on_is_named(static_site):
     crates = json.loads((static_site / "licences" / "pydantic-core.cyclonedx.json").read_bytes())["components"]
     assert "regex" in {crate["name"] for crate in crates}
     assert 'rel="license" href="licences/LICENSES.txt"' in (static_site / "index.html").read_text(encoding="utf-8")
+    assert f'<script type="text/plain" id="licences">\n{text}</script>' in one_file.read_text(encoding="utf-8")
