@@ -9,9 +9,9 @@ from pathlib import Path
 from hosting import settings
 from hosting.bundle.lock import ROOT
 from hosting.static import one_file
+from hosting.static.as_files import site
 from hosting.static.licences import UnknownLicenceError
 from hosting.static.made import Made, made
-from hosting.static.site import site
 from workbook.library import LibraryError, shipped
 from workbook.library.reading.setting import NoFolderError
 
