@@ -13,6 +13,7 @@ from pathlib import Path
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
+from hosting.front.data_files import mark
 from hosting.serve.files import ASK, YEAR
 from hosting.serve.handlers import Handler
 
@@ -63,6 +64,12 @@ class AloneFile:
         """Compressed in a thread, once: megabytes take a second, in which others are answered."""
         self._zipping = self._zipping or asyncio.create_task(asyncio.to_thread(partial(gzip.compress, self.plain, 6)))
         return await self._zipping
+
+
+def of_this_data(folder: Path) -> bool:
+    """Whether the page there was made of the data, and with the overlay, of this server; true where it does not say."""
+    told = re.search(r'data-of="([0-9a-f]+)"', (folder / INDEX).read_text(encoding="utf-8", errors="replace"))
+    return told is None or told[1] == mark()
 
 
 def files_of(folder: Path) -> dict[str, AloneFile]:

@@ -16,8 +16,8 @@ from tornado.web import HTTPError
 from traitlets import Bool, Integer
 
 from hosting.front.baked import Baked, baked
+from hosting.front.data_files import stamp
 from hosting.serve.begun import MAKES, Begun, PageError, asked
-from hosting.serve.files_read import stamp
 from hosting.serve.metrics import ENDED
 
 TRIES = 3

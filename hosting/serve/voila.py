@@ -21,12 +21,14 @@ limit does is in hosting/README.md, and what STRENGTH_GUIDE_OVERLAY does in data
 |           |               | is ever started                                                                       |
 """
 
+import logging
 import os
 from pathlib import Path
 
 from traitlets.config import get_config
 
 from hosting import settings
+from hosting.serve.alone import of_this_data
 from hosting.serve.ceiling import that_fit
 from hosting.serve.channel import Channel
 from hosting.serve.visitors import Visitors
@@ -74,3 +76,10 @@ try:
     shipped()  # which the server needs for what it prints
 except LibraryError as error:
     raise SystemExit(str(error)) from None
+
+if alone and not guide.only_alone and not of_this_data(alone):
+    logging.getLogger("guide").warning(
+        "%s was made of other data, or with another overlay, than this server has: it is not offered. "
+        "`make static` makes it anew, with the same STRENGTH_GUIDE_OVERLAY.", alone,
+    )  # fmt: skip
+    guide.alone = None

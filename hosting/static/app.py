@@ -29,7 +29,7 @@ def manifest(clinic: str | None) -> bytes:
     assert found
     told = {
         "name": f"{NAME} – {clinic}" if clinic else NAME,
-        "short_name": "Strength Guide",
+        "short_name": clinic or "Strength Guide",
         "description": "A glute-strength programme for runners, built on the push and pull of your stride.",
         "lang": "en-GB",
         "start_url": "./",

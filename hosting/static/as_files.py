@@ -6,6 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hosting.front.baked import files_of, in_page, rendered
+from hosting.front.data_files import mark
 from hosting.static import app, licences, policy
 from hosting.static.made import Made, packed
 from workbook.library import shipped
@@ -41,7 +42,7 @@ def site(made: Made, address: str) -> dict[str, bytes]:
             folder.add(f"{more}{name}", content)
         else:
             folder.add(f"{more}{name}.gz", packed(content))
-    told = {"policy": policy.of_files(), "more": more, "python": python, "address": address}
+    told = {"policy": policy.of_files(), "more": more, "python": python, "address": address, "of": mark()}
     index = partial(rendered, "alone.html.j2", page, **told)
     texts = {f"licences/{name}": made.files[name] for name in licences.FILES}  # which no browser need keep
     return {**app.site(folder.files, index, made.files["sw.js"], shipped().clinic.name), **texts}

@@ -24,7 +24,8 @@ def _logo(reader: Reader, root: Path, name: str) -> bytes | None:
     """The logo's bytes; None, and a fault, where it cannot be read. It is no file that nobody reads."""
     if not reader.has(name, root):
         images = [one for one in reader.contents[root].names if one.lower().endswith(IMAGES)]
-        reader.blame(_FILE, ("logo",), f"found {name!r}; {did_you_mean(name, images)}")
+        meant = did_you_mean(name, images) if images else "there is no picture beside it"
+        reader.blame(_FILE, ("logo",), f"found {name!r}; {meant}")
         return None
     reader.unread = [one for one in reader.unread if one != reader.name(name, root)]
     try:

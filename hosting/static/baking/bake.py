@@ -25,9 +25,11 @@ import deeds
 deeds.do(LIBRARY)
 LATER = frozenset(sys.modules)
 
-import workshop_engine
+PAGES = {"made": engine.whole_page(LIBRARY).parts}
+if Path("/in/workshop.pickle").exists():
+    import workshop_engine
 
-PAGES = {"made": engine.whole_page(LIBRARY).parts, "workshop": workshop_engine.whole_page(Path("/in"))}
+    PAGES["workshop"] = workshop_engine.whole_page(Path("/in"))
 WORKSHOP = frozenset(sys.modules)
 
 import pack

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from hosting.serve.alone import POLICY
+from hosting.front.data_files import mark
+from hosting.serve.alone import POLICY, of_this_data
 from tests.helpers.serving import Crowded, answer, running
 from tests.helpers.static_page import FILES, FINGERPRINT, with_traps
 from tests.promises.hosting.test_attack import CLIMBS, raw
@@ -121,3 +122,18 @@ def test_where_it_is_the_page_for_everybody_no_kernel_is_started(server):
     assert (server.number("guide_kernels"), server.number("guide_visitors")) == (0, 0)
     assert server.kernels() == []
     assert server.log.read_text() == ""
+
+
+def test_a_page_of_other_data_is_not_offered(tmp_path):
+    """It would go on by other rules than the page from which it was led to: a clinic's own are not in it."""
+    (tmp_path / "index.html").write_text(f'<body data-of="{mark()}">')
+    assert of_this_data(tmp_path)
+    (tmp_path / "index.html").write_text('<body data-of="0123456789abcdef">')
+    assert not of_this_data(tmp_path)
+
+
+def test_an_overlay_makes_other_data(monkeypatch):
+    """And the samples and schemas beside the data do not."""
+    before = mark()
+    monkeypatch.setenv("STRENGTH_GUIDE_OVERLAY", "data/samples/clinic")
+    assert mark() != before
