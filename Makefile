@@ -44,7 +44,7 @@ format: $(NODE_READY)  ## put the code in its usual shape
 	@$(PY) -m ruff format
 	@$(NPM) run format
 
-bench: $(BUILT) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, crowd, kernels, pain, phone, trends
+bench: $(BUILT) chromium  ## what the page costs beside an empty one, and what is over budget: ONLY=cards, caseload, crowd, kernels, pain, phone, static, trends
 	@ONLY=$(ONLY) $(PY) -m tests.commands.bench
 
 built: $(BUILT)  ## the widgets' scripts, each as one small file

@@ -8,6 +8,7 @@
 | kernels  | a forked kernel beside a stock one: memory, processor time, 16 at once      |
 | pain     | how often the pain rule cries for nothing, and sees a true flare            |
 | phone    | seconds on a slow line and a slow processor until a first tick is answered  |
+| static   | the page without a server beside those that its budget names, in one turn   |
 | trends   | how often a word of change is said to made-up runners, changed or not       |
 """
 
@@ -22,6 +23,7 @@ from tests.commands.bench.crowd import crowd
 from tests.commands.bench.kernels import kernels
 from tests.commands.bench.pain import pain
 from tests.commands.bench.phone import visits
+from tests.commands.bench.static import static
 from tests.commands.bench.trends import trends
 
 PARTS = {
@@ -31,6 +33,7 @@ PARTS = {
     "kernels": kernels,
     "pain": pain,
     "phone": lambda: asyncio.run(visits.phone()),
+    "static": lambda: asyncio.run(static()),
     "trends": trends,
 }
 
@@ -38,9 +41,8 @@ PARTS = {
 def bench() -> int:
     """Measures everything that the table and the budget hold; 1 if a line is over."""
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f} before; this takes half an hour.\n", flush=True)
-    phone, desk = asyncio.run(visits.measured()), asyncio.run(pages.measured())
-    figures = {column: phone.get(column, {}) | desk.get(column, {}) for column in phone | desk}
+    print(f"{os.cpu_count()} cores, load {load:.1f} before; this takes three quarters of an hour.\n", flush=True)
+    figures = table.joined(asyncio.run(visits.measured()), asyncio.run(pages.measured()))
     over = budget.over(figures, budget.limits())
     print(table.printed(figures), end="\n\n")
     figures["python"] = python.measured()

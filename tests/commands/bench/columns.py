@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import psutil
 
 from tests.commands.bench.table import COLUMNS
 from tests.helpers.serving import ROOT, Crowded, Server, guide_server
+from tests.helpers.static_site import built_once, files_served
 
 POOL = 2
 VISITORS = 10
@@ -26,11 +28,26 @@ def notebook(path: Path, source: str) -> Path:
     return path
 
 
+class Files(Server):
+    """What `make static` writes, beside the log before the first start, served from this process as any host would."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(ROOT, log)
+        self._serving = ExitStack()
+
+    def start(self) -> None:
+        self.sent = self._serving.enter_context(files_served(built_once(self.log.parent), self.port)).sent
+
+    def stop(self) -> None:
+        self._serving.close()
+
+
 @dataclass(frozen=True)
 class Column:
     """A served page: what is seen once it is usable, what a choice is made with and where it shows.
 
-    With `steps` it is ours: a choice is made in one of them, a check-in in another.
+    With `steps` it is ours: a choice is made in one of them, a check-in in another. The one without `kernels` runs
+    Python in the browser.
     """
 
     name: str
@@ -39,6 +56,7 @@ class Column:
     box: str = ""
     shows: str = ""
     steps: bool = False
+    kernels: bool = True
 
     def kernel(self, name: str) -> int:
         """The process id of the kernel with this id: a stock kernel is started with it, a forked one listens at it."""
@@ -52,6 +70,8 @@ class Column:
 
     def rest(self, visitors: int = 0, seconds: float = 90) -> None:
         """Waits until the pool is full beside so many visitors' kernels, and none of its processes works."""
+        if not self.kernels:
+            return
         deadline, before = time.monotonic() + seconds, -1.0
         while time.monotonic() < deadline:
             here = self.server.kernels()
@@ -92,4 +112,5 @@ def columns(folder: Path) -> list[Column]:
         Column("guide", guide_server(folder / "guide.log"), **ours),
         Column("serve", Crowded(folder / "serve.log", **crowd), **ours),
         Column("unforked", Crowded(folder / "unforked.log", KERNELS="stock", **crowd), **ours),
+        Column("static", Files(folder / "static.log"), **ours, kernels=False),
     ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 Figures = dict[str, dict[str, float]]
 """Column, line, figure: what one run measured."""
+Seen = dict[str, list[float]]
+"""Of one column, by line: what each of its visits met."""
 
 COLUMNS = {
     "kernel": "bare kernel",
@@ -13,10 +15,11 @@ COLUMNS = {
     "serve": "make serve",
     "unforked": "KERNELS=stock",
     "alone": "no engine",
+    "static": "make static",
 }
-PHONE = ("empty", "stock", "guide", "serve", "alone")
-"""What a phone visits; the last is `make serve` where no kernel comes."""
-DESK = ("kernel", "empty", "stock", "guide", "serve", "unforked")
+PHONE = ("empty", "stock", "guide", "serve", "alone", "static")
+"""What a phone visits; the last but one is `make serve` where no kernel comes."""
+DESK = ("kernel", "empty", "stock", "guide", "serve", "unforked", "static")
 OURS = ("guide", "serve", "unforked")
 """The columns that a limit of the budget is for, if it names none."""
 
@@ -33,7 +36,7 @@ class Line:
 _MET = {
     "painted": Line("first text painted", "s", 2),
     "tick": Line("first tick, shown and kept", "s", 2),
-    "effect": Line("the kernel's answer to it", "s", 2),
+    "effect": Line("Python's answer to it", "s", 2),
     "mb_tick": Line("over the line until the tick", "MB", 2),
     "mb": Line("over the line in all", "MB", 2),
     "requests": Line("requests until the tick", "", 0),
@@ -50,6 +53,11 @@ DESK_LINES = {
     "first_sentence": Line("first text painted", "s", 2),
     "usable_first": Line("usable, first visit", "s", 2),
     "usable_second": Line("usable, second visit", "s", 2),
+    "answer_first": Line("Python's answer to a tick, first visit", "s", 2),
+    "answer_second": Line("Python's answer to a tick, second visit", "s", 2),
+    "cpu_first": Line("processor of its tab until then, first visit", "s", 2),
+    "cpu_second": Line("processor of its tab until then, second visit", "s", 2),
+    "tab": Line("memory of its tab", "MB", 0),
     "http_first": Line("by HTTP, first visit", "MB", 2),
     "http_second": Line("by HTTP, second visit", "MB", 2),
     "websocket": Line("by websocket, not compressed", "MB", 2),
@@ -63,6 +71,11 @@ DESK_LINES = {
     "ten_lost": Line("10 at once, nothing came", "of 10", 0),
 }
 LINES = PHONE_LINES | DESK_LINES
+
+
+def joined(phone: Figures, desk: Figures) -> Figures:
+    """Both parts of the same run."""
+    return {column: phone.get(column, {}) | desk.get(column, {}) for column in phone | desk}
 
 
 def printed(figures: Figures) -> str:

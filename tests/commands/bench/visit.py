@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.conftest import chromium_path
 from tests.commands.bench.columns import Column
+from tests.commands.bench.kernels import memory_mb
 from tests.helpers.serving import CHROMIUM_FLAGS, answer
 
 PATIENCE_S = 90
@@ -97,6 +98,12 @@ class Visit:
         await group.get_by_role("radio", name=re.compile(r"^6\b")).check()
         return await self.page.evaluate(CHART)
 
+    async def memory(self) -> float:
+        """Megabytes that its tab holds; what it has done with would be given back sooner or later, and is before."""
+        devtools = await self.page.context.new_cdp_session(self.page)
+        await devtools.send("HeapProfiler.collectGarbage")
+        return max(memory_mb(each)[1] for each in await processes(self.page.context.browser))
+
     async def kernel(self) -> int:
         """The process id of its kernel, which our page has once it was answered."""
         return self.column.kernel(await self.page.evaluate(KERNEL))
@@ -122,6 +129,14 @@ async def launched(playwright: Playwright) -> Browser:
     Stock Voila asks other hosts for fonts; waiting for them would flatter the guide, which asks nobody.
     """
     return await playwright.chromium.launch(executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, ONLY_HERE])
+
+
+async def processes(browser: Browser, kind: str = "renderer") -> dict[int, float]:
+    """Its processes of a kind, and how many seconds each has taken of the processors."""
+    devtools = await browser.new_browser_cdp_session()
+    told = await devtools.send("SystemInfo.getProcessInfo")
+    await devtools.detach()
+    return {each["id"]: each["cpuTime"] for each in told["processInfo"] if each["type"] == kind}
 
 
 async def open_context(browser: Browser) -> BrowserContext:

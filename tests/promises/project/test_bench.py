@@ -6,20 +6,29 @@ What is said to come over a slow line does take its time.
 import asyncio
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
 
 from tests.commands.bench import history
 from tests.commands.bench.budget import Limit, limits, over
+from tests.commands.bench.columns import processor
 from tests.commands.bench.phone.first_tick import NEVER
+from tests.commands.bench.phone.slower import TIMES, slowed
 from tests.commands.bench.phone.visits import medians
 from tests.commands.bench.table import COLUMNS, DESK, DESK_LINES, LINES, OURS, PHONE, PHONE_LINES, printed
+from tests.helpers.serving import wait_for
 from tests.helpers.slow_line import SlowLine, Wire, slow_line
 
-FINE = {column: {limit.line: 0.0 for limit in limits()} for column in (*OURS, "alone")} | {
-    limit.beside: {each.line: 1.0 for each in limits()} for limit in limits() if limit.beside
-}
+FINE = {column: {limit.line: 0.0 for limit in limits()} for column in (*OURS, "alone", "static")}
+for each in limits():
+    if each.beside:
+        FINE.setdefault(each.beside, {})[each.line] = 1.0
 
 
 def figures(column: str, line: str, reached: float) -> dict[str, dict[str, float]]:
@@ -32,7 +41,7 @@ def test_the_budget_names_lines_and_columns_of_the_table():
     for limit in limits():
         assert limit.line in LINES
         assert limit.unit == ("times" if limit.beside else LINES[limit.line].unit)
-        assert not limit.beside or limit.beside in COLUMNS.keys() - set(OURS)
+        assert limit.beside in {"", *COLUMNS} - ({limit.only} if limit.only else set(OURS))
         assert not limit.only or limit.only in COLUMNS
 
 
@@ -104,12 +113,27 @@ def test_a_run_adds_one_line_to_the_history(tmp_path):
 
 
 def test_the_history_that_is_kept_can_be_read_back():
-    """Every run has the same parts, and the last one each column of a desk and no line that the table lacks."""
+    """Every run has the same parts, and the last one each column that has kernels and no line that the table lacks."""
     runs = [json.loads(line) for line in history.FILE.read_text(encoding="utf-8").splitlines()]
     assert all(run.keys() == {"date", "commit", "machine", "figures", "over"} for run in runs)
     last = runs[-1]["figures"]
-    assert {*DESK, "python"} <= last.keys() <= {*COLUMNS, "python"}
+    assert {*DESK, "python"} - {"static"} <= last.keys() <= {*COLUMNS, "python"}
     assert all(last[column] and last[column].keys() <= LINES.keys() for column in last.keys() - {"python"})
+
+
+def test_a_slowed_renderer_gets_a_quarter_of_the_time_whichever_thread_works():
+    """Two threads that work all the time; once it is over they have all of it."""
+    work = "import hashlib, threading\nblock = bytes(1 << 20)\ndef work():\n    while True: hashlib.sha256(block)\n"
+    command = [sys.executable, "-c", f"{work}threading.Thread(target=work).start()\nwork()", "--type=renderer"]
+    with subprocess.Popen(command) as renderer:
+        try:
+            with slowed(os.getpid()):
+                spent, begun = processor(renderer.pid), time.monotonic()
+                wait_for(lambda: processor(renderer.pid) > spent + 0.5)
+                assert time.monotonic() - begun > 0.9 * TIMES * 0.5 / min(2, os.cpu_count())
+            wait_for(lambda: psutil.Process(renderer.pid).status() == psutil.STATUS_RUNNING)
+        finally:
+            renderer.kill()
 
 
 def test_bytes_take_as_long_as_the_slow_line_says():

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from math import isfinite
@@ -14,29 +14,15 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.commands.bench.budget import limits, over
 from tests.commands.bench.columns import POOL, Column, columns
-from tests.commands.bench.pages import Seen
-from tests.commands.bench.phone.first_tick import Tick, met, slowed
-from tests.commands.bench.table import PHONE, PHONE_LINES, Figures, printed
-from tests.commands.bench.visit import launched, leave, open_context
+from tests.commands.bench.phone.first_tick import VISITS, met, ticks
+from tests.commands.bench.phone.slower import slowed
+from tests.commands.bench.table import PHONE, PHONE_LINES, Figures, Seen, printed
+from tests.commands.bench.visit import launched, leave, open_context, processes
 from tests.helpers.serving import Crowded, answer, running
 from tests.helpers.slow_line import Wire, slow_line
 
 TURNS = 3
 WIRES = {"slow": Wire(0.150, 1.6e6), "lte": Wire(0.060, 12e6)}
-VISITS = {"first": "mtss", "second": "itb"}
-"""What is ticked at each: the browser has kept what was ticked before."""
-ALONE_S = 30
-"""How long a page is given that no kernel comes to."""
-
-
-def ticks(column: str, injury: str) -> Tick:
-    """What is ticked in a column's page, if it asks for injuries this one."""
-    ours = {"box": f"[data-item=injuries] [value={injury}]", "kept": injury}
-    return {
-        "empty": Tick(".widget-label"),
-        "stock": Tick(".equipment input", shows=".programme"),
-        "alone": Tick(**ours, patience=ALONE_S),
-    }.get(column, Tick(**ours, shows=f"[data-item=state_{injury}]"))
 
 
 async def visits(browser: Browser, column: Column, port: int, wire: str) -> dict[str, float]:
@@ -45,7 +31,7 @@ async def visits(browser: Browser, column: Column, port: int, wire: str) -> dict
     async with slow_line(WIRES[wire], port) as line:
         for time, injury in VISITS.items():
             await asyncio.to_thread(column.rest, 1 if column.name == "alone" else 0)
-            page = await slowed(context)
+            page = await context.new_page()
             here = await met(page, line, ticks(column.name, injury))
             figures |= {f"{wire}_{figure}_{time}": each for figure, each in vars(here).items()}
             await leave(page, column)
@@ -54,17 +40,19 @@ async def visits(browser: Browser, column: Column, port: int, wire: str) -> dict
 
 
 @contextmanager
-def compared() -> Iterator[dict[Column, int]]:
+def compared(names: Collection[str]) -> Iterator[dict[Column, int]]:
     """The pages, served, and at which port each is found."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as serving:
-        ports = {each: each.server.port for each in columns(Path(folder)) if each.name in PHONE}
+        ports = {each: each.server.port for each in columns(Path(folder)) if each.name in names}
         for column in ports:
             serving.enter_context(running(column.server))
-        serve = next(each for each in ports if each.name == "serve")
-        full = Crowded(Path(folder) / "full.log", CEILING=1, POOL=POOL, GONE_S=100_000)
-        serving.enter_context(running(full))
-        assert answer(f"{full.url}engine", "POST", b"").status == 200  # somebody has the one place, and keeps it
-        yield ports | {replace(serve, name="alone", server=full): full.port}
+        if "alone" in names:
+            serve = next(each for each in ports if each.name == "serve")
+            full = Crowded(Path(folder) / "full.log", CEILING=1, POOL=POOL, GONE_S=100_000)
+            serving.enter_context(running(full))
+            assert answer(f"{full.url}engine", "POST", b"").status == 200  # somebody has the one place, and keeps it
+            ports[replace(serve, name="alone", server=full)] = full.port
+        yield ports
 
 
 def medians(seen: Seen) -> dict[str, float]:
@@ -73,13 +61,14 @@ def medians(seen: Seen) -> dict[str, float]:
     return {line: figure for line, figure in middle.items() if isfinite(figure)}
 
 
-async def measured() -> Figures:
+async def measured(names: Collection[str] = PHONE, turns: int = TURNS) -> Figures:
     """Every figure of the phone's part."""
     seen: dict[str, Seen] = defaultdict(lambda: defaultdict(list))
     async with async_playwright() as playwright:
         browser = await launched(playwright)
-        with compared() as ports:
-            for wire in [*WIRES] * TURNS:
+        (own,) = await processes(browser, "browser")
+        with compared(names) as ports, slowed(own):
+            for wire in [*WIRES] * turns:
                 for column, port in ports.items():
                     for line, figure in (await visits(browser, column, port, wire)).items():
                         seen[column.name][line].append(figure)
