@@ -82,7 +82,7 @@ test("a text comes back as it was, from an eighth of its letters", async () => {
 
 test("a page as it was left fits the same page, its diary, and the days before the next check-in", () => {
   const diary = '{"entries": []}';
-  const left = { told: "abc", day: "2026-11-20", states: { w9: { text: diary } } };
+  const left = { told: "abc", day: "2026-11-20", settled: true, states: { w9: { text: diary } } };
   assert.equal(fits(left, "abc", "2026-11-20", diary), true);
   assert.equal(fits(left, "abc", "2026-11-26", diary), true);
   assert.equal(fits(left, "abc", "2026-11-27", diary), false, "a week later");
@@ -90,6 +90,7 @@ test("a page as it was left fits the same page, its diary, and the days before t
   assert.equal(fits(left, "abd", "2026-11-20", diary), false, "another page");
   assert.equal(fits(left, "abc", "2026-11-20", '{"entries": [1]}'), false, "a diary that has changed");
   assert.equal(fits(left, "abc", "2026-11-20", null), false, "a diary that was forgotten");
+  assert.equal(fits({ ...left, settled: false }, "abc", "2026-11-20", diary), false, "steps of before the last answer");
   assert.equal(fits(null, "abc", "2026-11-20", diary), false);
   assert.equal(fits({ ...left, day: "soon" }, "abc", "2026-11-20", diary), false);
 });

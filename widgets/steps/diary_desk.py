@@ -123,6 +123,7 @@ class DiaryDesk:
         )
 
     def _opened(self, content: dict[str, Any]) -> str | None:
+        self._leave(content)  # an earlier offer must not stand beside what is said of this one
         come = diary_file.read(str(content.get("text", "")))
         self._back(content)
         if not may_be_anothers(self.case.diary, come):
@@ -131,6 +132,7 @@ class DiaryDesk:
         return ""
 
     def _link(self, content: dict[str, Any]) -> str | None:
+        self._leave(content)
         come = unpack(str(content.get("packed", "")))
         self._back(content)
         self._make_offer(come, f"The link that you followed carries a diary: {holds(come)}.")

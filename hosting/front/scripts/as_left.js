@@ -5,7 +5,7 @@ import { DIARY, DRAFT, guest, keep, kept, keys, PAGE, read } from "../../../widg
 
 /** @import { States, Told } from "./told.js" */
 /** What is kept: for which page, when, and how it differs from the page as it was made.
- * @typedef {{ told: string, day: string, states: States }} Left */
+ * @typedef {{ told: string, day: string, settled: boolean, states: States }} Left */
 
 const CORRECTION = "correction-"; // how the check-in's drafts begin then, as CheckInView has it
 const PASSING = ["offer", "undo", "shared"]; // an engine's that is gone with it: no other can go on with them
@@ -41,7 +41,7 @@ export function unpacked(letters) {
  * @param {string} today
  * @param {string | null} diary */
 export function fits(left, told, today, diary) {
-  if (left?.told !== told || diary === null) return false;
+  if (left?.told !== told || left.settled !== true || diary === null) return false;
   const days = (Date.parse(today) - Date.parse(left.day)) / 86_400_000;
   return days >= 0 && days < LASTS && has(left.states, diary);
 }
@@ -90,6 +90,6 @@ export async function keepAsLeft(page, { states: all, more }) {
   const diary = kept(DIARY);
   if (diary === null) keep(PAGE, null);
   if (diary === null || !has(states, diary)) return;
-  const letters = await packed(JSON.stringify({ told: page, day: dayHere(), states })).catch(() => null);
+  const letters = await packed(JSON.stringify({ told: page, day: dayHere(), settled: true, states })).catch(() => null);
   if (kept(DIARY) !== null && !guest()) keep(PAGE, letters);
 }

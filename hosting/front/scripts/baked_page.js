@@ -3,14 +3,15 @@
 
 import { DIARY, DRAFT, keep, keeps, PAGE } from "../../../widgets/controls/scripts/shared/kept.js";
 import { fetched } from "../../../widgets/controls/scripts/shared/unpacked.js";
-import { asLeft, has, keepAsLeft } from "./as_left.js";
+import { asLeft, has } from "./as_left.js";
 import { Engine } from "./engine.js";
+import { Keeping } from "./keeping.js";
 import { Manager } from "./manager.js";
 import { noticeOf } from "./notice.js";
 import { OwnEngine } from "./python/engine.js";
 import { addressOf } from "./python/held.js";
 import { Queue } from "./queue.js";
-import { exerciseAsked, isAnswer, isReading, ownTraits } from "./reading.js";
+import { exerciseAsked, isAnswer, isPress, isReading, ownTraits } from "./reading.js";
 import { differing, Told, untold } from "./told.js";
 
 /** @import { Left } from "./as_left.js" */
@@ -29,7 +30,7 @@ import { differing, Told, untold } from "./told.js";
  * @typedef {{ base: string, more: string, packed?: string, printable?: string, alone?: string,
  *   python: PythonFiles | null }} Addresses */
 
-const REST = 300; // milliseconds after the engine's last word
+const STEPS = "widgets.controls.steps.Steps";
 const SLOWEST = 30_000;
 
 export class BakedPage {
@@ -47,21 +48,22 @@ export class BakedPage {
   /** @type {Promise<States> | null} */
   #steps = null;
   #unsure = false; // whether an answer may forbid what is shown
-  #kept = 0; // words that were told when the page was kept last
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #rest;
+  /** @type {Keeping | null} nothing is kept of a page without steps */
+  #keeping = null;
   #queue = new Queue(
     (message) => this.#unheard(message),
     () => this.#rested(),
   );
   #manager = new Manager((message) => {
     this.#told.say(message);
+    this.#keeping?.said(message);
     const number = this.#queue.say(message);
     this.#mark();
     return number;
   });
   #engine;
   #own;
+  #share = 0;
   /** @type {(state: State, share?: number) => void} */
   #say = () => {};
 
@@ -76,7 +78,9 @@ export class BakedPage {
       hear: (/** @type {Heard} */ message) => this.#hear(message),
       is: (/** @type {State} */ state, /** @type {string} */ address = "") => this.#is(state, address),
     };
-    this.#own = python && new OwnEngine({ ...needs, python, share: (share) => this.#say("starting", share) });
+    const steps = Object.entries(baked.first).find(([, { state }]) => state._anywidget_id === STEPS);
+    if (steps) this.#keeping = new Keeping(baked.told, steps[0], this.#told, this.#queue);
+    this.#own = python && new OwnEngine({ ...needs, python, share: (share) => this.#came(share) });
     this.#engine = this.#own ?? new Engine({ ...needs, base, told: baked.told });
   }
 
@@ -118,12 +122,19 @@ export class BakedPage {
     this.#own?.wake();
   }
 
+  /** @param {number} share of its own Python */
+  #came(share) {
+    this.#share = share;
+    this.#say("starting", share);
+  }
+
   /** @param {State} state
    * @param {string} [address] */
   #is(state, address) {
     document.body.dataset.engine = state;
     if (address) document.body.dataset.kernel = address;
     if (state === "other" && renewed()) return;
+    if (state === "other" && this.#own) return this.#say("missing"); // the page was just loaded
     if (state === "dead") window.dispatchEvent(new Event("guide-lost"));
     if (state !== "here" || !this.#left) this.#say(state);
   }
@@ -135,6 +146,8 @@ export class BakedPage {
     if (this.#queue.caughtUp && !this.#left) this.#unsure = false;
     else this.#unsure ||= this.#queue.holds((message) => isAnswer(message, known));
     document.body.toggleAttribute("data-unheard", this.#unsure);
+    document.body.toggleAttribute("data-pressed", this.#queue.holds(isPress));
+    if (document.body.dataset.engine === "starting") this.#say("starting", this.#share);
   }
 
   /** @param {Heard} message */
@@ -156,10 +169,7 @@ export class BakedPage {
   #rested() {
     this.#mark();
     if (this.#left) this.#agree(this.#left.states);
-    if (this.#told.words === this.#kept) return; // nothing but "are you there?"
-    this.#kept = this.#told.words;
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => keepAsLeft(this.#baked.told, this.#told), REST);
+    this.#keeping?.rested();
   }
 
   /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.

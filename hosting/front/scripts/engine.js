@@ -8,8 +8,9 @@ import { Kernel } from "./kernel.js";
 
 /** How it stands: asked for, until it has done all that it was told; late, or full, as the server said; not heard,
  * because the network lets no websocket through; here; here, but made for another page than this one; or, in a page
- * without a server, starting, or ended for good.
- * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other" | "starting" | "dead"} State */
+ * without a server, starting, without a file that its host does not have, or ended for good.
+ * @typedef {"asked" | "late" | "full" | "unheard" | "here" | "other" | "missing" | "starting" |
+ *   "dead"} State */
 /** @typedef {{ base: string, told: string | null, queue: Queue, hear: (message: Heard) => void,
  *   is: (state: State, address?: string) => void }} Needs the server's address; what an engine that fits tells of
  *   itself, null where the page came with its own; and what to do with what it says and how it stands */

@@ -22,12 +22,16 @@ const sayings = (kept) => ({
     ? `This guide was renewed while you had it open. ${KEPT} Reload the page to go on.`
     : `This guide was renewed while you had it open. This browser refuses to keep what you entered: note it down, then
       reload the page and enter it again.`,
+  missing: `A part of this guide is missing where it comes from, so no programme can be worked out just now.
+    ${kept ? KEPT : OPEN} Please try again later.`,
 });
 /** In tens, because each other sentence would be read out.
  * @param {number} share */
 const starting = (share) => {
   const tens = 10 * Math.floor(10 * share);
-  return `Getting ready${tens < 100 ? `, ${tens} %` : ", almost there"}: you can answer already.`;
+  const pressed = document.body.hasAttribute("data-pressed");
+  const meanwhile = pressed ? "what you pressed is done then, so leave this page open." : "you can answer already.";
+  return `Getting ready${tens < 100 ? `, ${tens} %` : ", almost there"}: ${meanwhile}`;
 };
 const RELOADS = new Set(["late", "unheard", "other"]);
 

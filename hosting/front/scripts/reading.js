@@ -5,7 +5,7 @@
 /** Kinds of messages, and names of traits. The day, the place in the page, what stands in a form from the beginning and
  * what the browser promises are told to whichever engine comes; nobody has to come for them. */
 export const READING = {
-  kinds: new Set(["day", "exercise", "preset", "there?"]),
+  kinds: new Set(["day", "exercise", "preset", "settle", "there?"]),
   traits: new Set(["step", "refused", "promised", "copy_due"]),
 };
 
@@ -34,6 +34,16 @@ export function isAnswer(message, known) {
 export function exerciseAsked({ content: { data } }) {
   return data.method === "custom" && data.content?.kind === "exercise" ? String(data.content.id) : null;
 }
+
+/** Whether a message leaves each step as it is: all others may change steps that are not seen.
+ * @param {Pick<Said, "type" | "content">} message */
+export function changesNothing(message) {
+  return isReading(message) && message.content.data.content?.kind !== "day";
+}
+
+/** Whether a message is a press of a button, of which nothing is kept until it was heard.
+ * @param {Pick<Said, "content">} message */
+export const isPress = ({ content: { data } }) => data?.method === "custom" && data.content?.event === "click";
 
 /** Whether a message only asks if somebody is there: where nobody is, it is not kept for whoever comes.
  * @param {Pick<Said, "content">} message */

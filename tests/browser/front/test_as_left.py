@@ -56,6 +56,31 @@ def leave(context: BrowserContext, address: str, diary: Path, step: str) -> None
     page.close()
 
 
+@pytest.mark.parametrize("seen", [False, True], ids=["never seen", "seen before"])
+def test_no_step_is_kept_as_it_was_before_a_sign_that_needs_help(context, address, seen):
+    """Programme was not seen since; a page that comes back without an engine must not offer what a sign takes away."""
+    page = visit(context, address)
+    if seen:
+        for name in GROUPS:
+            page.get_by_role("group", name=name).get_by_role("checkbox", name="None of these").check()
+        step(page, "Programme")
+        expect(page.get_by_role("article").first).to_be_visible()
+        step(page, "Check")
+    page.evaluate(f"localStorage.removeItem('{PAGE}')")
+    page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()
+    expect(page.get_by_text(re.compile("^Get help now")).first).to_be_visible()
+    is_kept(page, "chest")
+    page.evaluate(KEPT)
+    page.close()
+    page = visit(context, address, [])
+    expect(page.get_by_text(MARK)).to_be_visible()
+    for name in ("Programme", "Today"):
+        step(page, name)
+        expect(page.get_by_text("Your programme stays hidden").filter(visible=True).first).to_be_visible()
+        expect(page.get_by_role("article")).to_have_count(0)
+        expect(page.get_by_role("button", name="Start the session")).to_have_count(0)
+
+
 def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(context, address, diary):
     """It is marked; what was done waits, and is in the diary once when an engine has come."""
     leave(context, address, diary, "Today")

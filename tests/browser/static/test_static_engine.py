@@ -38,12 +38,16 @@ def test_answers_before_python_wait_and_nothing_cries(page, address):
     page.get_by_role("checkbox", name="Shin splints").check()
     none_of_these(page)
     expect(page.get_by_text(re.compile(r"^Getting ready, [34]0 %: you can answer already\.$"))).to_be_visible()
+    step(page, "Check in")
+    page.get_by_role("button", name="Save check-in").click()
+    expect(page.get_by_text("what you pressed is done then, so leave this page open")).to_be_visible()
     page.clock.fast_forward("01:30")
     expect(page.get_by_text(LOST)).to_have_count(0)
     assert page.locator("[inert]").count() == 0
     held[0].continue_()
+    expect(page.get_by_text("Getting ready")).to_be_hidden()
+    step(page, "Check")
     knows(page)
-    expect(page.get_by_text("Getting ready")).to_have_count(0)
     step(page, "Programme")
     expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
 
@@ -64,11 +68,11 @@ def test_python_comes_again_where_the_line_broke(page, address):
 
 
 def test_a_page_whose_release_is_gone_is_loaded_anew(context, address):
-    """Its files were taken away while it was open: the page is fetched again, once, and then says what to do."""
+    """Its files were taken away while it was open: the page is fetched again, once, and then says what is so."""
     page = context.new_page()  # with the browser's own clock, which knows that a page was loaded anew
     page.route(PYTHON, lambda route: route.fulfill(status=404))
     begun(page, address)
-    expect(page.get_by_text(re.compile("^This guide was renewed while you had it open"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^A part of this guide is missing where it comes from"))).to_be_visible()
 
 
 def test_a_python_that_never_runs_is_told(page, address):

@@ -1,0 +1,59 @@
+// When the page is kept as it is: once it has rested, and all its steps show what follows from the last answer. An engine
+// works out only the step that is seen, so it is asked for the others first.
+
+import { keepAsLeft } from "./as_left.js";
+import { changesNothing } from "./reading.js";
+
+/** @import { Said } from "./comm.js" */
+/** @import { Queue } from "./queue.js" */
+/** @import { Told } from "./told.js" */
+
+const REST = 300; // milliseconds after the engine's last word
+
+export class Keeping {
+  #page;
+  #steps;
+  #told;
+  #queue;
+  #kept = 0; // words that were told when the page was kept last
+  #changes = 0; // messages so far after which steps that are not seen may have to show something else
+  #settled = 0; // how many there were when all steps were asked to show it
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
+
+  /** @param {string} page what tells which page it is
+   * @param {string} steps the name of its widget that all steps can be asked through
+   * @param {Told} told
+   * @param {Queue} queue */
+  constructor(page, steps, told, queue) {
+    this.#page = page;
+    this.#steps = steps;
+    this.#told = told;
+    this.#queue = queue;
+  }
+
+  /** Something was said.
+   * @param {Said} message */
+  said(message) {
+    if (!changesNothing(message)) this.#changes += 1;
+  }
+
+  /** The engine has done all that it was told. */
+  rested() {
+    if (this.#told.words === this.#kept && this.#settled === this.#changes) return; // nothing but "are you there?"
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#keep(), REST);
+  }
+
+  #keep() {
+    if (this.#queue.waits) return; // and rests again
+    if (this.#settled !== this.#changes) {
+      this.#settled = this.#changes;
+      const data = { method: "custom", content: { kind: "settle" } };
+      this.#queue.say({ type: "comm_msg", content: { comm_id: this.#steps, data }, metadata: {}, buffers: [] });
+      return;
+    }
+    this.#kept = this.#told.words;
+    keepAsLeft(this.#page, this.#told);
+  }
+}
