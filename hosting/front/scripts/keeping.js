@@ -2,7 +2,7 @@
 // works out only the step that is seen, so it is asked for the others first.
 
 import { keepAsLeft } from "./as_left.js";
-import { changesNothing } from "./reading.js";
+import { changesNothing, SETTLE } from "./reading.js";
 
 /** @import { Said } from "./comm.js" */
 /** @import { Queue } from "./queue.js" */
@@ -18,6 +18,7 @@ export class Keeping {
   #kept = 0; // words that were told when the page was kept last
   #changes = 0; // messages so far after which steps that are not seen may have to show something else
   #settled = 0; // how many there were when all steps were asked to show it
+  #asked = false; // which they have not answered yet
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
 
@@ -42,14 +43,18 @@ export class Keeping {
   rested() {
     if (this.#told.words === this.#kept && this.#settled === this.#changes) return; // nothing but "are you there?"
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#keep(), REST);
+    const answered = this.#asked;
+    this.#asked = false;
+    if (answered) this.#keep();
+    else this.#rest = setTimeout(() => this.#keep(), REST);
   }
 
   #keep() {
     if (this.#queue.waits) return; // and rests again
     if (this.#settled !== this.#changes) {
       this.#settled = this.#changes;
-      const data = { method: "custom", content: { kind: "settle" } };
+      this.#asked = true;
+      const data = { method: "custom", content: { kind: SETTLE } };
       this.#queue.say({ type: "comm_msg", content: { comm_id: this.#steps, data }, metadata: {}, buffers: [] });
       return;
     }

@@ -5,15 +5,19 @@
 /** Kinds of messages, and names of traits. The day, the place in the page, what stands in a form from the beginning and
  * what the browser promises are told to whichever engine comes; nobody has to come for them. */
 export const READING = {
-  kinds: new Set(["day", "exercise", "preset", "settle", "there?"]),
+  kinds: new Set(["day", "exercise", "preset", "there?"]),
   traits: new Set(["step", "refused", "promised", "copy_due"]),
 };
+
+/** What the page itself asks: that all steps show what follows from the last answer. */
+export const SETTLE = "settle";
 
 /** Whether a message can wait until there is an engine for another reason.
  * @param {Pick<Said, "type" | "content">} message */
 export function isReading({ type, content: { data } }) {
   if (type !== "comm_msg") return false;
-  if (data.method === "custom") return READING.kinds.has(data.content?.kind);
+  const kind = data.content?.kind;
+  if (data.method === "custom") return kind === SETTLE || READING.kinds.has(kind);
   return data.method === "update" && Object.keys(data.state).every((name) => READING.traits.has(name));
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.front.test_as_left import KEPT, PAGE
 from tests.browser.test_journey import downloaded, points, save_check_in, step
 from workbook.diary.diary_file import read
 from workbook.diary.link import pack
@@ -77,6 +78,10 @@ def test_a_runner_opens_it_from_a_disk(opened: Page, tmp_path):
     expect(page.get_by_text("A private link to this page would lead nowhere")).to_be_visible()
     assert page.locator("script[data-file=python]").count() == 0, "what was read is let go"
     diary = downloaded(page, tmp_path)
+    page.evaluate(f"localStorage.removeItem('{PAGE}')")
+    step(page, "Check in")
+    step(page, "Progress")
+    page.evaluate(KEPT)
     come_back(page, diary)
     two_tabs(page)
 
