@@ -36,7 +36,8 @@ class Files(Server):
         self._serving = ExitStack()
 
     def start(self) -> None:
-        self.sent = self._serving.enter_context(files_served(built_once(self.log.parent), self.port)).sent
+        folder = built_once(self.log.parent) / "static"
+        self.sent = self._serving.enter_context(files_served(folder, self.port)).sent
 
     def stop(self) -> None:
         self._serving.close()

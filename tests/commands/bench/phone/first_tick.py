@@ -88,7 +88,8 @@ def ticks(column: str, injury: str) -> Tick:
 async def ticked(page: Page, url: str, tick: Tick) -> tuple[float, float]:
     """Opens the page and ticks its box: seconds from the request until that is seen, and until it is answered."""
     await page.add_init_script(WATCH % json.dumps(vars(tick)))
-    await page.goto(url, wait_until="commit", timeout=tick.patience * 1000)
+    given = await page.goto(url, wait_until="commit", timeout=tick.patience * 1000)
+    assert given.ok, url
     seen = await page.evaluate("firstTick")
     return tuple(NEVER if seen[name] is None else seen[name] for name in ("tick", "effect"))
 
