@@ -1,7 +1,7 @@
 """Makes all renderers of a browser as slow as a phone's processor, whichever of their threads works.
 
 DevTools slows a page's main thread and none of its workers: Python in one would start as fast as on a desk. So whole
-processes are stopped three quarters of the time, by a process that nothing else keeps waiting: a loop takes 3.9 to 4.1
+processes are stopped three quarters of the time, by a process that nothing else keeps waiting: a loop takes about four
 times as long, in a page as in a worker; less where others want the processors too, which hold up what is not stopped.
 The servers, the line and the browser's own processes go on.
 """
@@ -43,6 +43,13 @@ def _signal(processes: Iterable[int], what: signal.Signals) -> None:
             os.kill(each, what)
 
 
+def _stands(process: int) -> bool:
+    """Whether it has stopped, which takes a while where another process has the processor; or is no more."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "TZX"
+    return True
+
+
 def slow(browser: int) -> None:
     """Slows them until the browser ends. What a round was late by, the next one makes up for."""
     owed, since = 0.0, time.monotonic()
@@ -52,12 +59,14 @@ def slow(browser: int) -> None:
         try:
             time.sleep(RUNS_S)
             _signal(found, signal.SIGSTOP)
+            while not all(map(_stands, found)):
+                time.sleep(0.0001)
             stopped = time.monotonic()
             owed += (TIMES - 1) * (stopped - since)
             time.sleep(max(owed, 0))
         finally:
+            since = time.monotonic()  # before: who goes on may take this process's turn
             _signal(found, signal.SIGCONT)
-        since = time.monotonic()
         owed -= since - stopped
 
 
