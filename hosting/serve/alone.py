@@ -14,6 +14,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
 from hosting.front.data_files import mark
+from hosting.front.policy import FRAMED, written
 from hosting.serve.files import ASK, YEAR
 from hosting.serve.handlers import Handler
 
@@ -39,12 +40,8 @@ RULES = {
     "script-src": "'self' 'unsafe-inline' blob: 'wasm-unsafe-eval'",
     "style-src": "'self' 'unsafe-inline'",
     "worker-src": "'self' blob:",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "frame-ancestors": "'self'",
 }
-POLICY = "; ".join(f"{name} {value}" for name, value in RULES.items())
+POLICY = written(RULES, FRAMED)
 """What the page may load. Its own inline scripts are named one by one in a policy that it brings itself."""
 
 

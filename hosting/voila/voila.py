@@ -4,11 +4,8 @@
 looks for a file of this name in the folders it is given. The guide's own server begins with these settings, too.
 """
 
-import base64
-import hashlib
 import logging
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,8 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from traitlets.config import get_config
 
 from hosting import settings
-from hosting.front.baked import TEMPLATES, TOKENS
+from hosting.front.baked import TOKENS
+from hosting.front.policy import FRAMED, INLINE, hashed, written
 from hosting.mangled import Doors
 
 HOSTING = Path(__file__).resolve().parent.parent
@@ -40,21 +38,14 @@ def policy() -> str:
 
     Widgets' scripts come as blobs. Styles stay free, because every widget brings its own.
     """
-    frame = TEMPLATES / "frame.html.j2"
-    inline = re.findall(r"<script>(.*?)</script>", frame.read_text(encoding="utf-8"), re.DOTALL)
-    inline.append("window.voila_heartbeat()")  # what Voila itself puts into the page while a kernel is slow to start
-    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
+    voilas = "window.voila_heartbeat()"  # what Voila itself puts into the page while a kernel is slow to start
     rules = {
         "default-src": "'self'",
-        "script-src": " ".join(["'self'", "blob:", *(f"'sha256-{each}'" for each in hashes)]),
+        "script-src": " ".join(["'self'", "blob:", *hashed([*INLINE, voilas])]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' blob: data:",
-        "object-src": "'none'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "frame-ancestors": "'self'",
     }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return written(rules, FRAMED)
 
 
 c = get_config()
