@@ -40,7 +40,7 @@ class Dashboard:
         self.views = (*(step(case) for step in self.before_library), self.library)
         for number, view in enumerate(self.views):
             view.box.add_class(f"step-{number}")
-        self.steps = Steps([view.name for view in self.views], self._on_exercise, self._settle)
+        self.steps = Steps([view.name for view in self.views], self._on_exercise, self.settle)
         self.desk = DiaryDesk(case, self.views)
         self.diary = self.desk.browser
         self.connection = Connection()
@@ -63,7 +63,7 @@ class Dashboard:
     def _show_step(self, _change: Any = None) -> None:
         self.views[self.steps.step].refresh()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Has each step show what follows from the case now, though it is not seen: a page that is kept must not hold a
         programme of before the last answer."""
         for view in self.views:

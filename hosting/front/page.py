@@ -75,13 +75,6 @@ def _case(library: Library | None) -> Case:
     return case
 
 
-def _visit_all(dashboard: Dashboard) -> None:
-    """Has every step show itself, and the first one be seen."""
-    for number in range(len(dashboard.views)):
-        dashboard.steps.step = number
-    dashboard.steps.step = 0
-
-
 def _named(roots: Iterable[Widget]) -> dict[str, Widget]:
     """All widgets from these on, by their names, in the order in which they were made."""
     found: dict[str, Widget] = {}
@@ -118,7 +111,7 @@ def begun(kind: type[BaseComm], library: Library) -> Dashboard:
     """The page's engine as `Page` leaves it, for a process that nobody asks for the parts."""
     with unheard(kind):
         dashboard = Dashboard(_case(library))
-        _visit_all(dashboard)
+        dashboard.settle()
         dashboard.case.told_day = None
     return dashboard
 
@@ -131,7 +124,7 @@ class Page:
             self.dashboard = Dashboard(_case(library))
             names = _named([self.dashboard.page])
             first = _states(names)
-            _visit_all(self.dashboard)
+            self.dashboard.settle()
             made = _states(names)
             exercises = self._shown(names, made)
             self.dashboard.case.told_day = None

@@ -167,10 +167,7 @@ export class Engine {
 
   /** @param {string} number */
   #done(number) {
-    const { queue, is } = this.#needs;
-    const before = queue.caughtUp;
-    queue.done(number);
-    if (queue.caughtUp && !before) is("here");
+    if (this.#needs.queue.done(number)) this.#needs.is("here");
   }
 
   /** @param {boolean} heard whether anything ever came over the connection */

@@ -72,20 +72,23 @@ export class Queue {
     this.#engine = null;
   }
 
-  /** The engine has done a message, and so all that were sent before it.
-   * @param {string} number */
+  /** The engine has done a message, and so all that were sent before it. True where with that it has caught up.
+   * @param {string} number
+   * @returns {boolean} */
   done(number) {
     const place = this.#entries.findIndex((entry) => entry.number === number);
-    if (place < 0) return;
+    if (place < 0) return false;
     for (const entry of this.#entries.slice(0, place + 1)) {
       if (entry.done) continue;
       entry.done = true;
       entry.message.callbacks?.iopub?.status?.({ content: { execution_state: "idle" } });
     }
     const rests = !this.waits;
+    const catchesUp = rests && !this.#caughtUp;
     if (rests) this.#caughtUp = true;
     if (this.#caughtUp) this.#entries = this.#entries.filter((entry) => !entry.done);
     if (rests) this.#rested();
+    return catchesUp;
   }
 
   /** @param {Transport} engine

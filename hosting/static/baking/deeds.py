@@ -18,9 +18,7 @@ def do(library: Library) -> None:
     case = Case(library)
     for week in range(6):
         case.check_in(START + dt.timedelta(weeks=week), {"glute_left": 5, "tight_left": 4})
-    dashboard = Dashboard(case)
-    for number in range(len(dashboard.views)):
-        dashboard.steps.step = number
+    Dashboard(case).settle()
     now = dt.datetime(2026, 4, 20, 12, tzinfo=dt.UTC)
     calendar(case.programme.sessions, START, case.profile, library, "Europe/Berlin", dt.time(18), now)
     qr_code("https://localhost/#diary=" + pack(case.diary))

@@ -87,10 +87,7 @@ export class OwnEngine {
 
   /** @param {string} number */
   #done(number) {
-    const { queue, is } = this.#needs;
-    const before = queue.caughtUp;
-    queue.done(number);
-    if (queue.caughtUp && !before) is("here");
+    if (this.#needs.queue.done(number)) this.#needs.is("here");
   }
 
   /** @param {Lost} how */
