@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -41,10 +42,18 @@ CHROMIUM_FLAGS = [
 ]
 
 
+PORTS = range(20_000, 32_000)
+"""Below those that systems give to connections: one of these could be taken between its choice and its use."""
+_TURNS = count(os.getpid() * 1009)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens at, and another one each time; each process of a run begins elsewhere."""
+    while True:
+        port = PORTS[next(_TURNS) % len(PORTS)]
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("", port))
+            return port
 
 
 def fetch(url: str) -> str:
