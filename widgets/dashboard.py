@@ -1,4 +1,4 @@
-"""The dashboard: builds the views, hands each the case, and shows one step at a time."""
+"""The dashboard: builds the views, hands each the case, and shows one place of the page at a time."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import ipywidgets as ipw
 
 from widgets.controls.connection import Connection
-from widgets.controls.steps import Steps
+from widgets.controls.places import Places
 from widgets.parts.letterhead import every_day, head, style
-from widgets.parts.privacy import privacy
 from widgets.steps.check import Check
 from widgets.steps.check_in import CheckInView
 from widgets.steps.diary_desk import DiaryDesk
 from widgets.steps.library import LibraryView
+from widgets.steps.more import DiaryView, MoreView
 from widgets.steps.pattern import PatternView
 from widgets.steps.programme import ProgrammeView
 from widgets.steps.progress import ProgressView
@@ -20,58 +20,80 @@ from widgets.steps.today import TodayView
 from widgets.view import View
 from workbook.case import Case
 
+_MORE = (
+    ("check-in", "Check in", "How your glutes and hips feel, and any pain."),
+    ("check", "Check", "Your answers, to look at and to change."),
+    ("programme", "Programme", "All weeks and every exercise, with reasons."),
+    ("guide", "Guide and calendar", "To print, and for your calendar."),
+    ("pattern", "Pattern", "Push, pull and drive in your stride."),
+    ("your-diary", "Your diary", "Download, open, share or forget it."),
+    ("privacy", "Privacy", "What is kept, and where."),
+)
+"""Places that do not stand in the bar: id, name, and what they hold."""
+
 
 class Dashboard:
     """The runner's page: `page` is its one root widget."""
 
-    before_library: tuple[Callable[[Case], View], ...] = (
-        Check,
-        PatternView,
-        ProgrammeView,
+    kinds: tuple[Callable[[Case], View], ...] = (
         TodayView,
         CheckInView,
+        Check,
+        ProgrammeView,
         ProgressView,
+        LibraryView,
+        PatternView,
     )
-    """The steps that lead up to the library, in their order."""
+    """The views that a case is enough for; a place of one that stands in the bar stands there in this order."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.library = LibraryView(case)
-        self.views = (*(step(case) for step in self.before_library), self.library)
-        for number, view in enumerate(self.views):
-            view.box.add_class(f"step-{number}")
-        self.steps = Steps([view.name for view in self.views], self._on_exercise, self.settle)
-        self.desk = DiaryDesk(case, self.views)
+        asked = tuple(kind(case) for kind in self.kinds)
+        self.library = next(view for view in asked if isinstance(view, LibraryView))
+        self.desk = DiaryDesk(case, asked)
         self.diary = self.desk.browser
+        self.views = (*asked, MoreView(case, _MORE), DiaryView(case, self.diary))
+        for number, view in enumerate(self.views):
+            view.box.add_class(f"view-{number}")
+        self.places = Places(self._places(), self._on_exercise, self.settle)
         self.connection = Connection()
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(case.library.clinic) + head(case.library)),
                 self.connection,
-                self.steps,
+                self.places,
                 *(view.box for view in self.views),
                 ipw.HTML(every_day(case.library)),
-                self.diary,
-                ipw.HTML(privacy()),
             ]
         )
         self.page.add_class("guide-page")
-        self.steps.observe(self._show_step, "step")
-        case.observe(self._show_step, ["diary", "told_day", "told_offset"])
-        self._show_step()
+        self.places.observe(self._show, "place")
+        case.observe(self._show, ["diary", "told_day", "told_offset"])
+        self._show()
 
-    def _show_step(self, _change: Any = None) -> None:
-        self.views[self.steps.step].refresh()
+    def _places(self) -> list[dict[str, Any]]:
+        return [
+            {"id": place.id, "name": place.name, "under": place.under, "view": f"view-{number}", "alone": place.alone}
+            for number, view in enumerate(self.views)
+            for place in view.places
+        ]
+
+    def view_at(self, place: str) -> View:
+        """The view that holds a place. Raises KeyError where there is none."""
+        return {each.id: view for view in self.views for each in view.places}[place]
+
+    def _show(self, _change: Any = None) -> None:
+        self.view_at(self.places.place).refresh()
 
     def settle(self) -> None:
-        """Has each step show what follows from the case now, though it is not seen: a page that is kept must not hold a
+        """Has each view show what follows from the case now, though it is not seen: a page that is kept must not hold a
         programme of before the last answer."""
         for view in self.views:
             view.refresh()
 
     def _on_exercise(self, exercise: str) -> None:
         self.library.show(exercise)
-        self.steps.step = self.views.index(self.library)
+        self.places.place = "library"
 
 
 def runner_page(case: Case | None = None) -> ipw.VBox:

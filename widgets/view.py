@@ -4,8 +4,9 @@ import functools
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import ipywidgets as ipw
 
@@ -13,6 +14,7 @@ from widgets.controls.questions import Questions
 from workbook.case import Case
 
 _LOG = logging.getLogger(__name__)
+Part = TypeVar("Part", bound=ipw.DOMWidget)
 
 
 def guarded(handler: Callable[..., None]) -> Callable[..., None]:
@@ -49,23 +51,61 @@ class Complaining:
         self._error.value = f"<p class='error' role='alert'>{escape(sentence)}</p>" if sentence else ""
 
 
-class View(Complaining):
-    """One step of the page: `box` is what is shown."""
+@dataclass(frozen=True)
+class Place:
+    """An address of the page, `#id`, with what stands at its head; a view may be several places, one a card."""
 
-    name = ""
-    """On the step's button."""
-    title = ""
-    lead = ""
-    """One sentence under the title."""
+    id: str
+    name: str
+    """On its button, and in the window's title."""
+    title: str = ""
+    """Its heading; the name where there is none."""
+    lead: str = ""
+    """A sentence under the heading."""
+    under: str = ""
+    """The id of the place in the bar that it belongs to; its own where it stands in the bar itself."""
+    back: str = ""
+    """Where its Back button leads when nobody came from anywhere; empty for a place without one."""
+    step: str = ""
+    """How far the runner is in the first visit, such as "2 of 7"."""
+    alone: bool = False
+    """Whether a phone shows nothing beside it, not even the bar: one thing to do, and the way back."""
+
+    @property
+    def head(self) -> str:
+        """HTML of its head."""
+        back = f"<button type='button' class='back' data-back='{self.back}'>Back</button>" if self.back else ""
+        above = f"<p class='way'>{back}{f'<span>{self.step}</span>' if self.step else ''}</p>" if back else ""
+        lead = f"<p class='lead'>{escape(self.lead)}</p>" if self.lead else ""
+        return f"{above}<h2 tabindex='-1'>{escape(self.title or self.name)}</h2>{lead}"
+
+
+class View(Complaining):
+    """One or more places of the page: `box` is what is shown."""
+
+    places: tuple[Place, ...] = ()
+    """The first is the view's own."""
 
     def __init__(self, case: Case, *parts: ipw.Widget) -> None:
         super().__init__()
         self.case = case
         self.kept: tuple[Questions, ...] = ()
         """Questions whose half-given answers the browser keeps."""
-        head = ipw.HTML(f"<h2>{escape(self.title)}</h2><p class='lead'>{escape(self.lead)}</p>")
-        self.box = ipw.VBox([head, *parts, self._error])
-        self.box.add_class("step")
+        heads = [self.at(ipw.HTML(place.head), place.id) for place in self.places]
+        self.box = ipw.VBox([*heads, *parts, self._error])
+        self.box.add_class("place")
+
+    @property
+    def name(self) -> str:
+        """Of its own place."""
+        return self.places[0].name
+
+    @staticmethod
+    def at(part: Part, *places: str) -> Part:
+        """Has a part of the view be seen at these of its places only."""
+        for place in ("some", *places):
+            part.add_class(f"at-{place}")
+        return part
 
     def refresh(self) -> None:
         """Shows what follows from the case now."""

@@ -138,13 +138,13 @@ class Page:
 
     def _shown(self, names: dict[str, Widget], before: States) -> dict[str, States]:
         """What showing each exercise changes, by its name."""
-        library, steps = self.dashboard.library, self.dashboard.steps
-        steps.step = self.dashboard.views.index(library)
+        library, places = self.dashboard.library, self.dashboard.places
+        first, places.place = places.place, "library"
         changed = {}
         for exercise in self.dashboard.case.library.exercises:
             library.show(exercise)
             changed[exercise] = _changed(before, _states(names))
         library.exercise = None
         library.refresh()
-        steps.step = 0
+        places.place = first
         return changed

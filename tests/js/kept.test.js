@@ -94,10 +94,10 @@ test("what is settled ends, and what was touched since then stays", () => {
 
 test("forgetting takes our keys away and no others, and tells the page", () => {
   kept.keep(kept.DIARY, "x");
-  kept.keep(kept.STEP, "2");
+  kept.keep(kept.LINK, "2");
   page.localStorage.setItem("another-page", "y");
   kept.forgetTab();
-  assert.equal(kept.kept(kept.STEP), null, "the step is the tab's own");
+  assert.equal(kept.kept(kept.LINK), null, "what a link brought is the tab's own");
   assert.equal(kept.kept(kept.DIARY), "x");
   kept.forgetAll();
   assert.equal(kept.kept(kept.DIARY), null);

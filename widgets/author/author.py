@@ -9,8 +9,8 @@ import ipywidgets as ipw
 import traitlets as tl
 
 from widgets.controls.script import script
-from widgets.parts.exercise_figure import moving
 from widgets.parts.letterhead import style
+from widgets.pictures.exercise_figure import moving
 from widgets.view import Complaining, guarded
 from workbook.drawing.illustration import picture
 from workbook.editing import authoring, exercise_form

@@ -13,6 +13,8 @@ from workbook.diary.day import EARLIEST, LATEST
 Item = dict[str, Any]
 NONE = "none_of_these"
 """The id of the box that says that none of a group is true."""
+OPEN = "open"
+"""The value of a `fold` that was pressed."""
 
 
 def option(key: str, label: str, hint: str | None = None, answer: str | None = None) -> dict[str, str]:
@@ -55,12 +57,32 @@ def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, lis
 
 
 def only_when(key: str, answer: str, item: Item) -> Item:
-    """An item that is there to be seen only while the item `key` has this answer."""
-    return {**item, "when": [key, answer]}
+    """An item that is there to be seen only while the item `key` has this answer, and what it waits for itself."""
+    return {**item, "when": [*item.get("when", []), key, answer]}
 
 
-def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10) -> Item:
-    """Whole numbers as buttons with a word at each end; the value is a number, or None when left out."""
+def on_card(card: str, *items: Item) -> list[Item]:
+    """Items that are there to be seen only at this place of the page."""
+    return [{**item, "card": card} for item in items]
+
+
+def go_on(to: str, label: str = "Next", none_of: str = "", none: str = "") -> Item:
+    """A button that leads to another place. While nothing is ticked of the item `none_of`, it is called `none`, and
+    pressing it is the answer that none of them is true."""
+    return {"kind": "go", "id": f"go_{to}", "to": to, "label": label, "none_of": none_of, "none": none}
+
+
+def fold(key: str, label: str, *items: Item) -> list[Item]:
+    """A button, and items that are there to be seen once it was pressed."""
+    return [{"kind": "fold", "id": key, "label": label}, *(only_when(key, OPEN, item) for item in items)]
+
+
+def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, high: int = 10, short: str = "") -> Item:
+    """Whole numbers as buttons with a word at each end; the value is a number, or None when left out.
+
+    A `short` name is seen in place of the legend, which is then only read out, and the words at both ends are said
+    somewhere above.
+    """
     return {
         "kind": "scale",
         "id": key,
@@ -69,6 +91,7 @@ def scale(key: str, legend: str, low_word: str, high_word: str, low: int = 0, hi
         "high": high,
         "low_word": low_word,
         "high_word": high_word,
+        "short": short,
     }
 
 

@@ -8,12 +8,9 @@ from widgets.parts.citation import cite
 from workbook.drawing import svg
 from workbook.library import Library
 from workbook.library.colour import for_dark
-from workbook.library.number_words import number_in_words
 from workbook.library.records import Clinic
 
-_HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1>
-<p>A {weeks}-week glute-strength programme for runners, built on the push and pull of your stride. Not a diagnosis.</p>
-</header>"""
+_HEAD = """<header class="guide-header">{clinic}<h1>Strength Guide for Runners</h1></header>"""
 _FOUND = (
     ("New runners who did hip and trunk work under a physio's eye had fewer overuse injuries.", ("LEPPANEN2024",)),
     ("All trials together show no clear effect on injuries; those in which somebody watched did.", ("WU2024",)),
@@ -38,8 +35,7 @@ def head(library: Library) -> str:
     lines = [f"<b>{escape(clinic.name)}</b>"] if clinic.name else []
     lines += [escape(clinic.says)] if clinic.says else []
     parts += [f"<span>{'<br>'.join(lines)}</span>"] if lines else []
-    weeks = number_in_words(len(library.protocol.weeks))
-    return _HEAD.format(weeks=weeks, clinic=f"<div class='guide-clinic'>{''.join(parts)}</div>" if parts else "")
+    return _HEAD.format(clinic=f"<div class='guide-clinic'>{''.join(parts)}</div>" if parts else "")
 
 
 def _clinic_style(clinic: Clinic) -> str:
@@ -58,12 +54,13 @@ def every_day(library: Library) -> str:
     promises = f"<ul>{''.join(f'<li>{says} <small>{cite(known, library)}</small></li>' for says, known in _FOUND)}</ul>"
     lines = "".join(f"<li>{escape(line)}</li>" for line in rule.sentences)
     return (
-        "<aside class='safety' aria-label='Safety'><h2>On every day</h2>"
+        "<aside class='safety' aria-label='Safety'><details><summary>Not a diagnosis. Stop at pain over "
+        f"{rule.amber_to}, and at any in a bone.</summary>"
         f"<ul>{lines}<li>Under 18: with a parent or guardian who agrees and a qualified coach, technique before load."
         "</li></ul><p>This page is not a diagnosis and takes the place of nobody who can examine you. It promises "
         f"neither fewer injuries nor faster running.</p><details><summary>Why it promises neither</summary>{promises}"
         "</details><p>No clinician has reviewed its texts yet. "
-        f"<small>Pain rule: our own, built on {cite(rule.sources, library)}.</small></p></aside>"
+        f"<small>Pain rule: our own, built on {cite(rule.sources, library)}.</small></p></details></aside>"
     )
 
 

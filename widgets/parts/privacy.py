@@ -2,7 +2,7 @@
 
 from widgets import place
 
-_SAYS = """<details id="privacy" class="privacy"><summary><b>Privacy, in plain words</b></summary>
+_SAYS = """<div class="privacy">
 <h3>What is kept, and where</h3>
 <ul>
 <li>There is no account.</li>
@@ -10,8 +10,8 @@ _SAYS = """<details id="privacy" class="privacy"><summary><b>Privacy, in plain w
 session that is running; the page as you left it; whether you weigh in kg or lb; when you last took a copy of your
 diary, so that the page can remind you; what could not be read; and, for a moment, a word to see whether it keeps
 anything.</li>
-<li>In this tab, until you close it: which step of the page you were at; and a diary that a link brought, until it was
-heard.</li>
+<li>In this tab, until you close it: a diary that a link brought, until it was heard. In the history of this browser:
+which places of the page you were at, as of every website.</li>
 <li>“Forget everything here” takes all of it away, in every tab. A diary that you only look at is kept nowhere.</li>
 {beside}</ul>
 {passes} No other website is asked for anything: no fonts, no pictures, no counting of visitors.</li>
@@ -27,7 +27,7 @@ browsers do not send. Some mail programs change the # of a link; then your diary
 <li>Files and links: whoever has one can read your diary. They cannot be called back.</li>
 <li>On a shared device, forget everything here when you leave, or use a private window.</li>
 <li>Extensions of your browser can read what you see, as on every page.</li>
-</ul></details>"""
+</ul></div>"""
 
 _SERVED = {
     "beside": "",

@@ -25,12 +25,14 @@ GROUPS: dict[Group, str] = {
     "pain": "Bones, joints, legs and back",
     "health": "Health in general",
 }
+SIGNS: dict[Group, str] = {"now": "signs-now", "pain": "signs-pain", "health": "signs-health"}
+"""Group of safety questions to the place where it is answered."""
 _FIRST = "Before a session, each group of safety questions wants an answer: a tick, or “None of these”."
 _AGAIN = (
     "You told of a limp, or of strong pain in a place that you have not ticked. Answer the safety questions again "
     "before you go on."
 )
-_TO_CHECK = "<p><button type='button' class='quiet' data-to='Check'>Answer them in Check</button></p>"
+_TO_CARD = "<p><button type='button' class='primary' data-to='{card}'>Answer them now</button></p>"
 _HIDDEN = "Your programme stays hidden until someone has looked at what you ticked."
 _LOCKED = "See a clinician first about what you ticked. Your programme leaves that area alone until then."
 _ADAPTED = "You can start. Your programme makes the changes that your answers ask for."
@@ -77,7 +79,7 @@ def in_groups(groups: Sequence[Group]) -> str:
     return listed([f"“{GROUPS[group]}”" for group in groups])
 
 
-def open_html(case: Case, to_check: bool = True) -> str:
+def open_html(case: Case) -> str:
     """What is still to be answered before a session, with the way there; empty where all is."""
     due = case.unanswered
     if not due:
@@ -85,5 +87,5 @@ def open_html(case: Case, to_check: bool = True) -> str:
     why = _AGAIN if any(group in case.profile.screened for group in due) else _FIRST
     return (
         f"<section class='notice' role='status' aria-label='Safety questions to answer'><p>{why} "
-        f"Still open: {in_groups(due)}.</p>{_TO_CHECK if to_check else ''}</section>"
+        f"Still open: {in_groups(due)}.</p>{_TO_CARD.format(card=SIGNS[due[0]])}</section>"
     )

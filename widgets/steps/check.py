@@ -6,11 +6,13 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.controls.questions import NONE, Item, Questions, choice, option, scale, section, ticks
+from widgets.controls.questions import NONE, Item, Questions, choice, go_on, on_card, option, scale, ticks
 from widgets.parts.citation import cite
 from widgets.parts.glossary import words_html
-from widgets.parts.screening_notice import GROUPS, heading, open_html, outcome_html, sign
-from widgets.view import View, guarded
+from widgets.parts.screening_notice import GROUPS, SIGNS, heading, open_html, outcome_html, sign
+from widgets.view import Place, View, guarded
+from widgets.visit.answers import answers_html
+from widgets.visit.first_visit import after, card
 from workbook.case import Case
 from workbook.library import Library
 from workbook.library.records import Injury
@@ -19,6 +21,10 @@ from workbook.programme.screening import asked
 _STATES = (option("sore", "Sore now"), option("settled", "Past, settled"))
 _SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
 _CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
+_GO = (
+    "<p class='unheard notice' role='status'>Your answers are being worked out.</p>"
+    "<p><button type='button' class='primary' data-to='today'>Here is tonight's session</button></p>"
+)
 _RECOGNISED = (
     "Tightness at the front of the hip or at the back of the thigh together with these injuries is a pattern that some "
     "runners recognise in themselves. It is not a diagnosis: no test confirms it, and hip strength is one useful piece "
@@ -28,36 +34,38 @@ _RECOGNISED_IN = ("CHRISTOPHER2019", "SEMCIW2016", "SCHMITZ2014")
 
 
 class Check(View):
-    """Asks about red flags, injuries, habits and feeling, and says what follows."""
-
-    name = "Check"
-    title = "Check"
-    lead = "Two minutes of questions. They decide what your programme holds and what it leaves out."
+    """Asks about red flags, injuries, habits and feeling, a card each, and says what follows."""
 
     def __init__(self, case: Case) -> None:
-        self.safety = Questions(self._safety_items(case), self._on_safety, "safety")
-        self.again = ipw.Button(description="My ticks still hold")
+        library = case.library
+        signs = [SIGNS[group] for group in asked(library)]
+        self.places = (
+            Place("check", "Check", "Check", "Your answers so far. They decide what your programme holds.", "more"),
+            *(card(name, library, "today") for name in ("sore", *signs, "about")),
+            Place("habits", "What you feel and do", "What do you feel, and do already?", "", "more", "check"),
+        )
+        self.safety = self.at(Questions(self._safety_items(case), self._on_safety, "safety"), *signs)
+        self.again = self.at(ipw.Button(description="My ticks still hold"), "check")
         self.again.add_class("quiet")
         self.again.on_click(self._on_again)
-        self.outcome = ipw.HTML()
-        self.about = Questions(on_answer=self._on_about, kept_as="about")
-        self.expect = ipw.HTML()
-        self.words = ipw.HTML(words_html(_texts(case.library), case.library))
-        super().__init__(case, self.safety, self.again, self.outcome, self.about, self.expect, self.words)
+        self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO), "check")
+        self.outcome = self.at(ipw.HTML(), "check", *signs)
+        self.about = self.at(Questions(on_answer=self._on_about, kept_as="about"), "sore", "about", "habits")
+        self.expect = self.at(ipw.HTML(), "check")
+        self.words = self.at(ipw.HTML(words_html(_texts(library), library)), "check", *signs)
+        parts = (self.safety, self.outcome, self.again, self.about, self.summary, self.go, self.expect, self.words)
+        super().__init__(case, *parts)
         self.kept = (self.safety, self.about)
         self.recall()
 
     @staticmethod
     def _safety_items(case: Case) -> list[Item]:
-        intro = section(
-            "safety",
-            "Is any of this true for you?",
-            "Tick what is true; where nothing is, tick “None of these”. Do not test a sore spot to find out.",
-        )
-        return [intro] + [
-            ticks(group, GROUPS[group], map(sign, flags), "More about these signs", none="None of these")
-            for group, flags in asked(case.library).items()
-        ]
+        items: list[Item] = []
+        for group, flags in asked(case.library).items():
+            name = SIGNS[group]
+            tick = ticks(group, GROUPS[group], map(sign, flags), "More about these signs", none="None of these")
+            items += on_card(name, tick, go_on(after(name, case.library), "Next", group, "None of these"))
+        return items
 
     def _about_items(self) -> list[Item]:
         library, profile = self.case.library, self.case.profile
@@ -74,17 +82,29 @@ class Check(View):
         feel = "How clearly do you feel the {} buttock work when you run or train?"
         ends = ("not at all", "very clearly")
         return [
-            choice("age_band", "Your age", self._ages()),
-            ticks("injuries", "Which of these do you have, or have you had?", [_injury(i) for i in injuries]),
-            *states,
-            ticks(
-                "already",
-                "What do you do already?",
-                [option(known.exercise, known.name) for known in library.protocol.already],
+            *on_card(
+                "sore",
+                ticks("injuries", "Which of these do you have, or have you had?", [_injury(i) for i in injuries]),
+                *states,
+                go_on(after("sore", library)),
             ),
-            scale("glute_left", feel.format("left"), *ends),
-            scale("glute_right", feel.format("right"), *ends),
-            ticks("cannot", "What can you do?", _CANNOT),
+            *on_card(
+                "about",
+                choice("age_band", "Your age", self._ages()),
+                ticks("cannot", "Is one of these true?", _CANNOT),
+                go_on(after("about", library)),
+            ),
+            *on_card(
+                "habits",
+                scale("glute_left", feel.format("left"), *ends),
+                scale("glute_right", feel.format("right"), *ends),
+                ticks(
+                    "already",
+                    "What do you do already?",
+                    [option(known.exercise, known.name) for known in library.protocol.already],
+                ),
+                go_on("check"),
+            ),
         ]
 
     def _ages(self) -> list[dict[str, str]]:
@@ -171,9 +191,8 @@ class Check(View):
             self.safety.values = shown
         self.again.layout.display = None if any(shown[group] for group in self.case.unanswered) else "none"
         self.about.items = self._about_items()
-        begun = self.case.profile.screened or any(shown.values())
-        still = open_html(self.case, to_check=False) if begun else ""
-        self.outcome.value = outcome_html(self.case.programme.screening) + still
+        self.outcome.value = outcome_html(self.case.programme.screening)
+        self.summary.value = open_html(self.case) + answers_html(self.case)
         self.expect.value = self._expectations()
 
     def _expectations(self) -> str:

@@ -8,20 +8,23 @@ from typing import Any
 import ipywidgets as ipw
 
 from widgets.controls.past_check_ins import PastCheckIns
-from widgets.controls.questions import Item, Questions
-from widgets.parts.check_in_form import form_items, section_of
+from widgets.controls.questions import OPEN, Item, Questions, fold
+from widgets.parts.check_in_form import form_items, more_items, section_of
 from widgets.parts.news import NOTED, new_signs, news_items
 from widgets.parts.pain_told import lights_html, wants_place
 from widgets.parts.screening_notice import open_html, screening_html
-from widgets.view import View, guarded
+from widgets.view import Place, View, guarded
 from workbook.case import Case
 from workbook.diary.asked import question_of, questions
 from workbook.diary.check_in import CheckIn
 from workbook.diary.day import in_words, read
 from workbook.diary.diary import CheckInEntry
-from workbook.library.number_words import counted, number_in_words
+from workbook.library.number_words import counted
 from workbook.library.questions import Question
 
+MORE = "more"
+"""The fold with all that is not asked first."""
+_MORE = "More: another day, the next morning, what you did, what is new"
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 TWICE_S = 1.0
@@ -31,20 +34,13 @@ TWICE_S = 1.0
 class CheckInView(View):
     """Asks, saves, and says what the pain answers mean for the next session."""
 
-    name = "Check in"
-    title = "Check in"
-
     def __init__(self, case: Case) -> None:
-        days = number_in_words(case.library.check_in.trend.baseline_days)
-        self.lead = (
-            f"Before your first session, on {days} different days: without them nobody can say later what has changed. "
-            "Then three days a week is best, once a week the least. Leave out what you cannot say: a gap is better "
-            "than a guess."
-        )
+        self.places = (Place("check-in", "Check in", under="today", back="today", alone=True),)
         self.correcting = ipw.HTML()
         self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
+        self.save.add_class("in-sight")
         self.cancel = _quiet("Leave it as it was", self._on_cancel)
         self.says = ipw.HTML()
         self.undo = _quiet("Undo", self._on_undo)
@@ -58,8 +54,10 @@ class CheckInView(View):
         self.save.on_click(self._on_save)
 
     def _items(self) -> list[Item]:
-        asked = form_items(self._asked(), self.case, wants_place(self.asks.values, self.case.profile))
-        return asked if self._entry_id else asked + news_items(self.case)
+        asked = self._asked()
+        first = form_items(asked, self.case, wants_place(self.asks.values, self.case.profile))
+        more = more_items(asked, self.case)
+        return [*first, *fold(MORE, _MORE, *more, *([] if self._entry_id else news_items(self.case)))]
 
     def _effort_is_told(self) -> bool:
         """Whether a session of the last seven days says how hard it was: that is asked once."""
@@ -145,7 +143,7 @@ class CheckInView(View):
         self._forget_deleted()
         self.asks.kept_as = _CORRECTION + entry_id
         where = {"elsewhere": entry.elsewhere, "side": entry.side}
-        self.asks.values = {"date": entry.date.isoformat(), **entry.answers, **where}
+        self.asks.values = {MORE: OPEN, "date": entry.date.isoformat(), **entry.answers, **where}
         self.refresh()
 
     def _end_correction(self) -> None:

@@ -5,10 +5,10 @@ from html import escape
 import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
-from widgets.parts.exercise_card import anchor, library_card
-from widgets.parts.exercise_figure import thumbnail
 from widgets.parts.glossary import words_html
-from widgets.view import View, guarded
+from widgets.pictures.exercise_card import anchor, library_card
+from widgets.pictures.exercise_figure import thumbnail
+from widgets.view import Place, View, guarded
 from workbook.case import Case
 from workbook.library.records import Exercise
 from workbook.programme.suitability import owned
@@ -24,13 +24,13 @@ _UNKNOWN = (
 )
 _ALL = option("all", "All")
 
+_LEAD = "All exercises, whether they are in your programme or not. Each has an address that you can share."
+
 
 class LibraryView(View):
     """Lists what the filters leave, and shows the exercise that was chosen."""
 
-    name = "Library"
-    title = "Library"
-    lead = "All exercises, whether they are in your programme or not. Each has an address that you can share."
+    places = (Place("library", "Library", "", _LEAD, "library"),)
 
     def __init__(self, case: Case) -> None:
         self.filters = Questions(on_answer=self._on_filter)

@@ -7,8 +7,8 @@ import ipywidgets as ipw
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
 from widgets.parts.table import UNRATED, table_html
-from widgets.steps.this_week import reasons_html
-from widgets.view import View, guarded
+from widgets.view import Place, View, guarded
+from widgets.visit.this_week import reasons_html
 from workbook.case import Case
 from workbook.diary.asked import questions
 from workbook.diary.chart import figure
@@ -29,9 +29,15 @@ _CAUTION = (
 class ProgressView(View):
     """Shows what the check-ins say, and no more."""
 
-    name = "Progress"
-    title = "Progress"
-    lead = "What your check-ins say so far, left and right apart. A week without an answer stays a gap."
+    places = (
+        Place(
+            "progress",
+            "Progress",
+            "",
+            "What your check-ins say so far, left and right apart. A week without an answer stays a gap.",
+            "progress",
+        ),
+    )
 
     def __init__(self, case: Case) -> None:
         self.trends = ipw.HTML()

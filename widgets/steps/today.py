@@ -1,4 +1,4 @@
-"""The Today step: one of this week's sessions, to choose and to follow."""
+"""Today: the session to do, to choose and to follow; before there is one, the way there."""
 
 from collections.abc import Mapping
 from html import escape
@@ -9,16 +9,16 @@ import ipywidgets as ipw
 from widgets.controls.player import Player
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.pain_told import skips_in_words
-from widgets.parts.screening_notice import UNHEARD, open_html, screening_html
-from widgets.steps.this_week import session_html, when_html
-from widgets.view import View, guarded
+from widgets.parts.screening_notice import UNHEARD
+from widgets.view import Place, View, guarded
+from widgets.visit.home import Home
+from widgets.visit.this_week import session_html
 from workbook.case import Case
 from workbook.diary import session_draft
 from workbook.drawing.illustration import picture
 from workbook.programme import Session
 from workbook.programme.guided import phases, played
 
-_DONE = "<p class='notice'>All of this week's sessions are done. Check in, and see what next week brings.</p>"
 _ELSEWHERE = "You skipped an exercise for pain elsewhere. Look at the signs in Check, and ask a clinician if it stays."
 _HELP = (
     "<details><summary>What the page does while you train</summary><p>It counts you in, times holds and rests with a "
@@ -28,23 +28,20 @@ _HELP = (
 
 
 class TodayView(View):
-    """Offers this week's sessions and hands the chosen one to the player."""
-
-    name = "Today"
-    title = "Today"
+    """The runner's home: the session of the day, or what comes before there is one; the chosen one is the player's."""
 
     def __init__(self, case: Case) -> None:
-        most = case.library.check_in.pain_rule.amber_to
-        self.lead = (
-            f"One exercise at a time, with this week's dose. Stop at any pain over {most}, and at any in a bone."
-        )
+        self.places = (Place("today", "Today", under="today"),)
+        self.home = Home(case)
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self._on_choice)
         self.player = Player(self._on_done)
-        self.says, self.paper = ipw.HTML(), ipw.HTML()
-        unheard, help_ = ipw.HTML(UNHEARD), ipw.HTML(_HELP)
-        super().__init__(case, unheard, self.notice, self.asks, self.player, self.says, self.paper, help_)
-        for part in (self.notice, self.paper):
+        self.says, self.paper, self.below = ipw.HTML(), ipw.HTML(), ipw.HTML()
+        unheard = ipw.HTML(UNHEARD)
+        self.help = ipw.HTML(_HELP)
+        parts = (unheard, self.says, self.notice, self.player, self.below, self.asks, self.paper, self.help)
+        super().__init__(case, *parts)
+        for part in (self.notice, self.below, self.paper):
             part.add_class("follows")
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
@@ -64,17 +61,18 @@ class TodayView(View):
     @guarded
     def refresh(self) -> None:
         sessions, done = self._sessions(), self._done()
-        hidden = open_html(self.case) + screening_html(self.case.programme.screening)
-        self.notice.value = hidden if not sessions else ""
-        if sessions:
-            self.notice.value = _DONE if done >= sessions.keys() else when_html(self.case)
         options = [
             option(letter, f"Session {letter}, {s.minutes} minutes{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()
         ]
         first = next((letter for letter in sessions if letter not in done), next(iter(sessions), None))
-        self.asks.items = [choice("session", "Which session?", options, first)] if sessions else []
-        self._offer(sessions.get(self.asks.values.get("session") or first or ""))
+        several = len(sessions) > 1
+        self.asks.items = [choice("session", "Another session of this week?", options, first)] if several else []
+        chosen = sessions.get(self.asks.values.get("session") or first or "")
+        self.notice.value = self.home.head(chosen, done >= sessions.keys() if sessions else False)
+        self.below.value = self.home.below() if sessions else ""
+        self.help.layout.display = None if sessions else "none"
+        self._offer(chosen)
         self._show_choice()
 
     def _offer(self, session: Session | None) -> None:
@@ -99,7 +97,7 @@ class TodayView(View):
 
     @guarded
     def _on_choice(self) -> None:
-        self._offer(self._sessions().get(self.asks.values.get("session", "")))
+        self.refresh()
 
     def _show_choice(self, _change: Any = None) -> None:
         self.asks.layout.display = "none" if self.player.running else None

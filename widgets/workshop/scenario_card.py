@@ -7,8 +7,8 @@ import ipywidgets as ipw
 
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
-from widgets.parts.exercise_figure import figure_html, framed
 from widgets.parts.table import UNRATED, table_html
+from widgets.pictures.exercise_figure import figure_html, framed
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.chart import figure
 from workbook.drawing.stride import stride_svg

@@ -7,7 +7,7 @@ import ipywidgets as ipw
 
 from widgets.parts.citation import cite
 from widgets.parts.letterhead import style
-from widgets.parts.stride_choice import StrideChoice
+from widgets.pictures.stride_choice import StrideChoice
 from widgets.workshop.argue import Argue
 from widgets.workshop.cohort import cohort_card
 from widgets.workshop.scenario_card import scenario_card

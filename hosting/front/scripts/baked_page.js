@@ -30,7 +30,7 @@ import { differing, Told, untold } from "./told.js";
  * @typedef {{ base: string, more: string, packed?: string, printable?: string, alone?: string,
  *   python: PythonFiles | null }} Addresses */
 
-const STEPS = "widgets.controls.steps.Steps";
+const PLACES = "widgets.controls.places.Places";
 const SLOWEST = 30_000;
 
 export class BakedPage {
@@ -78,7 +78,7 @@ export class BakedPage {
       hear: (/** @type {Heard} */ message) => this.#hear(message),
       is: (/** @type {State} */ state, /** @type {string} */ address = "") => this.#is(state, address),
     };
-    const steps = Object.entries(baked.first).find(([, { state }]) => state._anywidget_id === STEPS);
+    const steps = Object.entries(baked.first).find(([, { state }]) => state._anywidget_id === PLACES);
     if (steps) this.#keeping = new Keeping(baked.told, steps[0], this.#told, this.#queue);
     this.#own = python && new OwnEngine({ ...needs, python, share: (share) => this.#came(share) });
     this.#engine = this.#own ?? new Engine({ ...needs, base, told: baked.told });

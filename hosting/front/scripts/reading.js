@@ -6,7 +6,7 @@
  * what the browser promises are told to whichever engine comes; nobody has to come for them. */
 export const READING = {
   kinds: new Set(["day", "exercise", "preset", "there?"]),
-  traits: new Set(["step", "refused", "promised", "copy_due"]),
+  traits: new Set(["place", "refused", "promised", "copy_due"]),
 };
 
 /** What the page itself asks: that all steps show what follows from the last answer. */

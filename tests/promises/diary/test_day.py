@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests import ROOT
 from tests.conftest import SCREENED
+from tests.helpers.pages import view
 from widgets.dashboard import Dashboard
 from workbook import case as cases
 from workbook.case import Case
@@ -63,7 +64,7 @@ def test_a_check_in_with_pain_is_saved_on_windows(library):
     for week, pain in enumerate((3, 6, 1)):
         answers = {"pain_during:pfp": pain, "pain_morning:pfp": 2, "limp": int(week == 2), "glute_left": 4}
         case.check_in(dt.date(2026, 3, 3) + dt.timedelta(weeks=week), answers)
-    check_in = next(view for view in page.views if view.name == "Check in")
+    check_in = view(page, "Check in")
     check_in.refresh()
     assert [row["day"] for row in check_in.past.rows] == ["17 March 2026", "10 March 2026", "3 March 2026"]
     assert check_in._error.value == ""
@@ -88,7 +89,7 @@ def test_a_year_that_cannot_be_is_refused(value, case):
     with pytest.raises(DiaryError, match=rf"answer-start: value cannot be '{value}'\), so nothing was opened"):
         diary_file.read(start_of(value))
     page = Dashboard(case)
-    programme = next(view for view in page.views if view.name == "Programme")
+    programme = view(page, "Programme")
     programme.asks._on_message(None, {"kind": "answered", "number": 1, "touched": {"start": value}}, [])
     assert "Choose a day from 2000 to 2099" in programme._error.value
     page.diary._on_message(None, {"kind": "day", "day": value}, [])
@@ -145,8 +146,8 @@ def test_a_monday_morning_in_auckland_begins_a_week(library, monkeypatch):
     trained(case, dt.date(2026, 3, 3), dt.date(2026, 3, 6))
     page.diary._on_message(None, {"kind": "day", "day": "2026-03-09"}, [])
     assert [d.ruling for d in case.decisions] == ["progress"]
-    today = next(view for view in page.views if view.name == "Today")
-    page.steps.step = page.views.index(today)
+    today = view(page, "Today")
+    page.places.place = "today"
     assert "All of this week's sessions are done" not in today.notice.value
     case.check_in(dt.date(2026, 3, 9), {"glute_left": 4})
     assert case.check_ins[-1].date == dt.date(2026, 3, 9)
@@ -205,7 +206,7 @@ def test_what_is_gone_has_a_name_and_can_be_corrected(case):
     case.answer(injuries={"pfp": "settled"})
     answers = {"glute_left": 5, "pain_during:pfp": 4, "pain_morning:growing_pains": 2, "sleep_well": 7}
     case.check_in(dt.date(2026, 3, 2), answers)
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
     assert shown.past.rows[0]["says"] == (
         "Felt glute work, left 5; Runner's knee: worst pain 4; Growing pains: next morning 2; "
@@ -225,7 +226,7 @@ def test_what_an_overlay_hides_keeps_its_name(tmp_path):
     case = Case(library)
     page = Dashboard(case)
     case.check_in(dt.date(2026, 3, 2), {"pain_during:itb": 4})
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
     assert shown.past.rows[0]["says"] == "ITB syndrome: worst pain 4"
 
@@ -234,7 +235,7 @@ def test_the_second_of_two_taps_on_save_changes_nothing(case):
     """What the first one was told stays, the pain light too; a new answer makes it a save again."""
     page = Dashboard(case)
     case.answer(injuries={"pfp": "sore"})
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
 
     def touch(**answers):
@@ -255,7 +256,7 @@ def test_a_double_tap_on_a_correction_leaves_the_half_filled_one_alone(case):
     """The form that comes back under the finger is not saved by the second tap."""
     page = Dashboard(case)
     case.check_in(dt.date(2026, 3, 2), {"glute_left": 3})
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
     shown.asks._on_message(None, {"kind": "answered", "touched": {"date": "2026-03-09", "glute_left": 9}}, [])
     shown._on_correct(case.diary.check_in_entries[0].id)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.commands.bench import pain as bench
+from tests.helpers.pages import view
 from tests.helpers.written_runners import EDITED, told_by
 from widgets.dashboard import Dashboard
 from widgets.parts.pain_told import skips_in_words
@@ -206,7 +207,7 @@ def test_the_lights_are_in_order():
 def test_a_limp_with_nothing_ticked_asks_where(case):
     """So does a pain elsewhere; with a sore injury a limp asks no more, as it is about that."""
     page = Dashboard(case)
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
 
     def asks(**answers):
@@ -260,12 +261,12 @@ def test_pain_is_heard_before_any_session_and_without_a_first_day(case, told):
 def test_the_receipt_of_a_check_in_says_what_a_limp_means(case):
     """And that the safety questions want an answer before the next session."""
     page = Dashboard(case)
-    shown = next(view for view in page.views if view.name == "Check in")
+    shown = view(page, "Check in")
     shown.refresh()
     shown.asks._on_message(None, {"kind": "answered", "touched": {"date": "2026-03-02", "limp": 1}}, [])
     shown.save.click()
     assert "You limped." in shown.says.value
-    assert "data-to='Check'" in shown.says.value
+    assert "data-to='signs-now'" in shown.says.value
 
 
 @pytest.mark.parametrize("place", ["mtss", "elsewhere"])

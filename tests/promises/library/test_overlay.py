@@ -121,8 +121,8 @@ def test_a_new_question_is_asked_kept_and_charted(tmp_path):
     found = laid_over(tmp_path, "check_in.yaml", text)
     case = Case(found)
     page = Dashboard(case)
-    for step in range(len(page.views)):
-        page.steps.step = step
+    for place in page.places.places:
+        page.places.place = place["id"]
     for week in range(6):
         case.check_in(dt.date(2026, 3, 2) + dt.timedelta(weeks=week), {"sleep": 3 + week, "glute_left": 5})
     go(page, "Progress")

@@ -7,7 +7,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 
 from tests.helpers.scripts import FRONT, SCRIPTS, evaluate
 from widgets.controls.browser_diary import BrowserDiary
-from widgets.controls.steps import Steps
+from widgets.controls.places import Places
 
 HEADER = {"msg_id": "1", "msg_type": "comm_msg"}
 CONTENT = {"comm_id": "w0", "data": {"text": "Größe 😀 \u2028", "none": None}}
@@ -53,7 +53,7 @@ def test_what_is_no_answer_is_what_widgets_say(reading):
     said = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js"))
     tells = [line for line in said.splitlines() if "tell(" in line]
     assert [kind for kind in reading["kinds"] if not any(f'"{kind}"' in line for line in tells)] == []
-    traits = {*Steps.class_traits(sync=True), *BrowserDiary.class_traits(sync=True)}
+    traits = {*Places.class_traits(sync=True), *BrowserDiary.class_traits(sync=True)}
     assert set(reading["traits"]) <= traits
 
 

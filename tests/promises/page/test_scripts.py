@@ -46,8 +46,8 @@ def test_the_front_end_is_built_of_what_is_there_with_its_licences(tmp_path):
 def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
     """The name of the file that is missing, and the command."""
     monkeypatch.setattr(script, "_BUILT", tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"steps\.js is not there: `make built` writes it"):
-        script.script("steps")
+    with pytest.raises(FileNotFoundError, match=r"places\.js is not there: `make built` writes it"):
+        script.script("places")
 
 
 def test_every_style_is_in_the_pages():

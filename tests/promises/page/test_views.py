@@ -32,7 +32,7 @@ def articles(html):
 
 def test_ticking_an_injury_asks_whether_it_is_sore(page):
     """The question appears with the tick, and sore now is the cautious answer until another is given."""
-    check = view(page, "Check")
+    check = go(page, "Check")
     answer(check.about, injuries=["mtss"])
     assert page.case.profile.injuries == {"mtss": "sore"}
     assert "state_mtss" in [item["id"] for item in check.about.items]
@@ -42,14 +42,14 @@ def test_ticking_an_injury_asks_whether_it_is_sore(page):
 
 def test_tightness_is_not_asked_to_be_sore_or_settled(page):
     """A feeling is there or not."""
-    answer(view(page, "Check").about, injuries=["tight_hip_flexor"])
-    assert "state_tight_hip_flexor" not in [item["id"] for item in view(page, "Check").about.items]
+    answer(go(page, "Check").about, injuries=["tight_hip_flexor"])
+    assert "state_tight_hip_flexor" not in [item["id"] for item in go(page, "Check").about.items]
 
 
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
     """Sentence instead of cards, on the Programme step and on Check."""
-    answer(view(page, "Check").safety, now=["chest_pain_or_fainting"])
-    assert "stays hidden" in view(page, "Check").outcome.value
+    answer(go(page, "Check").safety, now=["chest_pain_or_fainting"])
+    assert "stays hidden" in go(page, "Check").outcome.value
     html = go(page, "Programme").programme.value
     assert "Get help now" in html
     assert articles(html) == []
@@ -76,7 +76,7 @@ def test_every_exercise_has_one_card_named_for_it(page):
 
 def test_cards_give_reason_change_and_source(page):
     """For a sore knee the split squat says what to change, why, and from where."""
-    answer(view(page, "Check").about, injuries=["pfp"])
+    answer(go(page, "Check").about, injuries=["pfp"])
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
     html = shown.programme.value
@@ -88,7 +88,7 @@ def test_cards_give_reason_change_and_source(page):
 
 def test_saving_a_check_in_says_what_the_pain_means(page):
     """A red answer says to take the easier version."""
-    answer(view(page, "Check").about, injuries=["mtss"])
+    answer(go(page, "Check").about, injuries=["mtss"])
     shown = go(page, "Check in")
     answer(shown.asks, date="2026-03-02", glute_left=4, **{"pain_during:mtss": 7, "pain_morning:mtss": 2})
     shown.save.click()
@@ -197,7 +197,7 @@ def test_a_kept_diary_comes_back_into_every_view(page):
     before.answer(injuries={"itb": "settled"}, equipment=("kettlebell",), red_flags=("bone_spot",))
     before.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
     page.diary._on_message(None, {"kind": "found", "text": before.diary_text()}, [])
-    check, programme = view(page, "Check"), view(page, "Programme")
+    check, programme = go(page, "Check"), view(page, "Programme")
     assert check.about.values["injuries"] == ["itb"]
     assert check.about.values["state_itb"] == "settled"
     assert check.safety.values["pain"] == ["bone_spot"]
@@ -349,8 +349,8 @@ def test_the_whole_page_loads_no_heavy_library():
         "from workbook.case import Case\n"
         "case = Case(); case.check_in(dt.date(2026, 3, 2), {'glute_left': 4})\n"
         "page = Dashboard(case)\n"
-        "for view in page.views: page.steps.step = page.views.index(view)\n"
-        "assert next(view for view in page.views if view.name == 'Progress').chart.figure\n"
+        "for place in page.places.places: page.places.place = place['id']\n"
+        "assert page.view_at('progress').chart.figure\n"
         "print(*{'pandas', 'numpy', 'scipy'} & sys.modules.keys())"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -415,12 +415,12 @@ def test_the_library_gives_no_dose_of_what_a_runner_is_not_to_do(page, flag):
 
 def test_an_exercise_has_an_address_of_its_own(page):
     """The address opens the library at that exercise, drawn; an unknown one, or none, is said not to be there."""
-    page.steps._on_message(None, {"kind": "exercise", "id": "seed_rdl"}, [])
-    assert page.views[page.steps.step].name == "Library"
+    page.places._on_message(None, {"kind": "exercise", "id": "seed_rdl"}, [])
+    assert page.places.place == "library"
     assert "<article" in page.library.chosen.value
     assert "<svg" in page.library.chosen.value
     for unknown in ("handstand", ""):
-        page.steps._on_message(None, {"kind": "exercise", "id": unknown}, [])
+        page.places._on_message(None, {"kind": "exercise", "id": unknown}, [])
         assert "is not in this library" in page.library.chosen.value
         assert "<article" not in page.library.chosen.value
 

@@ -31,13 +31,13 @@ def test_the_last_week_ends_in_a_choice():
     assert case.block.is_over
     assert case.this_week.week.week == 6
     page = Dashboard(case)
-    go(page, "Programme")
-    html = view(page, "Programme").programme.value
+    go(page, "Plan")
+    html = view(page, "Plan").week.value
     assert "6 weeks are done" in html
     assert all(name in html for name in ("Begin a second block", "Keep up once a week"))
-    view(page, "Programme")._on_deed({"deed": "block", "kind": "build"})
+    view(page, "Plan")._on_deed({"deed": "block", "kind": "build"})
     assert case.profile.block.kind == "build"
-    assert "6 weeks are done" not in view(page, "Programme").programme.value
+    assert "6 weeks are done" not in view(page, "Plan").week.value
 
 
 def test_a_second_block_begins_from_what_was_reached():
@@ -81,8 +81,8 @@ def test_before_a_race_there_is_less(days, near):
     assert (rounds[1] < rounds[0]) == near
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
     page = Dashboard(case)
-    go(page, "Programme")
-    assert ("Your race is" in view(page, "Programme").programme.value) == near
+    go(page, "Plan")
+    assert ("Your race is" in view(page, "Plan").week.value) == near
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_the_next_session_is_named_by_its_day(day, says):
     case.answer(hard_days=("tue",) if day == 1 else ())
     case.told_day = START + dt.timedelta(days=day)
     page = Dashboard(case)
-    go(page, "Programme")
-    assert says in view(page, "Programme").programme.value
+    go(page, "Plan")
+    assert says in view(page, "Plan").week.value
 
 
 @pytest.mark.parametrize("kind", ["build", "keep_up"])
@@ -129,9 +129,9 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     assert next_day(case.profile, case.library, START) == START
     case.record(entry)
     page = Dashboard(case)
-    go(page, "Programme")
-    assert "A session is for today" not in view(page, "Programme").programme.value
-    assert "Done for today. Next session: Wednesday." in view(page, "Programme").programme.value
+    go(page, "Plan")
+    assert "A session is for today" not in view(page, "Plan").week.value
+    assert "Done for today. Next session: Wednesday." in view(page, "Plan").week.value
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
 
 

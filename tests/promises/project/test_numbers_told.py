@@ -79,8 +79,8 @@ def _sentences(texts: Iterator[str]) -> set[str]:
 
 def _dashboard(case: Case) -> Iterator[str]:
     page = Dashboard(case)
-    for step in range(len(page.views)):
-        page.steps.step = step
+    for place in page.places.places:
+        page.places.place = place["id"]
     return _strings(page.page)
 
 
@@ -120,7 +120,7 @@ _UNIT = re.compile(
 _WORKED_OUT = re.compile(
     r" [x×] |\breps\b|holds? (of )?\d|rest \d|^(Session \w · )?\d+ minutes|^How the \d+ minutes|takes \d+ minutes"
     r"|\d rounds[,.]|\d rounds of|^\d+(-\d+)? s each|^Hold \d of"
-    r"|with \d(-\d)? left|^\d+ of \d+ |^Weeks \d|doi|\b(19|20)\d\d\b|\d+\(\d+\)|of \d rounds for now"
+    r"|with \d(-\d)? left|^\d+ of \d+( |$)|^Weeks \d|doi|\b(19|20)\d\d\b|\d+\(\d+\)|of \d rounds for now"
 )
 """Doses, sums and sources, which may be the same by chance."""
 _TRUE_ANYWAY = {
@@ -131,7 +131,6 @@ _TRUE_ANYWAY = {
     "The post's four exercises together, as straight sets or as a circuit, whichever your minutes hold.",
     "Strength sessions done in the last seven days",  # what a week is
     "Then three days a week is best, once a week the least.",  # advice that rests on no number of these files
-    "Two minutes of questions.",
 }
 _PAIN = re.compile(r"\d/10|out of 10|over \d|\b0-\d\b")
 

@@ -25,6 +25,8 @@ ROOMS = (
     "widgets.controls",
     "widgets.view",
     "widgets.parts",
+    "widgets.pictures",
+    "widgets.visit",
     "widgets.steps",
     "widgets.workshop",
     "widgets.author",

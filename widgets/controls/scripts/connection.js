@@ -15,10 +15,10 @@ const IN_USE = 180_000;
 const sentence = (what, kept) =>
   kept
     ? `<b>${what}; what you entered is safe in this browser.</b> Reload to go on.`
-    : `<b>${what}, and this browser refuses to keep your diary.</b> <a href="#diary-title">Download it</a> before you
+    : `<b>${what}, and this browser refuses to keep your diary.</b> <a href="#your-diary">Download it</a> before you
 reload.`;
 const ALONE = "Go on without the server";
-const NEED_KERNEL = ".step:not(.works-alone), .diary [data-needs-kernel]";
+const NEED_KERNEL = ".place:not(.works-alone), .diary [data-needs-kernel]";
 
 /** Where this page's kernel can be asked after by HTTP; null in JupyterLab, which shows by itself how its kernel is. */
 const kernelAddress = () => document.body.dataset.kernel ?? null;

@@ -34,7 +34,7 @@ function render({ model, el }) {
       if (gone.has(row.id)) return;
       if (kind === "delete") gone.add(row.id);
       model.send({ kind, id: row.id });
-      if (kind === "correct") el.closest(".step")?.scrollIntoView();
+      if (kind === "correct") el.closest(".place")?.scrollIntoView();
     });
     node.setAttribute("aria-label", `${name} the check-in of ${row.day}`);
     return node;

@@ -29,6 +29,8 @@ const TOO_LARGE = "This file is too large to be a diary, so nothing was opened."
 const UNREAD = "This file could not be read: it changed or is gone since it was chosen. Choose it once more.";
 const SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+const PLACE = "your-diary"; // where this section is
+
 const shares = () => linkBegin(document.body.dataset.address, location.href);
 
 /** @param {string} name
@@ -192,11 +194,12 @@ export function render({ model, el }) {
   const shown = () => {
     const note = noteOf(model);
     show(model, parts, note);
-    notice(el, note, model.get("guest") ? deeds.back : null);
-    if (diaryHere.linkCame && (model.get("offer") || model.get("says"))) {
-      diaryHere.linkCame = false;
-      el.scrollIntoView();
-    }
+    if (model.get("offer") || model.get("says")) diaryHere.linkCame = false;
+    const unseen = el.offsetParent ? "" : model.get("says");
+    notice(el, [note, unseen].filter(Boolean).join(" "), model.get("guest") ? deeds.back : null);
+  };
+  const offered = () => {
+    if (model.get("offer")) window.dispatchEvent(new CustomEvent("guide-go", { detail: PLACE }));
   };
   /** @param {{ kind: string }} message
    * @param {DataView<ArrayBuffer>[]} buffers */
@@ -210,11 +213,13 @@ export function render({ model, el }) {
   shown();
   requestAnimationFrame(shown); // the page around it is put together later
   model.on(CHANGES, shown);
+  model.on("change:offer", offered);
   model.on("msg:custom", told);
   diaryHere.begin();
   diaryHere.begin = () => {}; // however often it is drawn
   return () => {
     model.off(CHANGES, shown);
+    model.off("change:offer", offered);
     model.off("msg:custom", told);
   };
 }

@@ -1,7 +1,6 @@
 // The diary's section as it is before anything is known.
 
-export const PANEL = `<section aria-labelledby="diary-title">
-<h2 id="diary-title">Your diary</h2>
+export const PANEL = `<section aria-label="Your diary">
 <p>Your answers and check-ins are kept in this browser and nowhere else. <span class="diary-promise"></span></p>
 <p class="diary-note" role="status" hidden></p>
 <div class="diary-buttons" data-box="back" data-needs-kernel hidden>

@@ -1,14 +1,17 @@
 // A native control for each kind of question, so that names, roles and keys come from the browser.
 
 import { dayHere } from "../shared/day.js";
-import { ticksAfter } from "./answers.js";
+import { NONE, ticksAfter } from "./answers.js";
 import { el, someName } from "./element.js";
-import { FIRST_DAY, isPlausible, lastDay } from "./items.js";
+import { FIRST_DAY, isPlausible, lastDay, OPEN } from "./items.js";
 
-/** @import { Choice, Day, Item, Option, Presets, Scale, Ticks, Words } from "./items.js" */
+/** @import { Values } from "./answers.js" */
+/** @import { Choice, Day, Fold, Go, Item, Option, Presets, Scale, Ticks, Words } from "./items.js" */
 /** @typedef {(id: string, value: unknown, byHand?: boolean) => void} Set */
 /** What is drawn of an item, and how it is shown an answer.
- * @typedef {{ node: HTMLElement, show(value: unknown): void }} Control */
+ * @typedef {{ node: HTMLElement, show(value: unknown, answers: Values): void }} Control */
+
+const SIDE = 6; // letters of a name that has room beside its numbers
 
 /** @param {"checkbox" | "radio"} type
  * @param {string} name
@@ -37,11 +40,15 @@ function more(item) {
   return el("details", { class: "q-more" }, el("summary", {}, item.more), el("ul", {}, ...lines));
 }
 
-/** @param {Ticks | Choice | Presets | Scale} item
+/** @param {(Ticks | Choice | Presets | Scale) & { short?: unknown }} item
  * @param {(Node | null)[]} children */
 function group(item, ...children) {
-  const legend = el("legend", {}, item.legend);
-  return el("fieldset", { class: `q q-${item.kind}`, "data-item": item.id }, legend, ...children);
+  const short = typeof item.short === "string" && item.short;
+  const legend = short
+    ? el("legend", {}, el("span", { "aria-hidden": "true" }, short), el("span", { class: "q-unseen" }, item.legend))
+    : el("legend", {}, item.legend);
+  const beside = short && short.length <= SIDE ? " q-beside" : "";
+  return el("fieldset", { class: `q q-${item.kind}${beside}`, "data-item": item.id }, legend, ...children);
 }
 
 /** @param {Words} item
@@ -115,7 +122,9 @@ function scale(item, set) {
   const node = group(
     item,
     el("div", { class: "q-numbers" }, ...numbers),
-    el("div", { class: "q-ends", "aria-hidden": "true" }, ...below.map((word) => el("span", {}, word))),
+    item.short
+      ? null
+      : el("div", { class: "q-ends", "aria-hidden": "true" }, ...below.map((word) => el("span", {}, word))),
     clear,
   );
   /** @param {unknown} value */
@@ -160,6 +169,37 @@ function date(item, set) {
   return { node, show };
 }
 
+/** A button that leads on, and says that none is true where nothing is ticked.
+ * @param {Go} item
+ * @param {Set} set
+ * @returns {Control} */
+function go(item, set) {
+  const noneYet = () => {
+    if (button.textContent === item.none) set(item.none_of, [NONE]);
+  };
+  const button = el("button", { type: "button", class: "primary", "data-to": item.to, onclick: noneYet }, item.label);
+  /** @param {unknown} _own
+   * @param {Values} answers */
+  const show = (_own, answers) => {
+    const ticked = answers[item.none_of];
+    const any = !item.none_of || (Array.isArray(ticked) && ticked.some((value) => value !== NONE));
+    button.textContent = any ? item.label : item.none;
+  };
+  return { node: el("div", { class: "q q-go" }, button), show };
+}
+
+/** A button that opens the items which wait for it.
+ * @param {Fold} item
+ * @param {Set} set
+ * @returns {Control} */
+function fold(item, set) {
+  const turn = () => set(item.id, button.getAttribute("aria-expanded") === "true" ? null : OPEN, false);
+  const button = el("button", { type: "button", class: "q-fold", onclick: turn }, item.label);
+  /** @param {unknown} value */
+  const show = (value) => button.setAttribute("aria-expanded", String(value === OPEN));
+  return { node: el("div", { class: "q" }, button), show };
+}
+
 /** @param {Item} item
  * @param {Set} set
  * @returns {Control} */
@@ -177,5 +217,9 @@ export function control(item, set) {
       return scale(item, set);
     case "date":
       return date(item, set);
+    case "go":
+      return go(item, set);
+    case "fold":
+      return fold(item, set);
   }
 }

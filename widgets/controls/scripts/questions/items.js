@@ -1,19 +1,30 @@
 // What is asked, as the functions of widgets' questions.py make it.
 
 /** @typedef {{ id: string, label: string, hint: string, answer: string }} Option */
-/** What every item has; one that is there to be seen only `when` another has an answer names both.
- * @typedef {{ id: string, when?: [string, unknown] }} Asked */
+/** What every item has; one that is there to be seen only `when` others have an answer names each and its answer in
+ * turn, and one that is seen only at a place of the page names its `card`.
+ * @typedef {{ id: string, when?: unknown[], card?: string }} Asked */
 /** @typedef {Asked & { kind: "words", title: string, text: string }} Words */
 /** @typedef {Asked & { kind: "ticks", legend: string, options: Option[], more: string, short: boolean }} Ticks */
 /** @typedef {Asked & { kind: "choice", legend: string, options: Option[], default: string | null }} Choice */
 /** @typedef {Asked & { kind: "presets", legend: string, target: string,
  *   options: { label: string, ticks: string[] }[] }} Presets */
 /** @typedef {Asked & { kind: "scale", legend: string, low: number, high: number, low_word: string,
- *   high_word: string }} Scale */
+ *   high_word: string, short: string }} Scale */
 /** @typedef {Asked & { kind: "date", label: string, ahead: boolean, latest: string | null }} Day */
-/** @typedef {Words | Ticks | Choice | Presets | Scale | Day} Item */
+/** @typedef {Asked & { kind: "go", to: string, label: string, none_of: string, none: string }} Go */
+/** @typedef {Asked & { kind: "fold", label: string }} Fold */
+/** @typedef {Words | Ticks | Choice | Presets | Scale | Day | Go | Fold} Item */
 /** @typedef {{ items: Item[], shown: { turn: number, heard: number, values?: Record<string, unknown> },
  *   kept_as: string }} Traits */
+
+export const OPEN = "open"; // as widgets' questions.py has it
+
+/** Whether an item is there to be seen.
+ * @param {Asked["when"]} when
+ * @param {Record<string, unknown>} answers */
+export const isSeen = (when, answers) =>
+  (when ?? []).every((answer, place, all) => place % 2 === 0 || answers[String(all[place - 1])] === answer);
 
 export const FIRST_DAY = "2000-01-01"; // as workbook/day.py has them
 export const LAST_DAY = "2099-12-31";

@@ -1,6 +1,7 @@
 // The questions as they stand below each other; those that change are drawn anew, the others keep their focus.
 
 import { control } from "./controls.js";
+import { isSeen } from "./items.js";
 
 /** @import { Control, Set as SetAnswer } from "./controls.js" */
 /** @import { Item } from "./items.js" */
@@ -28,6 +29,7 @@ export function sheet(root, set) {
     if (before?.text === text) return before;
     before?.node.remove();
     const part = { ...control(item, set), text, when: item.when };
+    if (item.card) part.node.dataset.card = item.card;
     drawn.set(item.id, part);
     return part;
   };
@@ -50,8 +52,8 @@ export function sheet(root, set) {
     /** @param {Values} answers */
     show(answers) {
       for (const [id, part] of drawn) {
-        part.show(answers[id]);
-        part.node.hidden = part.when ? answers[part.when[0]] !== part.when[1] : false;
+        part.show(answers[id], answers);
+        part.node.hidden = !isSeen(part.when, answers);
       }
     },
   };

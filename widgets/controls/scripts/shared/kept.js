@@ -14,7 +14,6 @@
 // | strength-guide-copied     | local   | when you last took a copy of your diary          |
 // | strength-guide-try        | local   | a word to see whether it keeps anything          |
 // | strength-guide-link       | session | a diary that a link brought, until it was heard  |
-// | strength-guide-step       | session | which step of the page you were at               |
 
 /** @import { AnyModel } from "@anywidget/types" */
 
@@ -26,14 +25,13 @@ export const ASIDE = `${KEPT}-set-aside`;
 export const COPIED = `${KEPT}-copied`;
 export const PAGE = `${KEPT}-page`;
 export const LINK = `${KEPT}-link`;
-export const STEP = `${KEPT}-step`;
 
 /** Whether a diary is shown that is only looked at: then nothing is kept, and nothing that is kept changes. */
 export const guest = () => Boolean(document.documentElement.dataset.guest);
 
-/** Where a key is kept: which step is shown, and which link was followed, is each tab's own.
+/** Where a key is kept: which link was followed is each tab's own.
  * @param {string} key */
-const storageOf = (key) => (key === STEP || key === LINK ? sessionStorage : localStorage);
+const storageOf = (key) => (key === LINK ? sessionStorage : localStorage);
 
 /** What is kept under a key; null where there is nothing or the browser refuses.
  * @param {string} key */

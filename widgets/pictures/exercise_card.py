@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from widgets.parts.citation import cite
-from widgets.parts.exercise_figure import figure_html, in_stride
+from widgets.pictures.exercise_figure import figure_html, in_stride
 from workbook.library import Library
 from workbook.library.emg import muscle_work
 from workbook.library.records import Exercise
@@ -157,7 +157,7 @@ def swaps_html(exercise: Exercise, swaps: Sequence[Swap]) -> str:
     return f"<details class='swaps'><summary>Swap it</summary><div>{buttons}</div></details>" if buttons else ""
 
 
-def card(exercise: Exercise, planned: Planned, library: Library, swaps: str = "") -> str:
+def exercise_card(exercise: Exercise, planned: Planned, library: Library, swaps: str = "") -> str:
     """HTML of one card: an `article` named for its exercise. `planned` is never empty."""
     prescription = planned[0][1]
     slots = {slot.id: slot.name for slot in library.protocol.slots}

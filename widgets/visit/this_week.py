@@ -3,7 +3,7 @@
 import datetime as dt
 from html import escape
 
-from widgets.parts.exercise_card import anchor
+from widgets.pictures.exercise_card import anchor
 from workbook.case import Case
 from workbook.diary.day import in_words, weekday
 from workbook.diary.runner_profile import WEEKDAYS
@@ -80,7 +80,7 @@ def when_html(case: Case) -> str:
     return f"<p class='when'><b>{said}</b></p>"
 
 
-def _next_block_html(case: Case) -> str:
+def next_block_html(case: Case) -> str:
     """The two ways on after the last week, and the way back from what was chosen."""
     if case.block is not None and case.block.history.weeks_before:
         chosen = "You keep up" if case.profile.block and case.profile.block.kind == "keep_up" else "Your second block"
@@ -117,7 +117,7 @@ def this_week_html(case: Case) -> str:
     stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
-        f"{escape(week.week.name.lower())}</h3>{_next_block_html(case)}{when_html(case)}<p>{last}</p>"
+        f"{escape(week.week.name.lower())}</h3>{next_block_html(case)}{when_html(case)}<p>{last}</p>"
         f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
         f"{sessions}{stopped}"
         "</section>"

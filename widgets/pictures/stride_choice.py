@@ -7,7 +7,7 @@ import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.citation import cite
-from widgets.parts.exercise_figure import framed
+from widgets.pictures.exercise_figure import framed
 from workbook.drawing.stride import stride_svg
 from workbook.library import Library
 from workbook.library.side import Side, other_side

@@ -1,0 +1,81 @@
+"""The head of the page: what to do today, and what was decided; at a first visit, what this is and the way in."""
+
+import datetime as dt
+from html import escape
+
+from widgets.parts.screening_notice import open_html, screening_html
+from widgets.visit.this_week import RULINGS, next_block_html, when_html
+from workbook.case import Case
+from workbook.drawing.illustration import picture
+from workbook.drawing.stride import stride_svg
+from workbook.library.number_words import counted, number_in_words
+from workbook.programme import Session
+
+_WELCOME = """<section class='welcome' aria-label='Welcome'><div class='drawing'>{stride}</div>
+<p class='lead'>{weeks} weeks of strength work for your glutes, built on the push and pull of your stride. Setting it up
+takes about a minute.</p><p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
+<p><small>You have a diary? <button type='button' class='link' data-to='your-diary'>Open it here</button></small></p>
+</section>"""
+_CHECK_IN_DAYS = 7
+
+
+class Home:
+    """What stands at the head of Today, as HTML."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def head(self, session: Session | None, all_done: bool) -> str:
+        """What comes first: the session of the day, or what has to come before it."""
+        case = self.case
+        if not case.profile.screened and not case.profile.red_flags and not case.diary.sessions:
+            return self._welcome()
+        before = open_html(case)
+        if before or session is None:
+            return before + screening_html(case.programme.screening)
+        return self._check_in_due() + self._session(session, all_done)
+
+    def _welcome(self) -> str:
+        library = self.case.library
+        weeks = number_in_words(len(library.protocol.weeks)).capitalize()
+        stride = stride_svg(library.stride, "right", None, "welcome")
+        return _WELCOME.format(stride=stride, weeks=weeks, first="sore")
+
+    def _session(self, session: Session, all_done: bool) -> str:
+        exercises = counted(len(session.prescriptions), "exercise")
+        first = session.prescriptions[0].exercise if session.prescriptions else None
+        drawing = picture(first, f"home-{first.id}", style="") if first else ""
+        name = f"<p class='first'>First: <b>{escape(first.name)}</b></p>" if first else ""
+        when = "<p class='when'><b>All of this week's sessions are done.</b></p>" if all_done else when_html(self.case)
+        return (
+            f"<section class='tonight' aria-label='Tonight'>{when}<h3>Session {session.letter} · {session.minutes} "
+            f"minutes · {exercises}</h3><div class='drawing'>{drawing}</div>{name}</section>"
+        )
+
+    def _check_in_due(self) -> str:
+        """A card while a check-in is due: none was saved in the last seven days."""
+        case = self.case
+        last = max((check_in.date for check_in in case.check_ins), default=None)
+        recent = last is not None and case.today - last < dt.timedelta(days=_CHECK_IN_DAYS)
+        if recent:
+            return ""
+        says = "This week's check-in is due." if last else "Say how you feel before you start."
+        return (
+            f"<p class='due'><span>{says}</span> "
+            "<button type='button' class='quiet' data-to='check-in'>Check in</button></p>"
+        )
+
+    def below(self) -> str:
+        """What was decided last, and why."""
+        week = self.case.this_week
+        if week is None:
+            return ""
+        decided = ""
+        if week.decision:
+            why = escape(week.decision.why[0]) if week.decision.why else ""
+            decided = f"<p class='decided'><b>{RULINGS[week.decision.ruling]}.</b> {why}</p>"
+        number, weeks = week.week.week, len(self.case.programme.weeks)
+        return (
+            f"{decided}{next_block_html(self.case)}<p><button type='button' class='quiet' data-to='plan'>Week {number} "
+            f"of {weeks}: {escape(week.week.name)}</button></p>"
+        )

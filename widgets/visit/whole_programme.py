@@ -1,0 +1,107 @@
+"""The whole programme: all its weeks, a card for each exercise, the reasons, and what was left out."""
+
+from html import escape
+
+from widgets.parts.glossary import words_html
+from widgets.parts.screening_notice import screening_html
+from widgets.pictures.balance import balance_html
+from widgets.pictures.exercise_card import anchor, exercise_card, swaps_html
+from workbook.case import Case
+from workbook.library import Library
+from workbook.library.protocol import Week
+from workbook.programme import Programme, Session
+from workbook.programme.prescription import Prescription, arithmetic, span, work_in_words
+from workbook.programme.suitability import listed
+from workbook.programme.swaps import choices
+
+
+def programme_html(case: Case) -> str:
+    """HTML of all weeks and cards, and what was left out; the notice alone where safety answers hide them."""
+    programme = case.programme
+    screening = programme.screening
+    notice = screening_html(screening)
+    if screening.hides_programme:
+        return notice
+    weeks = "".join(_week(week, sessions, case.library) for week, sessions in programme.weeks)
+    html = (
+        f"{notice}{_summary(case)}{balance_html(programme)}"
+        f"<section><h3>{len(programme.weeks)} weeks as planned</h3>{weeks}</section>"
+        f"<section><h3>Your exercises</h3><div class='cards'>{_cards(case)}</div></section>"
+        f"{_left_out(programme)}"
+    )
+    return html + words_html(html, case.library)
+
+
+def _summary(case: Case) -> str:
+    programme = case.programme
+    profile = case.profile
+    exercises = len(programme.exercises)
+    return (
+        f"<p class='summary'><b>{len(programme.weeks)} weeks, {profile.sessions} sessions a week, "
+        f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
+        f"Leave {case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
+        "before a hard run.</p><details><summary>How heavy?</summary>"
+        f"<p>{escape(case.library.protocol.load_for(profile.is_young))}</p></details>"
+    )
+
+
+def _week(week: Week, sessions: tuple[Session, ...], library: Library) -> str:
+    return (
+        f"<details class='week'><summary><b>Week {week.week}: {escape(week.name)}</b>"
+        f"<span>stop each round with {span(week.reps_left)} left</span></summary>"
+        f"<p>{escape(week.say)}</p>{''.join(_session(one, library) for one in sessions)}</details>"
+    )
+
+
+def _session(session: Session, library: Library) -> str:
+    rows = "".join(
+        f"<li><a href='#{anchor(p.exercise)}'>{escape(p.exercise.name)}</a> "
+        f"<span>{p.rounds} × {escape(work_in_words(p.exercise))}</span></li>"
+        for p in session.prescriptions
+    )
+    sums = "".join(f"<li>{escape(p.exercise.name)}: {escape(arithmetic(p))}</li>" for p in session.prescriptions)
+    last = session.prescriptions[session.sets[-1][0]].rest_s
+    slots = {slot.id: slot.name for slot in library.protocol.slots}
+    skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
+    left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
+    return (
+        f"<div class='session'><h4>Session {session.letter} · {session.minutes} minutes</h4><ol>{rows}</ol>"
+        f"{_around(session)}<details><summary>How the {session.minutes} minutes add up</summary><ul>{sums}</ul>"
+        f"<p>Less the rest after the last round, {last} s: {session.seconds} s in all, at the first number of each "
+        f"range. More repetitions take longer.</p>{left}</details></div>"
+    )
+
+
+def _cards(case: Case) -> str:
+    programme = case.programme
+    planned: dict[str, list[tuple[int, Prescription]]] = {}
+    for session in programme.sessions:
+        for prescription in session.prescriptions:
+            planned.setdefault(prescription.exercise.id, []).append((session.week, prescription))
+    return "".join(
+        exercise_card(exercise, planned[exercise.id], case.library, _swaps(planned[exercise.id][0][1], case))
+        for exercise in programme.exercises
+    )
+
+
+def _swaps(planned: Prescription, case: Case) -> str:
+    return swaps_html(planned.exercise, choices(planned.exercise, planned.slot, case.profile, case.library))
+
+
+def _left_out(programme: Programme) -> str:
+    items = "".join(f"<li><b>{escape(left.exercise.name)}</b> {escape(left.why)}.</li>" for left in programme.left_out)
+    many = len(programme.left_out)
+    title = f"What was left out, and why ({many})"
+    return f"<details class='left-out'><summary>{title}</summary><ul>{items}</ul></details>"
+
+
+def _around(session: Session) -> str:
+    """What to do with a circuit; empty where all are straight sets."""
+    names = [escape(planned.exercise.name) for planned in session.circuit]
+    if not names:
+        return ""
+    rest = session.circuit[-1].rest_s
+    return (
+        f"<p class='around'><b>Circuit:</b> one round each of {listed(names)}, then {rest} s rest, and again. "
+        "So they all fit your minutes.</p>"
+    )
