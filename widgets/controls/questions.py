@@ -1,4 +1,4 @@
-"""Questions: a group of native controls (ticks, choices, 0-10 scales, a date) as one widget."""
+"""Questions: a group of native controls (ticks, choices, places, 0-10 scales, a date) as one widget."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -48,6 +48,30 @@ def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: st
         "options": list(options),
         "default": default,
     }
+
+
+def place(
+    key: str,
+    label: str,
+    hint: str | None = None,
+    answer: str | None = None,
+    kind: str = "injury",
+    spot: str | None = None,
+) -> dict[str, str]:
+    """An option of `places`: an `injury` is sore or settled and has a side, a `tightness` is there or not.
+
+    `spot` is the region of the drawn body where it is tapped; without one it is only a row.
+    """
+    return {**option(key, label, hint, answer), "kind": kind, "spot": spot or ""}
+
+
+def places(key: str, legend: str, options: Iterable[dict[str, str]], body: str = "") -> Item:
+    """Rows of what can be sore, now or in the past, under a body to tap, which `body` says in a sentence; none without.
+
+    The value is a dict of what is chosen, in the order of the options: id to `{"state": "sore" or "settled", "side":
+    "left", "right", "both" or None}`.
+    """
+    return {"kind": "places", "id": key, "legend": legend, "options": list(options), "body": body}
 
 
 def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, list[str]]]) -> Item:
@@ -104,9 +128,30 @@ def date(key: str, label: str, ahead: bool = False, latest: dt.date | None = Non
     return {"kind": "date", "id": key, "label": label, "ahead": ahead, "latest": until}
 
 
-def _fits_any(_item: Item, value: Any) -> bool:
+_STATES, _SIDES = ("sore", "settled"), ("left", "right", "both", None)
+
+
+def _fits_place(kind: str, told: Any) -> bool:
+    """Whether a row of this kind can have told this."""
+    if not isinstance(told, dict) or set(told) != {"state", "side"}:
+        return False
+    if kind == "tightness":
+        return told == {"state": "sore", "side": None}
+    return told["state"] in _STATES and told["side"] in _SIDES
+
+
+def _fits_places(item: Item, value: Any) -> bool:
+    kinds = {each["id"]: each["kind"] for each in item.get("options", ())}
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and _fits_place(kinds.get(name, "injury"), told) for name, told in value.items()
+    )
+
+
+def _fits_any(item: Item, value: Any) -> bool:
     if isinstance(value, list):
         return all(isinstance(each, str) for each in value)
+    if isinstance(value, dict):
+        return _fits_places(item, value)
     return value is None or isinstance(value, (int, str))
 
 
@@ -124,6 +169,7 @@ def _fits_scale(item: Item, value: Any) -> bool:
 _FITS: dict[str, Callable[[Item, Any], bool]] = {
     "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
     "choice": lambda item, value: value in [each["id"] for each in item["options"]],
+    "places": _fits_places,
     "scale": _fits_scale,
     "date": _fits_date,
 }

@@ -111,6 +111,10 @@ class Exercise(Record):
     drawing: Drawing | None = None
 
 
+Spot = Literal["hip_front", "hip_side", "thigh_back", "knee_front", "knee_side", "shin", "achilles"]
+"""A region of the drawn body that a runner taps."""
+
+
 class Injury(Record):
     """A diagnosed or felt problem, in the words that runners use, and what hip work can do for it."""
 
@@ -119,6 +123,8 @@ class Injury(Record):
     also_called: Texts = ()
     kind: Literal["injury", "tightness"]
     where: Text
+    spot: Spot | None = None
+    """Where the drawn body has it; without one it is only a row."""
     hip_work: Text
     evidence: Text
     first_line: Text
