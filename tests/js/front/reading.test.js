@@ -39,7 +39,7 @@ test("the question whether somebody is there is known", () => {
 });
 
 test("what the page itself says of widgets is told from what an engine does", () => {
-  assert.deepEqual(ownTraits({ w0: { step: 2, names: [] }, w1: { text: "x" } }), { w0: { step: 2 } });
+  assert.deepEqual(ownTraits({ w0: { place: "plan", names: [] }, w1: { text: "x" } }), { w0: { place: "plan" } });
 });
 
 test("what a programme may follow from is an answer, and so is what was kept of earlier ones", () => {

@@ -1,9 +1,11 @@
 // A native control for each kind of question, so that names, roles and keys come from the browser.
 
 import { dayHere } from "../shared/day.js";
+import { alertIn } from "./alert.js";
 import { NONE, ticksAfter } from "./answers.js";
 import { el, someName } from "./element.js";
 import { FIRST_DAY, isPlausible, lastDay, OPEN } from "./items.js";
+import { places } from "./places.js";
 
 /** @import { Values } from "./answers.js" */
 /** @import { Choice, Day, Fold, Go, Item, Option, Presets, Scale, Ticks, Words } from "./items.js" */
@@ -19,14 +21,13 @@ const SIDE = 6; // letters of a name that has room beside its numbers
  * @param {(event: Event) => void} onchange */
 function tile(type, name, option, onchange, hinted = true) {
   const hint = hinted && option.hint ? el("span", { class: "q-hint", id: `q-hint-${someName()}` }, option.hint) : null;
-  const answer = option.answer ? el("p", { class: "q-answer", role: "alert" }) : null;
   const input = el("input", { type, name, value: option.id, "aria-describedby": hint?.id, onchange });
-  const node = el("div", { class: "q-tile" }, el("label", {}, input, el("span", {}, option.label)), hint, answer);
+  const node = el("div", { class: "q-tile" }, el("label", {}, input, el("span", {}, option.label)), hint);
+  const answer = alertIn(node, "q-answer");
   /** @param {boolean} on */
   const check = (on) => {
     input.checked = on;
-    // Text put into an alert is read out; text that was always there is not.
-    if (answer && on !== Boolean(answer.textContent)) answer.textContent = on ? option.answer : "";
+    answer(on ? option.answer : "");
   };
   return { node, input, check };
 }
@@ -139,7 +140,8 @@ function scale(item, set) {
  * @param {Set} set
  * @returns {Control} */
 function date(item, set) {
-  const says = el("p", { class: "q-says", role: "alert" });
+  const room = el("div", { class: "q-says" });
+  const say = alertIn(room);
   const input = el("input", { type: "date", id: someName(), min: FIRST_DAY });
   const last = () => lastDay(item, dayHere());
   const unset = () => (item.ahead ? "" : dayHere());
@@ -147,17 +149,17 @@ function date(item, set) {
   // Nothing is said before a plausible year: one that is being typed is complete at 2, 20 and 202.
   const complain = () => {
     const wrong = input.validity.badInput || (input.value && !plausible());
-    says.textContent = wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}.` : "";
+    say(wrong ? `Choose a day from 2000 to ${item.ahead ? "2099" : "today"}.` : "");
   };
   /** @type {unknown} */
   let given = null;
   input.addEventListener("change", () => {
-    if (plausible()) says.textContent = "";
+    if (plausible()) say("");
     if (plausible()) set(item.id, input.value);
     else if (!input.value && !input.validity.badInput) set(item.id, unset() || null);
   });
   input.addEventListener("blur", complain);
-  const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input, says);
+  const node = el("div", { class: "q q-date" }, el("label", { for: input.id }, item.label), input, room);
   /** @param {unknown} now */
   const show = (now) => {
     input.max = last();
@@ -211,6 +213,8 @@ export function control(item, set) {
       return ticks(item, set);
     case "choice":
       return choice(item, set);
+    case "places":
+      return places(item, set);
     case "presets":
       return presets(item, set);
     case "scale":

@@ -1,0 +1,71 @@
+// What is sore, now or in the past, and on which side: the answer to a question about places.
+
+/** @import { Place } from "./items.js" */
+/** @typedef {{ state: "sore" | "settled", side: "left" | "right" | "both" | null }} Placed */
+/** @typedef {Record<string, Placed>} Chosen id to what is told of it, in the order of the options */
+
+/** @type {Placed} */
+const NOW = { state: "sore", side: null };
+
+/** @param {Place} option
+ * @param {unknown} told
+ * @returns {Placed | null} */
+function placedOf({ kind }, told) {
+  if (!told || typeof told !== "object") return null;
+  const { state, side } = /** @type {Placed} */ (told);
+  if (state !== "sore" && state !== "settled") return null;
+  if (kind === "tightness") return NOW;
+  return { state, side: side === "left" || side === "right" || side === "both" ? side : null };
+}
+
+/** What is chosen of the options by an answer that may be anything: a draft can be of another release.
+ * @param {Place[]} options
+ * @param {unknown} value
+ * @returns {Chosen} */
+export function chosenOf(options, value) {
+  const told = Object(value);
+  const rows = options.map((option) => [
+    option.id,
+    placedOf(option, Object.hasOwn(told, option.id) && told[option.id]),
+  ]);
+  return Object.fromEntries(rows.filter(([, placed]) => placed));
+}
+
+/** @param {Place[]} options
+ * @param {unknown} value
+ * @param {string} id
+ * @param {Partial<Placed> | null} change null takes it away */
+function after(options, value, id, change) {
+  const chosen = chosenOf(options, value);
+  return chosenOf(options, { ...chosen, [id]: change && { ...NOW, ...chosen[id], ...change } });
+}
+
+/** The answer once a row was told to be sore or settled, or with null neither; its side stays.
+ * @param {Place[]} options
+ * @param {unknown} value
+ * @param {string} id
+ * @param {Placed["state"] | null} state */
+export const stateAfter = (options, value, id, state) => after(options, value, id, state && { state });
+
+/** The answer once a side was told, or with null none; of what is not chosen nothing is told.
+ * @param {Place[]} options
+ * @param {unknown} value
+ * @param {string} id
+ * @param {Placed["side"]} side */
+export const sideAfter = (options, value, id, side) =>
+  chosenOf(options, value)[id] ? after(options, value, id, { side }) : chosenOf(options, value);
+
+/** The answer once a region of the body was tapped, and which option it told of. A tap chooses, the next one takes it
+ * away; where several share a region, taps go through them.
+ * @param {Place[]} options
+ * @param {unknown} value
+ * @param {string} spot */
+export function tapped(options, value, spot) {
+  const here = options.filter((option) => option.spot === spot);
+  const chosen = chosenOf(options, value);
+  const last = here.findLast(({ id }) => chosen[id]);
+  const next = here[last ? here.indexOf(last) + 1 : 0];
+  const rest = Object.entries(chosen).filter(([id]) => !here.some((option) => option.id === id));
+  const answer = chosenOf(options, Object.fromEntries([...rest, ...(next ? [[next.id, NOW]] : [])]));
+  return { answer, told: next ?? last };
+}

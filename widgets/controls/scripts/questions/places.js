@@ -1,0 +1,105 @@
+// Where it is sore: a body to tap, and a row for each thing that can be.
+
+import { alertIn } from "./alert.js";
+import { body } from "./body.js";
+import { el, someName } from "./element.js";
+import { chosenOf, sideAfter, stateAfter, tapped } from "./placed.js";
+
+/** @import { Control, Set } from "./controls.js" */
+/** @import { Place, Places } from "./items.js" */
+/** @import { Placed } from "./placed.js" */
+
+/** @type {[Placed["state"], string][]} */
+const STATES = [
+  ["sore", "Sore now"],
+  ["settled", "Past"],
+];
+/** @type {[NonNullable<Placed["side"]>, string][]} */
+const SIDES = [
+  ["left", "Left"],
+  ["right", "Right"],
+  ["both", "Both"],
+];
+
+/** Check boxes of which one at most is ticked: radio buttons could not be taken back, by hand nor by keyboard.
+ * @template {string} T
+ * @param {string} about
+ * @param {[T, string][]} options
+ * @param {(value: T | null) => void} pressed */
+function oneOrNone(about, options, pressed) {
+  const boxes = options.map(([value, word]) => {
+    const onchange = () => pressed(input.checked ? value : null);
+    const input = el("input", { type: "checkbox", id: someName(), onchange });
+    input.setAttribute("aria-label", `${about}: ${word.toLowerCase()}`);
+    return { value, input, node: el("label", { class: "q-toggle" }, input, el("span", {}, word)) };
+  });
+  /** @param {string | null} now */
+  const show = (now) => {
+    for (const { value, input } of boxes) input.checked = value === now;
+  };
+  return { node: el("div", { class: "q-toggles" }, ...boxes.map(({ node }) => node)), first: boxes[0].input, show };
+}
+
+/** @param {Place} option
+ * @param {(state: Placed["state"] | null) => void} tell
+ * @param {(side: Placed["side"]) => void} tellSide */
+function row(option, tell, tellSide) {
+  const tightness = option.kind === "tightness";
+  const states = oneOrNone(option.label, tightness ? [["sore", "Yes"]] : STATES, tell);
+  const sides = oneOrNone(option.label, SIDES, tellSide);
+  const name = el("label", { class: "q-name", id: someName(), for: states.first.id }, el("b", {}, option.label));
+  const hint = option.hint ? el("span", { id: someName() }, option.hint) : null;
+  if (hint) name.append(hint);
+  const side = tightness
+    ? null
+    : el("div", { class: "q-side" }, el("span", { "aria-hidden": "true" }, "Side"), sides.node);
+  const head = el("div", { class: "q-place-head" }, name, states.node);
+  const named = { role: "group", "aria-label": option.label, "aria-describedby": hint?.id };
+  const node = el("div", { class: "q-tile q-place", ...named }, head, side);
+  const warn = alertIn(node, "q-answer");
+  /** @param {Placed | undefined} placed */
+  const show = (placed) => {
+    states.show(placed?.state ?? null);
+    sides.show(placed?.side ?? null);
+    if (side) side.hidden = !placed;
+    warn(placed ? option.answer : "");
+  };
+  return { node, show };
+}
+
+/** @param {Places} item
+ * @param {Set} set
+ * @returns {Control} */
+export function places(item, set) {
+  const { id, options } = item;
+  /** @type {unknown} */
+  let value = null;
+  const says = el("p", { class: "q-tapped" });
+  const drawing = body(options, (spot) => {
+    const { answer, told } = tapped(options, value, spot);
+    const now = told && answer[told.id] ? "sore now" : "taken away";
+    says.textContent = told ? `${told.label}: ${now}` : "";
+    set(id, answer);
+  });
+  const rows = options.map((option) => {
+    const one = row(
+      option,
+      (state) => set(id, stateAfter(options, value, option.id, state)),
+      (side) => set(id, sideAfter(options, value, option.id, side)),
+    );
+    return { ...one, id: option.id };
+  });
+  drawing.node.prepend(el("p", {}, item.body));
+  drawing.node.append(says);
+  const list = el("div", { class: "q-rows" }, ...rows.map(({ node }) => node));
+  const both = el("div", { class: "q-where" }, item.body ? drawing.node : null, list);
+  const node = el("fieldset", { class: "q q-places", "data-item": id }, el("legend", {}, item.legend), both);
+  /** @param {unknown} now */
+  const show = (now) => {
+    value = now;
+    const chosen = chosenOf(options, value);
+    drawing.show(chosen);
+    for (const row of rows) row.show(chosen[row.id]);
+  };
+  return { node, show };
+}
