@@ -21,6 +21,16 @@ const SIDES = [
   ["both", "Both"],
 ];
 
+/** @type {typeof STATES} */
+const THERE = [["sore", "Yes"]];
+
+/** @param {Place} option */
+const statesOf = ({ kind }) => (kind === "tightness" ? THERE : STATES);
+
+/** @param {Place} option
+ * @param {Placed} placed */
+const wordOf = (option, { state }) => new Map(statesOf(option)).get(state)?.toLowerCase();
+
 /** Check boxes of which one at most is ticked: radio buttons could not be taken back, by hand nor by keyboard.
  * @template {string} T
  * @param {string} about
@@ -45,9 +55,9 @@ function oneOrNone(about, options, pressed) {
  * @param {(side: Placed["side"]) => void} tellSide */
 function row(option, tell, tellSide) {
   const tightness = option.kind === "tightness";
-  const states = oneOrNone(option.label, tightness ? [["sore", "Yes"]] : STATES, tell);
+  const states = oneOrNone(option.label, statesOf(option), tell);
   const sides = oneOrNone(option.label, SIDES, tellSide);
-  const name = el("label", { class: "q-name", id: someName(), for: states.first.id }, el("b", {}, option.label));
+  const name = el("label", { class: "q-name", for: states.first.id }, el("b", {}, option.label));
   const hint = option.hint ? el("span", { id: someName() }, option.hint) : null;
   if (hint) name.append(hint);
   const side = tightness
@@ -74,11 +84,12 @@ export function places(item, set) {
   const { id, options } = item;
   /** @type {unknown} */
   let value = null;
-  const says = el("p", { class: "q-tapped" });
+  /** @type {Place | undefined} */
+  let last;
+  const says = el("p", { class: "q-tapped" }); // on a phone the rows may be out of sight
   const drawing = body(options, (spot) => {
     const { answer, told } = tapped(options, value, spot);
-    const now = told && answer[told.id] ? "sore now" : "taken away";
-    says.textContent = told ? `${told.label}: ${now}` : "";
+    last = told;
     set(id, answer);
   });
   const rows = options.map((option) => {
@@ -99,6 +110,7 @@ export function places(item, set) {
     value = now;
     const chosen = chosenOf(options, value);
     drawing.show(chosen);
+    says.textContent = last && chosen[last.id] ? `${last.label}: ${wordOf(last, chosen[last.id])}` : "";
     for (const row of rows) row.show(chosen[row.id]);
   };
   return { node, show };
