@@ -21,7 +21,7 @@ test("one whose name was lost is found by its length", () => {
 
 for (const other of [
   "",
-  "#diary-title",
+  "#your-diary",
   "#exercise=seed_rdl",
   `#Exercise=${"a".repeat(120)}`,
   "?token=word",

@@ -13,7 +13,7 @@ import { modelOf, opened } from "./stand_ins.js";
 const ITEMS = [
   { kind: "date", id: "day", label: "Day", ahead: false, latest: null },
   { kind: "date", id: "until", label: "Until", ahead: true, latest: null },
-  { kind: "scale", id: "pain", legend: "Pain", low: 0, high: 10, low_word: "none", high_word: "worst" },
+  { kind: "scale", id: "pain", legend: "Pain", low: 0, high: 10, low_word: "none", high_word: "worst", short: "" },
 ];
 
 /** @param {Partial<Traits>} [more] */

@@ -34,10 +34,10 @@ const answer = (comm_id, touched) => ({ comm_id, data: { method: "custom", conte
 test("the last word about each trait counts, whoever had it", () => {
   const told = new Told({});
   told.hear(heard(update("w1", { value: "a", hidden: false })));
-  told.say(said(update("w2", { step: 3 })));
+  told.say(said(update("w2", { place: "plan" })));
   told.hear(heard(update("w1", { value: "b" })));
   told.hear(heard({ comm_id: "w1", data: { method: "custom", content: { kind: "here" } } }));
-  assert.deepEqual(told.states, { w1: { value: "b", hidden: false }, w2: { step: 3 } });
+  assert.deepEqual(told.states, { w1: { value: "b", hidden: false }, w2: { place: "plan" } });
   assert.equal(told.more, false);
 });
 

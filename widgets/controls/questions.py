@@ -1,4 +1,4 @@
-"""Questions: a group of native controls (ticks, choices, places, 0-10 scales, a date) as one widget."""
+"""Questions: a group of native controls (ticks, choices, spots, 0-10 scales, a date) as one widget."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -7,8 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.controls.fitting import fits
 from widgets.controls.script import script
-from workbook.diary.day import EARLIEST, LATEST
 
 Item = dict[str, Any]
 NONE = "none_of_these"
@@ -50,7 +50,7 @@ def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: st
     }
 
 
-def place(
+def spot(
     key: str,
     label: str,
     hint: str | None = None,
@@ -58,20 +58,20 @@ def place(
     kind: str = "injury",
     spot: str | None = None,
 ) -> dict[str, str]:
-    """An option of `places`: an `injury` is sore or settled and has a side, a `tightness` is there or not.
+    """An option of `spots`: an `injury` is sore or settled and has a side, a `tightness` is there or not.
 
     `spot` is the region of the drawn body where it is tapped; without one it is only a row.
     """
     return {**option(key, label, hint, answer), "kind": kind, "spot": spot or ""}
 
 
-def places(key: str, legend: str, options: Iterable[dict[str, str]], body: str = "") -> Item:
+def spots(key: str, legend: str, options: Iterable[dict[str, str]], body: str = "") -> Item:
     """Rows of what can be sore, now or in the past, under a body to tap, which `body` says in a sentence; none without.
 
     The value is a dict of what is chosen, in the order of the options: id to `{"state": "sore" or "settled", "side":
     "left", "right", "both" or None}`.
     """
-    return {"kind": "places", "id": key, "legend": legend, "options": list(options), "body": body}
+    return {"kind": "spots", "id": key, "legend": legend, "options": list(options), "body": body}
 
 
 def presets(key: str, legend: str, target: str, options: Iterable[tuple[str, list[str]]]) -> Item:
@@ -131,7 +131,7 @@ def date(key: str, label: str, ahead: bool = False, latest: dt.date | None = Non
 _STATES, _SIDES = ("sore", "settled"), ("left", "right", "both", None)
 
 
-def _fits_place(kind: str, told: Any) -> bool:
+def _fits_spot(kind: str, told: Any) -> bool:
     """Whether a row of this kind can have told this."""
     if not isinstance(told, dict) or set(told) != {"state", "side"}:
         return False
@@ -140,40 +140,11 @@ def _fits_place(kind: str, told: Any) -> bool:
     return told["state"] in _STATES and told["side"] in _SIDES
 
 
-def _fits_places(item: Item, value: Any) -> bool:
+def _fits_spots(item: Item, value: Any) -> bool:
     kinds = {each["id"]: each["kind"] for each in item.get("options", ())}
     return isinstance(value, dict) and all(
-        isinstance(name, str) and _fits_place(kinds.get(name, "injury"), told) for name, told in value.items()
+        isinstance(name, str) and _fits_spot(kinds.get(name, "injury"), told) for name, told in value.items()
     )
-
-
-def _fits_any(item: Item, value: Any) -> bool:
-    if isinstance(value, list):
-        return all(isinstance(each, str) for each in value)
-    if isinstance(value, dict):
-        return _fits_places(item, value)
-    return value is None or isinstance(value, (int, str))
-
-
-def _fits_date(_item: Item, value: Any) -> bool:
-    try:
-        return value is None or EARLIEST <= dt.date.fromisoformat(value) <= LATEST
-    except (TypeError, ValueError):
-        return False
-
-
-def _fits_scale(item: Item, value: Any) -> bool:
-    return value is None or (type(value) is int and item["low"] <= value <= item["high"])
-
-
-_FITS: dict[str, Callable[[Item, Any], bool]] = {
-    "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
-    "choice": lambda item, value: value in [each["id"] for each in item["options"]],
-    "places": _fits_places,
-    "scale": _fits_scale,
-    "date": _fits_date,
-}
-"""Whether a control of a kind can have given an answer. Unknown ids stay, and any control's where none is there yet."""
 
 
 class Questions(anywidget.AnyWidget):
@@ -253,7 +224,7 @@ class Questions(anywidget.AnyWidget):
 
     def _restored(self, name: str, value: Any) -> bool:
         item = next((each for each in self.items if each["id"] == name), {"kind": ""})
-        if not _FITS.get(item["kind"], _fits_any)(item, value):
+        if not fits(item, value):
             return False
         before, self._used = self._values, False
         self.values = {**before, name: value}

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.controls.questions import NONE, Item, Questions, choice, go_on, on_card, option, scale, ticks
+from widgets.controls.questions import NONE, Item, Questions, choice, go_on, on_card, option, scale, spot, spots, ticks
 from widgets.parts.citation import cite
 from widgets.parts.glossary import words_html
 from widgets.parts.screening_notice import GROUPS, SIGNS, heading, open_html, outcome_html, sign
@@ -18,8 +18,7 @@ from workbook.library import Library
 from workbook.library.records import Injury
 from workbook.programme.screening import asked
 
-_STATES = (option("sore", "Sore now"), option("settled", "Past, settled"))
-_SIDES = (option("left", "Left"), option("right", "Right"), option("both", "Both"))
+_TAP = "Tap where it is sore."
 _CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
 _GO = (
     "<p class='unheard notice' role='status'>Your answers are being worked out.</p>"
@@ -68,24 +67,13 @@ class Check(View):
         return items
 
     def _about_items(self) -> list[Item]:
-        library, profile = self.case.library, self.case.profile
-        injuries = library.injuries.values()
-        states = [
-            item
-            for injury in injuries
-            if injury.kind == "injury" and injury.id in profile.injuries
-            for item in (
-                choice(f"state_{injury.id}", f"{injury.name}: now or past?", _STATES, default="sore"),
-                choice(f"side_{injury.id}", f"{injury.name}: on which side?", _SIDES),
-            )
-        ]
+        library = self.case.library
         feel = "How clearly do you feel the {} buttock work when you run or train?"
         ends = ("not at all", "very clearly")
         return [
             *on_card(
                 "sore",
-                ticks("injuries", "Which of these do you have, or have you had?", [_injury(i) for i in injuries]),
-                *states,
+                spots("injuries", "Where is or was it sore?", map(_injury, library.injuries.values()), _TAP),
                 go_on(after("sore", library)),
             ),
             *on_card(
@@ -119,17 +107,17 @@ class Check(View):
     def recall(self) -> None:
         profile = self.case.profile
         self.safety.values = self._shown()
-        states = {f"state_{injury}": state for injury, state in profile.injuries.items()}
-        sides = {f"side_{injury}": side for injury, side in profile.sides.items()}
         self.about.values = {
-            "injuries": [injury for injury in self.case.library.injuries if injury in profile.injuries],
+            "injuries": {
+                injury: {"state": profile.injuries[injury], "side": profile.sides.get(injury)}
+                for injury in self.case.library.injuries
+                if injury in profile.injuries
+            },
             "already": list(profile.already),
             "glute_left": profile.glute_left,
             "glute_right": profile.glute_right,
             "age_band": profile.age_band,
             "cannot": list(profile.cannot),
-            **states,
-            **sides,
         }
 
     def _shown(self) -> dict[str, list[str]]:
@@ -173,9 +161,10 @@ class Check(View):
     @guarded
     def _on_about(self) -> None:
         said = self.about.values
+        sore = {i: told for i, told in (said.get("injuries") or {}).items() if i in self.case.library.injuries}
         self.case.answer(
-            injuries={i: said.get(f"state_{i}", "sore") for i in said.get("injuries", ())},
-            sides={i: said[f"side_{i}"] for i in said.get("injuries", ()) if said.get(f"side_{i}")},
+            injuries={injury: told["state"] for injury, told in sore.items()},
+            sides={injury: told["side"] for injury, told in sore.items() if told["side"]},
             already=tuple(said.get("already", ())),
             glute_left=said.get("glute_left"),
             glute_right=said.get("glute_right"),
@@ -226,5 +215,4 @@ def _texts(library: Library) -> str:
 
 
 def _injury(injury: Injury) -> dict[str, str]:
-    also = f" Also called {', '.join(injury.also_called)}." if injury.also_called else ""
-    return option(injury.id, injury.name, f"Felt {injury.where}.{also}", injury.not_this)
+    return spot(injury.id, injury.name, injury.where, injury.not_this, injury.kind, injury.spot)

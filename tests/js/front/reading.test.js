@@ -11,9 +11,9 @@ const custom = (kind) => message({ method: "custom", content: { kind, id: "seed_
 /** @param {object} state */
 const update = (state) => message({ method: "update", state });
 
-test("to read, to go from step to step and to tell the day is no answer", () => {
+test("to read, to go from place to place and to tell the day is no answer", () => {
   for (const kind of ["day", "exercise", "preset", "there?"]) assert.ok(isReading(custom(kind)), kind);
-  assert.ok(isReading(update({ step: 3 })));
+  assert.ok(isReading(update({ place: "plan" })));
   assert.ok(isReading(update({ refused: true, promised: true, copy_due: false })));
 });
 
@@ -21,15 +21,15 @@ test("whatever else is said is one", () => {
   for (const kind of ["answered", "found", "opened", "link", "forget", "share", ""])
     assert.ok(!isReading(custom(kind)));
   assert.ok(!isReading(update({ running: true })));
-  assert.ok(!isReading(update({ step: 3, running: true })));
+  assert.ok(!isReading(update({ place: "plan", running: true })));
   assert.ok(!isReading(message({ method: "custom" })));
-  assert.ok(!isReading({ ...update({ step: 3 }), type: "comm_open" }));
+  assert.ok(!isReading({ ...update({ place: "plan" }), type: "comm_open" }));
 });
 
 test("an exercise is asked for by its id, and by no other message", () => {
   assert.equal(exerciseAsked(custom("exercise")), "seed_rdl");
   assert.equal(exerciseAsked(custom("answered")), null);
-  assert.equal(exerciseAsked(update({ step: 3 })), null);
+  assert.equal(exerciseAsked(update({ place: "plan" })), null);
 });
 
 test("the question whether somebody is there is known", () => {

@@ -216,7 +216,7 @@ BAD_DRAFTS = {
     "of a check-in that is gone": {"correction-a1": {"glute_left": 3}},
     "out of range": {"about": {"glute_left": 99}},
     "a word for a number": {"about": {"glute_left": "<b>"}},
-    "an odd state": {"about": {"state_pfp": "<b>", "injuries": ["pfp"]}},
+    "an odd state": {"about": {"injuries": {"pfp": {"state": "<b>", "side": None}}}},
     "another choice": {"programme": {"minutes": "9000"}},
     "a year of three digits": {"check_in": {"date": "0202-11-30"}},
     "a score in a check-in": {"check_in": {"glute_left": 99}},

@@ -30,20 +30,25 @@ def articles(html):
     return re.findall(r"<article class='card' id='exercise=(\w+)'", html)
 
 
-def test_ticking_an_injury_asks_whether_it_is_sore(page):
-    """The question appears with the tick, and sore now is the cautious answer until another is given."""
+def sore(*injuries):
+    """The answer that these are sore now."""
+    return {injury: {"state": "sore", "side": None} for injury in injuries}
+
+
+def test_an_injury_is_told_as_sore_or_past_in_one_answer(page):
+    """What no library knows is passed over."""
     check = go(page, "Check")
-    answer(check.about, injuries=["mtss"])
+    answer(check.about, injuries=sore("mtss", "unheard_of"))
     assert page.case.profile.injuries == {"mtss": "sore"}
-    assert "state_mtss" in [item["id"] for item in check.about.items]
-    answer(check.about, state_mtss="settled")
+    answer(check.about, injuries={"mtss": {"state": "settled", "side": None}})
     assert page.case.profile.injuries == {"mtss": "settled"}
 
 
 def test_tightness_is_not_asked_to_be_sore_or_settled(page):
     """A feeling is there or not."""
-    answer(go(page, "Check").about, injuries=["tight_hip_flexor"])
-    assert "state_tight_hip_flexor" not in [item["id"] for item in go(page, "Check").about.items]
+    options = next(item for item in go(page, "Check").about.items if item["id"] == "injuries")["options"]
+    kinds = {option["id"]: option["kind"] for option in options}
+    assert (kinds["tight_hip_flexor"], kinds["mtss"]) == ("tightness", "injury")
 
 
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
@@ -76,7 +81,7 @@ def test_every_exercise_has_one_card_named_for_it(page):
 
 def test_cards_give_reason_change_and_source(page):
     """For a sore knee the split squat says what to change, why, and from where."""
-    answer(go(page, "Check").about, injuries=["pfp"])
+    answer(go(page, "Check").about, injuries=sore("pfp"))
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
     html = shown.programme.value
@@ -88,7 +93,7 @@ def test_cards_give_reason_change_and_source(page):
 
 def test_saving_a_check_in_says_what_the_pain_means(page):
     """A red answer says to take the easier version."""
-    answer(go(page, "Check").about, injuries=["mtss"])
+    answer(go(page, "Check").about, injuries=sore("mtss"))
     shown = go(page, "Check in")
     answer(shown.asks, date="2026-03-02", glute_left=4, **{"pain_during:mtss": 7, "pain_morning:mtss": 2})
     shown.save.click()
@@ -198,8 +203,7 @@ def test_a_kept_diary_comes_back_into_every_view(page):
     before.check_in(dt.date(2026, 3, 2), {"glute_left": 4})
     page.diary._on_message(None, {"kind": "found", "text": before.diary_text()}, [])
     check, programme = go(page, "Check"), view(page, "Programme")
-    assert check.about.values["injuries"] == ["itb"]
-    assert check.about.values["state_itb"] == "settled"
+    assert check.about.values["injuries"] == {"itb": {"state": "settled", "side": None}}
     assert check.safety.values["pain"] == ["bone_spot"]
     assert programme.asks.values["equipment"] == ["kettlebell"]
     assert len(page.case.check_ins) == 1
@@ -235,7 +239,7 @@ def test_forgetting_takes_everything_away(page):
 def test_what_was_touched_and_never_arrived_is_taken_up(page):
     """Drafts become answers; a half-filled check-in is shown and not saved."""
     drafts = {
-        "about": {"injuries": ["pfp"], "glute_left": 4},
+        "about": {"injuries": sore("pfp"), "glute_left": 4},
         "programme": {"minutes": "45"},
         "check_in": {"tight_left": 7},
     }

@@ -3,7 +3,7 @@
 import { el } from "./element.js";
 
 /** @import { Chosen } from "./placed.js" */
-/** @import { Place } from "./items.js" */
+/** @import { SoreSpot } from "./items.js" */
 /** @typedef {number[]} Line x and y in turns, from the middle of the body and down from its waist */
 /** A region: an ellipse on each leg (its centre, radii, and degrees that it leans outwards), and what takes its tap on
  * each leg (left, top, right, bottom).
@@ -121,7 +121,7 @@ function figure(seen, spots) {
 
 /** Both figures. They are for a finger and a mouse. The rows are the controls of whoever uses keys or hears the page: so
  * the drawing is hidden from them, and nothing in it can take the focus.
- * @param {Place[]} options
+ * @param {SoreSpot[]} options
  * @param {(spot: string) => void} tap */
 export function body(options, tap) {
   const ids = Object.keys(SPOTS).filter((id) => options.some(({ spot }) => spot === id));

@@ -5,7 +5,7 @@ import { alertIn } from "./alert.js";
 import { NONE, ticksAfter } from "./answers.js";
 import { el, someName } from "./element.js";
 import { FIRST_DAY, isPlausible, lastDay, OPEN } from "./items.js";
-import { places } from "./places.js";
+import { spots } from "./spots.js";
 
 /** @import { Values } from "./answers.js" */
 /** @import { Choice, Day, Fold, Go, Item, Option, Presets, Scale, Ticks, Words } from "./items.js" */
@@ -213,8 +213,8 @@ export function control(item, set) {
       return ticks(item, set);
     case "choice":
       return choice(item, set);
-    case "places":
-      return places(item, set);
+    case "spots":
+      return spots(item, set);
     case "presets":
       return presets(item, set);
     case "scale":

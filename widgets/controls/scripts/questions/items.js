@@ -14,9 +14,9 @@
 /** @typedef {Asked & { kind: "date", label: string, ahead: boolean, latest: string | null }} Day */
 /** @typedef {Asked & { kind: "go", to: string, label: string, none_of: string, none: string }} Go */
 /** @typedef {Asked & { kind: "fold", label: string }} Fold */
-/** @typedef {Option & { kind: string, spot: string }} Place */
-/** @typedef {Asked & { kind: "places", legend: string, options: Place[], body: string }} Places */
-/** @typedef {Words | Ticks | Choice | Places | Presets | Scale | Day | Go | Fold} Item */
+/** @typedef {Option & { kind: string, spot: string }} SoreSpot */
+/** @typedef {Asked & { kind: "spots", legend: string, options: SoreSpot[], body: string }} Spots */
+/** @typedef {Words | Ticks | Choice | Spots | Presets | Scale | Day | Go | Fold} Item */
 /** @typedef {{ items: Item[], shown: { turn: number, heard: number, values?: Record<string, unknown> },
  *   kept_as: string }} Traits */
 

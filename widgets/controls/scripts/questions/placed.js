@@ -1,13 +1,13 @@
-// What is sore, now or in the past, and on which side: the answer to a question about places.
+// What is sore, now or in the past, and on which side: the answer to a question about spots.
 
-/** @import { Place } from "./items.js" */
+/** @import { SoreSpot } from "./items.js" */
 /** @typedef {{ state: "sore" | "settled", side: "left" | "right" | "both" | null }} Placed */
 /** @typedef {Record<string, Placed>} Chosen id to what is told of it, in the order of the options */
 
 /** @type {Placed} */
 const NOW = { state: "sore", side: null };
 
-/** @param {Place} option
+/** @param {SoreSpot} option
  * @param {unknown} told
  * @returns {Placed | null} */
 function placedOf({ kind }, told) {
@@ -19,7 +19,7 @@ function placedOf({ kind }, told) {
 }
 
 /** What is chosen of the options by an answer that may be anything: a draft can be of another release.
- * @param {Place[]} options
+ * @param {SoreSpot[]} options
  * @param {unknown} value
  * @returns {Chosen} */
 export function chosenOf(options, value) {
@@ -31,7 +31,7 @@ export function chosenOf(options, value) {
   return Object.fromEntries(rows.filter(([, placed]) => placed));
 }
 
-/** @param {Place[]} options
+/** @param {SoreSpot[]} options
  * @param {unknown} value
  * @param {string} id
  * @param {Partial<Placed> | null} change null takes it away */
@@ -41,14 +41,14 @@ function after(options, value, id, change) {
 }
 
 /** The answer once a row was told to be sore or settled, or with null neither; its side stays.
- * @param {Place[]} options
+ * @param {SoreSpot[]} options
  * @param {unknown} value
  * @param {string} id
  * @param {Placed["state"] | null} state */
 export const stateAfter = (options, value, id, state) => after(options, value, id, state && { state });
 
 /** The answer once a side was told, or with null none; of what is not chosen nothing is told.
- * @param {Place[]} options
+ * @param {SoreSpot[]} options
  * @param {unknown} value
  * @param {string} id
  * @param {Placed["side"]} side */
@@ -57,7 +57,7 @@ export const sideAfter = (options, value, id, side) =>
 
 /** The answer once a region of the body was tapped, and which option it told of. A tap chooses, the next one takes it
  * away; where several share a region, taps go through them.
- * @param {Place[]} options
+ * @param {SoreSpot[]} options
  * @param {unknown} value
  * @param {string} spot */
 export function tapped(options, value, spot) {

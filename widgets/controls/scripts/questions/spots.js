@@ -6,7 +6,7 @@ import { el, someName } from "./element.js";
 import { chosenOf, sideAfter, stateAfter, tapped } from "./placed.js";
 
 /** @import { Control, Set } from "./controls.js" */
-/** @import { Place, Places } from "./items.js" */
+/** @import { SoreSpot, Spots } from "./items.js" */
 /** @import { Placed } from "./placed.js" */
 
 /** @type {[Placed["state"], string][]} */
@@ -24,10 +24,10 @@ const SIDES = [
 /** @type {typeof STATES} */
 const THERE = [["sore", "Yes"]];
 
-/** @param {Place} option */
+/** @param {SoreSpot} option */
 const statesOf = ({ kind }) => (kind === "tightness" ? THERE : STATES);
 
-/** @param {Place} option
+/** @param {SoreSpot} option
  * @param {Placed} placed */
 const wordOf = (option, { state }) => new Map(statesOf(option)).get(state)?.toLowerCase();
 
@@ -50,7 +50,7 @@ function oneOrNone(about, options, pressed) {
   return { node: el("div", { class: "q-toggles" }, ...boxes.map(({ node }) => node)), first: boxes[0].input, show };
 }
 
-/** @param {Place} option
+/** @param {SoreSpot} option
  * @param {(state: Placed["state"] | null) => void} tell
  * @param {(side: Placed["side"]) => void} tellSide */
 function row(option, tell, tellSide) {
@@ -63,9 +63,9 @@ function row(option, tell, tellSide) {
   const side = tightness
     ? null
     : el("div", { class: "q-side" }, el("span", { "aria-hidden": "true" }, "Side"), sides.node);
-  const head = el("div", { class: "q-place-head" }, name, states.node);
+  const head = el("div", { class: "q-spot-head" }, name, states.node);
   const named = { role: "group", "aria-label": option.label, "aria-describedby": hint?.id };
-  const node = el("div", { class: "q-tile q-place", ...named }, head, side);
+  const node = el("div", { class: "q-tile q-spot", ...named }, head, side);
   const warn = alertIn(node, "q-answer");
   /** @param {Placed | undefined} placed */
   const show = (placed) => {
@@ -77,14 +77,14 @@ function row(option, tell, tellSide) {
   return { node, show };
 }
 
-/** @param {Places} item
+/** @param {Spots} item
  * @param {Set} set
  * @returns {Control} */
-export function places(item, set) {
+export function spots(item, set) {
   const { id, options } = item;
   /** @type {unknown} */
   let value = null;
-  /** @type {Place | undefined} */
+  /** @type {SoreSpot | undefined} */
   let last;
   const says = el("p", { class: "q-tapped" }); // on a phone the rows may be out of sight
   const drawing = body(options, (spot) => {
@@ -104,7 +104,7 @@ export function places(item, set) {
   drawing.node.append(says);
   const list = el("div", { class: "q-rows" }, ...rows.map(({ node }) => node));
   const both = el("div", { class: "q-where" }, item.body ? drawing.node : null, list);
-  const node = el("fieldset", { class: "q q-places", "data-item": id }, el("legend", {}, item.legend), both);
+  const node = el("fieldset", { class: "q q-spots", "data-item": id }, el("legend", {}, item.legend), both);
   /** @param {unknown} now */
   const show = (now) => {
     value = now;

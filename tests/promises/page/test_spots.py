@@ -4,14 +4,14 @@ from typing import get_args
 
 import pytest
 
-from widgets.controls.questions import Questions, place, places, ticks
+from widgets.controls.questions import Questions, spot, spots, ticks
 from workbook.library.records import Spot
 
 SORE = {"state": "sore", "side": None}
-ITEM = places(
+ITEM = spots(
     "injuries",
     "Where is it sore?",
-    [place("mtss", "Shin splints", spot="shin"), place("tight_hamstring", "Tight hamstrings", kind="tightness")],
+    [spot("mtss", "Shin splints", spot="shin"), spot("tight_hamstring", "Tight hamstrings", kind="tightness")],
 )
 ANSWERS = [
     {},
@@ -66,7 +66,7 @@ def test_what_no_row_can_say_is_left_out(draft):
 
 def test_a_dict_answers_no_other_question():
     """Each kind takes its own answers only."""
-    asks = restored([ticks("injuries", "Which?", [place("mtss", "Shin splints")])], {"mtss": SORE})
+    asks = restored([ticks("injuries", "Which?", [spot("mtss", "Shin splints")])], {"mtss": SORE})
     assert asks.left_out == ("injuries",)
 
 

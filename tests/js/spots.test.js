@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chosenOf, sideAfter, stateAfter, tapped } from "../../widgets/controls/scripts/questions/placed.js";
 
-/** @import { Place } from "../../widgets/controls/scripts/questions/items.js" */
+/** @import { SoreSpot } from "../../widgets/controls/scripts/questions/items.js" */
 
 /** @param {string} id
  * @param {string} spot
- * @returns {Place} */
-const place = (id, spot, kind = "injury") => ({ id, label: id, hint: "", answer: "", kind, spot });
-const OPTIONS = [place("mtss", "shin"), place("pfp", "knee_front"), place("tight", "thigh_back", "tightness")];
+ * @returns {SoreSpot} */
+const spot = (id, spot, kind = "injury") => ({ id, label: id, hint: "", answer: "", kind, spot });
+const OPTIONS = [spot("mtss", "shin"), spot("pfp", "knee_front"), spot("tight", "thigh_back", "tightness")];
 const NOW = { state: "sore", side: null };
 
 test("a state is told, changed and taken back, and keeps its side", () => {
@@ -44,7 +44,7 @@ test("a tap on the body chooses, and the next takes away whatever was told there
 });
 
 test("where two share a region, taps go through them", () => {
-  const options = [...OPTIONS, place("bone", "shin")];
+  const options = [...OPTIONS, spot("bone", "shin")];
   const seen = [{}];
   for (let n = 0; n < 3; n++) seen.push(tapped(options, seen[n], "shin").answer);
   assert.deepEqual(seen, [{}, { mtss: NOW }, { bone: NOW }, {}]);

@@ -6,22 +6,22 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.alone import opened, serve_widget
-from widgets.controls.questions import Item, Questions, date, option, place, places, ticks
+from widgets.controls.questions import Item, Questions, date, option, spot, spots, ticks
 
 pytestmark = pytest.mark.browser
 WARNS = "One sore spot on the bone is not shin splints."
-ITEM = places(
+ITEM = spots(
     "injuries",
     "Where is it sore?",
     [
-        place("mtss", "Shin splints", "inner edge of the shin", WARNS, spot="shin"),
-        place("pfp", "Runner's knee", "around the kneecap", spot="knee_front"),
-        place("hip", "Sore outer hip", spot="hip_side"),
-        place("achilles", "Achilles tendinopathy", "above the heel", spot="achilles"),
-        place("itb", "ITB syndrome", "outer side of the knee", spot="knee_side"),
-        place("tight_hip_flexor", "Tight hip flexors", "front of the hip", kind="tightness", spot="hip_front"),
-        place("tight_hamstring", "Tight hamstrings", "back of the thigh", kind="tightness", spot="thigh_back"),
-        place("other", "Of our clinic"),
+        spot("mtss", "Shin splints", "inner edge of the shin", WARNS, spot="shin"),
+        spot("pfp", "Runner's knee", "around the kneecap", spot="knee_front"),
+        spot("hip", "Sore outer hip", spot="hip_side"),
+        spot("achilles", "Achilles tendinopathy", "above the heel", spot="achilles"),
+        spot("itb", "ITB syndrome", "outer side of the knee", spot="knee_side"),
+        spot("tight_hip_flexor", "Tight hip flexors", "front of the hip", kind="tightness", spot="hip_front"),
+        spot("tight_hamstring", "Tight hamstrings", "back of the thigh", kind="tightness", spot="thigh_back"),
+        spot("other", "Of our clinic"),
     ],
     "Tap where it is sore, or choose in the list.",
 )

@@ -1,0 +1,43 @@
+"""Which answers a control can have given: what a browser keeps may be anything."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from workbook.diary.day import EARLIEST, LATEST
+
+Item = dict[str, Any]
+
+
+def _fits_any(item: Item, value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    if isinstance(value, dict):
+        return _fits_spots(item, value)
+    return value is None or isinstance(value, (int, str))
+
+
+def _fits_date(_item: Item, value: Any) -> bool:
+    try:
+        return value is None or EARLIEST <= dt.date.fromisoformat(value) <= LATEST
+    except (TypeError, ValueError):
+        return False
+
+
+def _fits_scale(item: Item, value: Any) -> bool:
+    return value is None or (type(value) is int and item["low"] <= value <= item["high"])
+
+
+_FITS: dict[str, Callable[[Item, Any], bool]] = {
+    "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
+    "choice": lambda item, value: value in [each["id"] for each in item["options"]],
+    "spots": _fits_spots,
+    "scale": _fits_scale,
+    "date": _fits_date,
+}
+"""Whether a control of a kind can have given an answer. Unknown ids stay, and any control's where none is there yet."""
+
+
+def fits(item: Item, value: Any) -> bool:
+    """Whether an item's control can have given this value."""
+    return _FITS.get(item["kind"], _fits_any)(item, value)
