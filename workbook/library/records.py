@@ -189,6 +189,8 @@ class RedFlag(Record):
 
     id: Slug
     label: Text
+    short: Text | None = None
+    """The sign in few words, for a phone; it lets nobody pass whom `label` means."""
     detail: Text | None = None
     action: Literal["emergency", "same_day", "soon", "adapt"]
     says: Text
@@ -200,6 +202,11 @@ class RedFlag(Record):
     """Whether it can become true between two check-ins."""
     sources: Texts = ()
     basis: Literal["confirmed", "memory", "reasoning"]
+
+    @property
+    def in_short(self) -> str:
+        """What is asked on a small screen."""
+        return self.short or self.label
 
     @model_validator(mode="after")
     def _locks_until_seen(self) -> "RedFlag":

@@ -79,6 +79,20 @@ def test_week_3_and_the_check_ins_question_are_changed(ours):
     assert asks["glute_right"].startswith("Right: in your main sets")
 
 
+@pytest.mark.parametrize(
+    ("says", "asked"),
+    [
+        ("label: A thick calf", "A thick calf"),
+        ("label: A thick calf, short: Thick calf", "Thick calf"),
+        ("says: Ring us today.", shipped().red_flags["calf_swelling"].short),
+    ],
+)
+def test_a_signs_short_form_goes_with_the_words_that_it_repeats(tmp_path, says, asked):
+    """So that a phone never asks something else than the clinic wrote."""
+    ours = laid_over(tmp_path, "red_flags.yaml", f"- {{id: calf_swelling, {says}}}")
+    assert ours.red_flags["calf_swelling"].in_short == asked
+
+
 def test_what_was_changed_stands_beside_what_it_was(ours):
     """Every change and nothing else."""
     assert {str(change).partition(":")[0] for change in ours.changes} == {

@@ -68,7 +68,7 @@ def test_a_locked_demand_leaves_its_exercises_out_with_the_reason(library):
 def test_no_sentence_of_the_screening_asks_for_a_test_or_names_a_number(library):
     """Nobody is told to hop on a sore bone, and no country's emergency number is printed."""
     for flag in library.red_flags.values():
-        said = f"{flag.label} {flag.detail or ''} {flag.says}".lower()
+        said = f"{flag.in_short} {flag.label} {flag.detail or ''} {flag.says}".lower()
         assert not {"999", "112", "911"} & set(said.split())
         assert "test" not in said.replace("do not test", "")
         assert "try" not in said.replace("do not try", "").split()
@@ -78,6 +78,13 @@ def test_signs_stand_with_the_most_urgent_first_in_their_group(library):
     """Whoever stops reading has read what cannot wait."""
     for flags in asked(library).values():
         assert [urgency(flag) for flag in flags] == sorted(map(urgency, flags))
+
+
+def test_a_sign_fits_on_a_phone_in_nine_words(library):
+    """And has its whole statement besides; the age is asked elsewhere."""
+    for flag in library.red_flags.values():
+        assert len(flag.in_short.split()) <= 9
+        assert flag.asks == "age_band" or flag.short
 
 
 HIP = "deep_hip_pain"

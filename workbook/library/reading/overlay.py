@@ -22,6 +22,8 @@ from workbook.library.reading.tree import (
 )
 
 HIDE = "hide"
+SAME_IN_SHORT = {"label": "short"}
+"""Fields that another one repeats, which goes with the words that it was made for."""
 _YES, _NO = frozenset(("true", "yes", "on", "y")), frozenset(("false", "no", "off", "n"))
 
 
@@ -54,6 +56,9 @@ def merged(base: Any, over: Any) -> Any:
             found.pop(name, None)
         elif name != HIDE or _said(part) not in _NO:
             found[name] = merged(found[name][0] if name in found else GONE, part), spot
+    for long, short in SAME_IN_SHORT.items():
+        if long in over and short not in over and at(base, (long,)) != at(over, (long,)):
+            found.pop(short, None)
     return made(type(over), found, over.spot)
 
 
