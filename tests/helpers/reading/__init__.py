@@ -1,0 +1,1 @@
+"""How hard what a runner reads is, and which words never stand in it."""
