@@ -25,7 +25,12 @@ def read_by_runners(library: Library) -> Iterator[Read]:
     yield "red_flags.yaml, advice", [f.says for f in flags]
     yield (
         "injuries.yaml",
-        [t for i in injuries for t in (f"Felt {i.where}.", i.first_line, i.honest_line, *i.when_sore, i.not_this) if t],
+        [
+            t
+            for i in injuries
+            for t in (f"Felt {i.where}.", i.first_line, i.evidence, i.honest_line, *i.when_sore, i.not_this)
+            if t
+        ],
     )
     yield "rules.yaml", [r.text for r in library.rules.values()]
     yield "exercises/", [t for e in library.exercises.values() for t in (*e.cues, *e.faults, e.note, e.dose.load) if t]
