@@ -126,9 +126,8 @@ _WORKED_OUT = re.compile(
 _TRUE_ANYWAY = {
     "Runners saved energy after heavy, fast or jumping work two or three times a week.",  # a source says so
     "Six weeks made hips stronger, and did not change how their owners ran.",
-    "in the one runner's case that the post describes, the hip-flexor length test did not move in six weeks while "
-    "strength and control improved.",
-    "The post's four exercises together, as straight sets or as a circuit, whichever your minutes hold.",
+    "the hip-flexor length test did not move in six weeks, while strength and control got better.",
+    "The post's four exercises together, set by set or in a circuit, as your minutes allow.",
     "Strength sessions done in the last seven days",  # what a week is
     "Then three days a week is best, once a week the least.",  # advice that rests on no number of these files
 }
