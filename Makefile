@@ -33,11 +33,12 @@ quick: lint $(BUILT)  ## lint, scripts, and the tests that need no browser, no s
 	@$(NPM) test
 	@$(PY) -m pytest -n 2 --dist worksteal -q -m "not browser and not slow"
 
-lint: $(NODE_READY)  ## style, imports, likely bugs and types
+lint: $(NODE_READY) $(BUILT)  ## style, imports, likely bugs and types, and how hard the texts are to read
 	@$(PY) -m ruff check -q
 	@$(PY) -m ruff format -q --check
 	@$(PY) -m mypy
 	@$(NPM) run lint
+	@$(PY) -m tests.commands.reading
 
 format: $(NODE_READY)  ## put the code in its usual shape
 	@$(PY) -m ruff check -q --fix

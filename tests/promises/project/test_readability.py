@@ -33,6 +33,7 @@ def test_a_runner_of_fourteen_can_read_it(file, texts):
     found = read(texts)
     named = "\n".join(f"{level:.0f}: {text}" for level, text in hard(found))
     assert not too_hard(found), f"{file}: {too_hard(found)}. Its hard sentences:\n{named}"
+    assert list(never_words(texts)) == []
 
 
 def test_a_word_that_never_stands_on_the_page_is_found_with_what_to_say():
