@@ -7,6 +7,23 @@ from typing import Any
 from workbook.diary.day import EARLIEST, LATEST
 
 Item = dict[str, Any]
+_STATES, _SIDES = ("sore", "settled"), ("left", "right", "both", None)
+
+
+def _fits_spot(kind: str, told: Any) -> bool:
+    """Whether a row of this kind can have told this."""
+    if not isinstance(told, dict) or set(told) != {"state", "side"}:
+        return False
+    if kind == "tightness":
+        return told == {"state": "sore", "side": None}
+    return told["state"] in _STATES and told["side"] in _SIDES
+
+
+def _fits_spots(item: Item, value: Any) -> bool:
+    kinds = {each["id"]: each["kind"] for each in item.get("options", ())}
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and _fits_spot(kinds.get(name, "injury"), told) for name, told in value.items()
+    )
 
 
 def _fits_any(item: Item, value: Any) -> bool:

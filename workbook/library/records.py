@@ -16,6 +16,7 @@ from workbook.library.values import (
     Record,
     Slug,
     Slugs,
+    Spot,
     Stage,
     Text,
     Texts,
@@ -109,10 +110,6 @@ class Exercise(Record):
     suitability: dict[str, Suitability]
     sources: Texts
     drawing: Drawing | None = None
-
-
-Spot = Literal["hip_front", "hip_side", "thigh_back", "knee_front", "knee_side", "shin", "achilles"]
-"""A region of the drawn body that a runner taps."""
 
 
 class Injury(Record):

@@ -34,6 +34,8 @@ Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
 Demand = Literal[
     "impact", "running", "standing", "knee_bend", "hinge", "calf", "floor", "kneeling", "side_lying", "hip_drop"
 ]
+Spot = Literal["hip_front", "hip_side", "thigh_back", "knee_front", "knee_side", "shin", "achilles"]
+"""A region of the drawn body that a runner taps."""
 LETTERS = "ABCDEFG"
 """Of a week's sessions, in their order: at most one a day."""
 Texts = tuple[Text, ...]
