@@ -202,7 +202,6 @@ class RedFlag(Record):
 
     @property
     def in_short(self) -> str:
-        """What is asked on a small screen."""
         return self.short or self.label
 
     @model_validator(mode="after")
