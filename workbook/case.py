@@ -184,6 +184,17 @@ class Case(tl.HasTraits):
         return tuple(s for s in self.diary.sessions if s.date >= since)
 
     @property
+    def sessions_this_week(self) -> tuple[SessionEntry, ...]:
+        """Sessions done since the last week on which something was decided."""
+        return self.sessions_since(max((decision.number for decision in self.decisions), default=0))
+
+    @property
+    def letters_done(self) -> set[str]:
+        """Letters of this week's sessions of which something was done."""
+        now = self.this_week and self.this_week.week.week
+        return {s.letter for s in self.sessions_this_week if s.week == now and s.exercises_done}
+
+    @property
     def loads(self) -> dict[str, float]:
         """Exercise id to the weight in kg that was used last."""
         return {p.exercise: p.load_kg for s in self.diary.sessions for p in s.performed if p.load_kg is not None}

@@ -14,6 +14,9 @@ _OTHERS = frozenset(("pain", "pain_rule", "drawing"))
 """Fields whose texts have words in braces of their own, filled in elsewhere; and the long one that has none."""
 NUMBERED = ("exercises", "injuries", "rules", "red_flags", "protocol", "check_in")
 """The parts of a library in whose texts such words may stand."""
+_KG_OF_A_POUND = 0.45359237
+_FINEST_KG = 0.01
+"""Steps in which the diary keeps weights (`weight.js` of the player)."""
 
 Unknown = tuple[str, TreePath, str, list[str]]
 """A word in braces that stands for no number: its file and path, the word, and what may stand there."""
@@ -28,6 +31,22 @@ def number_in_words(number: int) -> str:
 def counted(number: int, what: str, more: str = "") -> str:
     """'1 week', '2 weeks'; `more` is the plural where it is not only an s longer."""
     return f"{number} {what if number == 1 else more or f'{what}s'}"
+
+
+def weight_in_words(kg: float) -> str:
+    """A weight of the diary in both units: '12 kg (26 lb)', '20.41 kg (45 lb)'.
+
+    Pounds that were written in quarters come back as they were written; any others are rounded.
+    """
+    pounds = kg / _KG_OF_A_POUND
+    written = round(4 * pounds) / 4
+    near = abs(written - pounds) * _KG_OF_A_POUND <= _FINEST_KG / 2
+    return f"{_plain(kg)} kg ({_plain(written if near else round(pounds, 1 if pounds < 10 else 0))} lb)"
+
+
+def _plain(number: float) -> str:
+    """With two decimals at most, and none that is nothing."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def numbers_of(protocol: Protocol, questionnaire: Questionnaire) -> dict[str, str]:
