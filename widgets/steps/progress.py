@@ -1,19 +1,21 @@
-"""The Progress step: activation and tightness across weeks, in a chart, in words, and as a table."""
+"""The Progress step: ratings across weeks in small panels, in words and as a table; and past sessions."""
 
+from collections.abc import Sequence
 from html import escape
 
 import ipywidgets as ipw
 
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
+from widgets.parts.pictures.session_history import session_history_html
 from widgets.parts.table import UNRATED, table_html
 from widgets.view import Place, View, guarded
 from widgets.visit.this_week import reasons_html
 from workbook.case import Case
 from workbook.diary.asked import questions
-from workbook.diary.chart import figure
+from workbook.diary.chart import Row, figure, rows_below, weeks_shown
 from workbook.diary.check_in import band, weekly
-from workbook.diary.trend_words import in_words, tried
+from workbook.diary.trend_words import in_words, panel_in_words, tried
 from workbook.library import Library
 from workbook.library.number_words import counted
 from workbook.library.questions import Topic
@@ -45,20 +47,25 @@ class ProgressView(View):
         self.chart = Chart()
         self.next = ipw.HTML()
         self.table = ipw.HTML()
-        super().__init__(case, self.chart, self.trends, self.words, self.next, self.table)
+        self.sessions = ipw.HTML()
+        super().__init__(case, self.chart, self.trends, self.words, self.next, self.table, self.sessions)
 
     @guarded
     def refresh(self) -> None:
         self.next.value = self._decisions()
+        self.sessions.value = session_history_html(self.case)
         check_ins = self.case.check_ins
         self.chart.layout.display = None if check_ins else "none"
         if not check_ins:
             self.trends.value, self.table.value = _empty(self.case.library.check_in.trend), ""
             return
         questionnaire = self.case.library.check_in
-        self.trends.value = "".join(map(self._topic, questionnaire.topics)) + f"<p>{_CAUTION}</p>"
-        self.chart.caption = self._caption()
-        self.chart.figure = figure(check_ins, questionnaire)
+        below = rows_below(check_ins, self.case.diary.sessions, self.case.library)
+        weeks = weeks_shown(check_ins, questionnaire, below)
+        topics = "".join(self._topic(topic, weeks) for topic in questionnaire.topics)
+        self.trends.value = f"{topics}<p>{_CAUTION}</p>"
+        self.chart.caption = self._caption(below)
+        self.chart.figure = figure(check_ins, questionnaire, below)
         self.table.value = self._table()
 
     def _decisions(self) -> str:
@@ -79,27 +86,33 @@ class ProgressView(View):
             f"{cite(rule.sources, self.case.library)}.</small></p></section>"
         )
 
-    def _topic(self, topic: Topic) -> str:
+    def _topic(self, topic: Topic, weeks: Sequence[int]) -> str:
+        """A topic's panels, a sentence each, and what may be said of left and right together."""
         questionnaire = self.case.library.check_in
+        asked = [question for question in questionnaire.questions if question.topic == topic.id]
+        panels = "".join(
+            f"<li>{escape(panel_in_words(question, topic, self.case.check_ins, weeks))}</li>" for question in asked
+        )
         found = self.case.trends[topic.id]
         sources = cite(topic.sources, self.case.library)
         flat = found.word == "cannot tell"
         expected = f"<p>{escape(topic.flat)} <small>{sources}</small></p>" if flat else ""
         return (
-            f"<section class='panel'><h3>{escape(topic.name)}</h3>"
+            f"<section class='panel'><h3>{escape(topic.name)}</h3><ul class='panels'>{panels}</ul>"
             f"<p>{escape(in_words(found, topic, questionnaire))}</p>{expected}"
             f"<p><small>{escape(topic.meaning)}</small></p></section>"
         )
 
-    def _caption(self) -> str:
+    def _caption(self, below: Sequence[Row]) -> str:
         questionnaire = self.case.library.check_in
         weeks = sorted({week for q in questionnaire.questions for week in weekly(self.case.check_ins, q.id)})
-        charts = listed([f"{topic.name[0].lower()}{topic.name[1:]}" for topic in questionnaire.topics])
-        order = f", from top to bottom: {charts}" if len(questionnaire.topics) > 1 else f": {charts}"
+        names = [*(topic.name for topic in questionnaire.topics), *(row.name for row in below)]
+        charts = listed([f"{name[0].lower()}{name[1:]}" for name in names])
+        order = f", from top to bottom: {charts}" if len(names) > 1 else f": {charts}"
         rated = counted(len(weeks), "rated week")
         return (
             f"Weekly means of your {questionnaire.scale} ratings, {rated}{order}. Left is a solid line with dots, "
-            "right a dotted line with diamonds."
+            "and right, beside it, a dotted line with diamonds. Words at the edge name the bands."
         )
 
     def _table(self) -> str:
@@ -129,7 +142,7 @@ def _words(library: Library) -> str:
     rule = library.check_in.trend
     return (
         "<details><summary>What the words on a change mean</summary>"
-        "<p>There is one verdict for each chart: left and right are taken together. It comes at the end of week "
+        "<p>There is one verdict for each topic: left and right are taken together. It comes at the end of week "
         f"{rule.block_weeks}, and then every {rule.block_weeks} weeks. It compares your weeks with the days before "
         f"your first session, so it needs ratings on {rule.baseline_days} different days before that. The day you "
         "joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"

@@ -1,12 +1,15 @@
-"""A verdict on a trend as a sentence that claims no more than the numbers hold."""
+"""A verdict on a trend, and what a panel of the chart shows, as sentences that claim no more than the numbers hold."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from workbook.diary import day
+from workbook.diary.check_in import CheckIn, band, weekly
 from workbook.diary.trend import Trend
 from workbook.library import Library
-from workbook.library.questions import Questionnaire, Topic
+from workbook.library.number_words import number_in_words
+from workbook.library.questions import Question, Questionnaire, Topic
 from workbook.library.trend_rule import TrendRule
 
 Way = Literal["up", "down", "none"]
@@ -54,6 +57,20 @@ def span(low: float, high: float) -> str:
     return f"between {abs(round(min(low, high)))} down and {round(max(low, high))} up"
 
 
+def panel_in_words(question: Question, topic: Topic, check_ins: Sequence[CheckIn], weeks: Collection[int]) -> str:
+    """What a panel shows, as a sentence: its first and its last number and the last one's word, and no more."""
+    name = question.side.capitalize() if question.side else question.name
+    rated = {week: score for week, score in weekly(check_ins, question.id).items() if week in weeks}
+    if not rated:
+        return f"{name}: not rated."
+    first, last = min(rated), max(rated)
+    word = band(rated[last], topic)
+    if first == last:
+        return f"{name}: {_score(rated[last])} in week {last}; {word}."
+    long = f"{number_in_words(last - first)} {'week' if last - first == 1 else 'weeks'}"
+    return f"{name}: from {_score(rated[first])} to {_score(rated[last])} in {long}; {word}."
+
+
 def tried(library: Library) -> str:
     """What the rule comes to, in plain words: what was counted, and what not."""
     found = library.check_in.trend.tried
@@ -76,6 +93,10 @@ def _way(points: float) -> str:
 def _points(change: float) -> str:
     size = f"{abs(change):.1f}".removesuffix(".0")
     return f"{size} {'point' if size == '1' else 'points'}"
+
+
+def _score(score: float) -> str:
+    return f"{score:.1f}".removesuffix(".0")
 
 
 def _days(count: int) -> str:

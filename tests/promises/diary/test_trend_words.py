@@ -7,7 +7,7 @@ import pytest
 
 from workbook.diary.check_in import CheckIn
 from workbook.diary.trend import Began, Trend, trends
-from workbook.diary.trend_words import in_words, span, tried
+from workbook.diary.trend_words import in_words, panel_in_words, span, tried
 from workbook.library import Library
 
 START = dt.date(2026, 3, 9)
@@ -115,3 +115,29 @@ def test_a_first_day_without_a_session_still_has_time_for_a_rating(library):
     for days, word in ((0, "too early"), (1, "no baseline")):
         today = START + dt.timedelta(days=days)
         assert trends(before, Began(START, rested=True), today, questionnaire)["activation"].word == word
+
+
+@pytest.mark.parametrize(
+    ("scores", "says"),
+    [
+        ({}, "Left: not rated."),
+        ({0: 3}, "Left: 3 in week 0; hardly felt."),
+        ({0: 2, 5: 4}, "Left: from 2 to 4 in five weeks; partly felt."),
+        ({1: 8, 2: 8}, "Left: from 8 to 8 in one week; clearly felt."),
+    ],
+)
+def test_a_panel_is_its_first_and_last_number_and_a_band(library, scores, says):
+    """No word of a change: that is the verdict's, of left and right together."""
+    join = CheckIn(date=START, answers={"tight_left": 5})
+    told = [CheckIn(date=START + dt.timedelta(weeks=w), answers={"glute_left": n}) for w, n in scores.items()]
+    asked = library.check_in
+    assert panel_in_words(asked.questions[0], asked.topics[0], [join, *told], range(7)) == says
+
+
+def test_a_panel_speaks_of_the_weeks_that_it_shows(library):
+    """And of means in tenths."""
+    days = {0: 9, 7 * 60: 2, 7 * 60 + 1: 3, 7 * 61: 4}
+    told = [CheckIn(date=START + dt.timedelta(days=day), answers={"glute_right": n}) for day, n in days.items()]
+    asked = library.check_in
+    said = panel_in_words(asked.questions[1], asked.topics[0], told, range(9, 62))
+    assert said == "Right: from 2.5 to 4 in one week; partly felt."

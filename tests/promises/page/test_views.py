@@ -13,6 +13,7 @@ from widgets.controls.handover import Handover
 from widgets.dashboard import Dashboard
 from widgets.parts.citation import cite, short_name
 from workbook.case import Case
+from workbook.diary.diary import SessionEntry
 from workbook.diary.link import pack, unpack
 
 
@@ -162,6 +163,26 @@ def test_progress_shows_chart_words_and_table(page, weeks_of):
     assert "A flat line is an expected result" in shown.trends.value
     assert "<caption>" in shown.table.value
     assert "aria-label='not rated'" in shown.table.value
+
+
+def test_each_panel_of_the_chart_has_a_sentence(page, weeks_of):
+    """First and last number, and the band of the last; and the caption names the rows below."""
+    weeks_of(page.case, glute_left=[2, 3, None, 5], tight_right=[5, 5, None, None])
+    page.case.check_in(dt.date(2026, 3, 9), {"pain_during:pfp": 4})
+    shown = go(page, "Progress")
+    for says in ("Left: from 2 to 5 in three weeks; partly felt.", "Right: from 5 to 5 in one week; moderate."):
+        assert f"<li>{says}</li>" in shown.trends.value
+    assert shown.trends.value.count("not rated.") == 2
+    assert "front-of-hip tightness and worst pain: Runner's knee." in shown.chart.caption
+    assert [trace["name"] for trace in shown.chart.figure["data"]][-1] == "Worst pain: Runner's knee"
+
+
+def test_progress_ends_with_past_sessions(page):
+    """Also where nobody has checked in; and nothing stands there before the first one."""
+    assert go(page, "Progress").sessions.value == ""
+    entry = {"id": "a", "date": "2026-03-02", "edited": "2026-03-02T08:00:00Z", "week": 1, "letter": "A"}
+    page.case.record(SessionEntry.model_validate({**entry, "performed": [{"exercise": "seed_rdl", "rounds": 2}]}))
+    assert "Your past sessions (1)" in view(page, "Progress").sessions.value
 
 
 def test_no_word_of_a_change_before_the_end_of_week_six(page, weeks_of):

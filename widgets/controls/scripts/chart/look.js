@@ -1,6 +1,6 @@
 // A figure in the colours of the page and in the size of its type.
 
-/** @typedef {{ font?: { size: number } }} Typed */
+/** @typedef {{ font?: { size: number }, xshift?: number, yshift?: number }} Typed */
 /** @typedef {Typed & { margin: Record<string, number>, annotations?: Typed[], height: number }} Layout */
 
 /** The page's colours: `read` gives a variable's value, for Plotly; `write` puts the names into what Plotly has drawn,
@@ -58,7 +58,9 @@ export function inPageType(layout, width, wanted) {
    * @param {T} part
    * @returns {T} */
   const type = (part) => (part.font ? { ...part, font: { ...part.font, size: part.font.size * times } } : part);
+  /** @param {Typed} part */
+  const words = (part) => ({ ...type(part), xshift: (part.xshift ?? 0) * times, yshift: (part.yshift ?? 0) * times });
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, px]) => [side, px * times]));
-  const annotations = layout.annotations?.map(type);
+  const annotations = layout.annotations?.map(words);
   return { ...type(layout), annotations, margin, height: layout.height * times };
 }
