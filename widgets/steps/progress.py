@@ -106,13 +106,13 @@ class ProgressView(View):
     def _caption(self, below: Sequence[Row]) -> str:
         questionnaire = self.case.library.check_in
         weeks = sorted({week for q in questionnaire.questions for week in weekly(self.case.check_ins, q.id)})
-        names = [*(topic.name for topic in questionnaire.topics), *(row.name for row in below)]
-        charts = listed([f"{name[0].lower()}{name[1:]}" for name in names])
-        order = f", from top to bottom: {charts}" if len(names) > 1 else f": {charts}"
+        charts, bars = _in_a_sentence(questionnaire.topics), _in_a_sentence(below)
+        order = f", from top to bottom: {charts}" if len(questionnaire.topics) > 1 else f": {charts}"
+        more = f" Below, as a bar for each week: {bars}." if below else ""
         rated = counted(len(weeks), "rated week")
         return (
             f"Weekly means of your {questionnaire.scale} ratings, {rated}{order}. Left is a solid line with dots, "
-            "and right, beside it, a dotted line with diamonds. Words at the edge name the bands."
+            f"and right, beside it, a dotted line with diamonds. Words at the edge name the bands.{more}"
         )
 
     def _table(self) -> str:
@@ -153,6 +153,10 @@ def _words(library: Library) -> str:
         f"<p>{escape(tried(library))} The rule and its numbers are our own. "
         f"{cite(rule.sources, library)} on what such a series can show.</p></details>"
     )
+
+
+def _in_a_sentence(named: Sequence[Topic] | Sequence[Row]) -> str:
+    return listed([f"{one.name[0].lower()}{one.name[1:]}" for one in named])
 
 
 def _chances(chance: float) -> str:
