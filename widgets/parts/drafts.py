@@ -7,7 +7,7 @@ from typing import Any
 from widgets.view import View
 
 _LOG = logging.getLogger(__name__)
-_LEFT_OUT = "Some of what you had begun cannot be read and is left out; the rest is back."
+_LEFT_OUT = "Some of what you had begun cannot be read and is left out. The rest is back."
 _ASIDE = " This browser keeps it aside: “Download what could not be read” gives it to you."
 
 

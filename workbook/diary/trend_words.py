@@ -21,11 +21,11 @@ def in_words(found: Trend, topic: Topic, questionnaire: Questionnaire) -> str:
     if found.word == "too early":
         return f"Too early to say: {_days(found.rated)} so far. {_needed(found, rule)}"
     if found.word == "no baseline":
-        shown = "; the chart shows what was rated" if found.rated else ""
-        return f"No baseline: {_missing(found)} No word on a change can come without one{shown}."
+        shown = " The chart shows what was rated." if found.rated else ""
+        return f"Nothing to compare with: {_missing(found)} No word on a change can come without that.{shown}"
     if found.word == "still collecting":
         return (
-            f"Still collecting: the verdict comes at the end of week {found.week} ({_end(found)}). It needs a rating "
+            f"Still collecting: the answer comes at the end of week {found.week} ({_end(found)}). It needs a rating "
             f"in the last {7 * rule.late_weeks} days before that."
         )
     return f"{_verdict(found)}{_news(found, _hoped_for(topic, questionnaire))}"
@@ -79,8 +79,8 @@ def tried(library: Library) -> str:
         return "A clinic has changed the numbers of this rule, and nobody has tried them on made-up runners."
     return (
         "We tried this rule on made-up runners who rate once a week. Of 100 in whom nothing changes, about "
-        f"{found.any_word} still see a word of change in one topic or the other, and about {found.clear_word} see "
-        "“clear change”; more do where ratings jump about more. "
+        f"{found.any_word} still see a word of change in one topic or the other. About {found.clear_word} see "
+        "“clear change”. More do where ratings jump about more. "
         f"Of 100 in whom a topic changes by {found.points:g} points, about {found.seen} see “clear "
         "change”. So “cannot tell” does not mean that nothing happens."
     )
@@ -106,9 +106,9 @@ def _days(count: int) -> str:
 def _needed(found: Trend, rule: TrendRule) -> str:
     left = rule.baseline_days - found.baseline
     if left <= 0:
-        return "The first day of week 1 is not known yet: once it is, the first verdict has its day."
+        return "The first day of week 1 is not known yet: once it is, the first answer has its day."
     more = "one more day" if left == 1 else f"{left} more days"
-    return f"Rate {more} before the first session: without that no word on a change can come."
+    return f"Rate {more} before the first session. Without that no word on a change can come."
 
 
 def _missing(found: Trend) -> str:

@@ -30,9 +30,9 @@ _ALWAYS = {
     "footer": "Strength Guide for Runners. Not a diagnosis. No clinician has reviewed its texts yet.",
     "signs_title": "Before you start",
     "signs_lead": "Is any of this true for you? Then do not start: do what stands beside it.",
-    "caution": "This guide is not a diagnosis and takes the place of nobody who can examine you. It promises "
-    "neither fewer injuries nor faster running. Under 18: with a parent or guardian who agrees and a "
-    "qualified coach.",
+    "caution": "This guide is not a diagnosis. It does not take the place of someone who can examine you. It does not "
+    "promise fewer injuries or faster running. Under 18, use it with a parent or guardian who agrees and a qualified "
+    "coach.",
     "sources_lead": "What the exercises, doses and rules rest on. A source marked as not checked has not been read "
     "by us. The keys are those of the guide's data.",
 }
@@ -144,8 +144,8 @@ def _stride(stride: Stride) -> dict[str, Any]:
             for n, m in enumerate(stride.moments)
         ],
         "pattern": {
-            "says": "Push with one arm, pull with the other, and one hip drives: the pull arm is opposite the working "
-            "hip, the push arm on its side. Here the right arm leads.",
+            "says": "Push with one arm, pull with the other, and one hip drives. The pull arm is opposite the working "
+            "hip, and the push arm is on its side. Here the right arm leads.",
             "honest": stride.honest,
             "sources": f"({', '.join(stride.sources)})",
         },
@@ -187,8 +187,8 @@ def contents(
         "signs": [] if asked else _signs(library),
         "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
         "letters": list(LETTERS[: profile.sessions]),
-        "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and none in the day "
-        "before a hard run. Tick each one when it is done; the page adjusts the dose when you check in.",
+        "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and have none in the "
+        "day before a hard run. Tick each one when it is done. The page adjusts the dose when you check in.",
         "weeks": [_week(week) for week, _ in programme.weeks],
         "sessions": [_session(session) for session in programme.sessions],
         "cards": [_card(planned, library) for planned in cards],

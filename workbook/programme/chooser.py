@@ -166,7 +166,7 @@ class Chooser:
                 reasons.append(f"{exercise.name} comes in week {later}")
             else:
                 reasons.append(f"{exercise.name} has no place in week {week.week} or a later one")
-        return "; ".join(reasons) + "."
+        return ". ".join(reasons) + "."
 
     def _later(self, slot: Slot, week: Week, exercise: Exercise) -> int | None:
         """The first week after this one in which the exercise can stand in the slot; None where there is none."""

@@ -47,16 +47,16 @@ def _red(week: RunnerWeek) -> Iterator[str]:
     red = [one for one in week.facts.places if one.light == "red"]
     yield from (one.says(week.library) for one in red)
     if any(one.place == ELSEWHERE for one in red) or (week.facts.limped and not week.sore):
-        yield "That is none of the injuries that you ticked: answer the safety questions again, and ask a clinician."
+        yield "That is none of the injuries that you ticked. Answer the safety questions again, and ask a clinician."
 
 
 def _missed(week: RunnerWeek) -> Iterator[str]:
     rule, planned = week.rule, week.profile.sessions
     if week.done >= ceil(rule.sessions_share * planned):
         return
-    said = "No session is" if week.done == 0 else f"Only {week.done} of {planned} sessions is"
+    said = "No session is" if week.done == 0 else f"{week.done} of {planned} sessions is"
     if week.done == 0 and week.facts.sessions:
-        yield f"{len(week.facts.sessions)} recorded, but next to nothing was done: that is no session."
+        yield f"{len(week.facts.sessions)} recorded, but with next to nothing done: that counts as no session."
     back = min(rule.break_back, week.standing.week - 1)
     if week.done == 0 and week.standing.away + 1 == rule.break_weeks and back:
         away = f"{said} recorded in {counted(rule.break_weeks, 'week')}"
@@ -89,7 +89,7 @@ def _all_out(week: RunnerWeek) -> Iterator[str]:
 
 def _few_again(week: RunnerWeek) -> Iterator[str]:
     if week.few and week.standing.few:
-        yield f"{_done(week)} It is not the first such week: the plan waits until you do more of it."
+        yield f"{_done(week)} It is not the first such week, so the plan waits for you."
 
 
 def _hardly_felt(week: RunnerWeek) -> Iterator[str]:

@@ -38,12 +38,18 @@ def test_a_range_is_said_in_whole_points(low, high, says):
         (Trend("too early", 0, 0), "Too early to say: no rated day so far. Rate 3 more days before the first session"),
         (Trend("too early", 2, 2), "Too early to say: 2 rated days so far. Rate one more day before the first session"),
         (Trend("too early", 5, 5), "Too early to say: 5 rated days so far. The first day of week 1 is not known yet"),
-        (Trend("no baseline", 9, 0), "No baseline: the day of the first session is not known."),
-        (Trend("no baseline", 0, 0, START), "No baseline: nothing was rated before the first session. No word on"),
-        (Trend("no baseline", 9, 2, START), "No baseline: 2 rated days before the first session is too few."),
+        (Trend("no baseline", 9, 0), "Nothing to compare with: the day of the first session is not known."),
+        (
+            Trend("no baseline", 0, 0, START),
+            "Nothing to compare with: nothing was rated before the first session. No word on",
+        ),
+        (
+            Trend("no baseline", 9, 2, START),
+            "Nothing to compare with: 2 rated days before the first session is too few.",
+        ),
         (
             Trend("still collecting", 9, 3, START, 6),
-            "Still collecting: the verdict comes at the end of week 6 (19 April).",
+            "Still collecting: the answer comes at the end of week 6 (19 April).",
         ),
         (
             Trend("cannot tell", 9, 3, START, 6, -0.7, -2.6, 1.2),
@@ -103,9 +109,9 @@ def test_nobody_is_asked_for_ratings_of_a_time_that_is_over(library, rated, days
     before = [CheckIn(date=START - dt.timedelta(days=day + 1), answers={"glute_left": 3}) for day in range(rated)]
     found = trends(before, Began(START), START + dt.timedelta(days=days), questionnaire)["activation"]
     said = in_words(found, questionnaire.topics[0], questionnaire)
-    assert said.startswith("No baseline: ")
+    assert said.startswith("Nothing to compare with: ")
     assert "Rate" not in said
-    assert ("the chart" in said) == bool(rated)
+    assert ("The chart" in said) == bool(rated)
 
 
 def test_a_first_day_without_a_session_still_has_time_for_a_rating(library):

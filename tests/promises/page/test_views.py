@@ -190,7 +190,7 @@ def test_no_word_of_a_change_before_the_end_of_week_six(page, weeks_of):
     """A perfect rise is still collecting, and the page says when the verdict comes."""
     rated_before_and_after(page, weeks_of, glute_left=[2, 4, 6], tight_left=[5, 5, 5])
     said = go(page, "Progress").trends.value
-    assert "Still collecting: the verdict comes at the end of week" in said
+    assert "Still collecting: the answer comes at the end of week" in said
     assert not re.search("clear change|probable", said, re.I)
 
 
@@ -199,7 +199,10 @@ def test_a_runner_without_a_baseline_learns_it_early(page, weeks_of):
     page.case.answer(start=dt.date(2026, 3, 2))
     weeks_of(page.case, glute_left=[2, 4, 6])
     said = go(page, "Progress").trends.value
-    assert "No baseline: one rated day before the first session is too few. No word on a change can come" in said
+    assert (
+        "Nothing to compare with: one rated day before the first session is too few. No word on a change can come"
+        in said
+    )
 
 
 def test_the_page_says_how_often_its_words_are_wrong(page):
@@ -207,7 +210,7 @@ def test_the_page_says_how_often_its_words_are_wrong(page):
     said = go(page, "Progress").words.value
     tried = page.case.library.check_in.trend.tried
     assert f"Of 100 in whom nothing changes, about {tried.any_word} still see a word of change" in said
-    assert f"about {tried.clear_word} see “clear change”" in said
+    assert f"About {tried.clear_word} see “clear change”" in said
     assert f"changes by {tried.points:g} points, about {tried.seen} see “clear change”" in said
 
 

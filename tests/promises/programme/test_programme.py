@@ -302,7 +302,7 @@ def test_an_empty_place_promises_only_what_comes(experience):
     weeks, promised = LIBRARY.protocol.weeks, 0
     for week in weeks:
         for slot in chooser.slots.values():
-            for said in chooser.why_empty(slot, week, set()).rstrip(".").split("; "):
+            for said in chooser.why_empty(slot, week, set()).rstrip(".").split(". "):
                 exercise = next(
                     (e for e in LIBRARY.exercises.values() if said.startswith(f"{e.name} comes in week ")), None
                 )
