@@ -15,6 +15,7 @@ from typing import Any
 import ipywidgets as ipw
 
 from tests.helpers.reading.data import Read
+from tests.helpers.reading.measure import syllables
 from tests.helpers.written_runners import EDITED, KIT, START
 from widgets.controls.questions import Questions
 from widgets.dashboard import Dashboard
@@ -22,6 +23,8 @@ from widgets.parts.citation import short_name
 from workbook.case import Case
 from workbook.diary.diary import Performed, SessionEntry
 from workbook.library import Library
+from workbook.paper.calendar_file import entries, session_days
+from workbook.paper.handout import contents
 
 SCRIPTS = Path(__file__).parents[3] / "widgets" / "controls" / "scripts"
 WEEKS = 5
@@ -32,6 +35,9 @@ _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "div", "section", "article", "br"}
 _UNREAD = frozenset(("table", "small", "svg", "style", "script", "cite"))
 _ASKED = ("title", "text", "legend", "label", "hint", "answer", "low_word", "high_word")
 """Fields of a question, and of its options, that are read."""
+
+
+_UNREAD_ON_PAPER = frozenset(("svg", "sources"))
 
 
 class _Said(HTMLParser):
@@ -89,7 +95,8 @@ def _of_widget(widget: ipw.Widget) -> Iterator[str]:
 def _nameless(library: Library) -> Callable[[str], str]:
     """What makes a text in which exercises, muscles, injuries and papers have no names."""
     exercises, injuries = library.exercises.values(), library.injuries.values()
-    names = {name for one in exercises for name in (one.name, *one.muscles)}
+    names = {one.name for one in exercises}
+    names |= {muscle for one in exercises for muscle in one.muscles if syllables(muscle) > 2}
     names |= {name for one in injuries for name in (one.name, *one.also_called)}
     names |= {short_name(reference) for reference in library.references.values()}
     longest_first = sorted(map(re.escape, names), key=len, reverse=True)
@@ -137,6 +144,28 @@ def views() -> Iterator[Read]:
         nameless = _nameless(case.library)
         for name, box in {**boxes, "around all": around}.items():
             yield f"{name}: {runner}", [nameless(text) for text in _of_widget(box)]
+
+
+def _of_guide(value: Any, key: str = "") -> Iterator[str]:
+    """The texts of the printed guide's contents, whatever they are held in."""
+    if isinstance(value, str) and key not in _UNREAD_ON_PAPER:
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for name, part in value.items() for text in _of_guide(part, name))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _of_guide(part, key))
+
+
+def paper() -> Iterator[Read]:
+    """What the printed guide and the calendar say."""
+    case = _sore()
+    nameless = _nameless(case.library)
+    guide = contents(case.profile, case.programme, case.library, "a4", asked=False)
+    yield "the printed guide", [nameless(text) for text in _of_guide(guide)]
+    days = session_days(case.profile, case.library, START.weekday())
+    noted = entries(case.programme.sessions, START, days)
+    lines = dict.fromkeys(line for one in noted for line in (one.title, *one.details.split("\n")) if line)
+    yield "the calendar", [nameless(line) for line in lines]
 
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.S)

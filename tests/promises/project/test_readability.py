@@ -4,7 +4,10 @@ import pytest
 
 from tests.helpers.reading.data import read_by_runners
 from tests.helpers.reading.measure import GRADE, grade, hard, read, sentences, syllables, too_hard
+from tests.helpers.reading.screens import paper, scripts, views
 from tests.helpers.reading.words import never_words
+from widgets.dashboard import Dashboard
+from workbook.case import Case
 from workbook.library import shipped
 
 
@@ -48,6 +51,19 @@ def test_a_word_that_never_stands_on_the_page_is_found_with_what_to_say():
         ("Utilise", "use"),
         ("ipsilateral", "on the same side"),
     ]
+
+
+def test_each_view_each_script_and_the_paper_is_read():
+    """Whatever the views are: what stands in paragraphs, on buttons and in questions, without tables and sources."""
+    told = dict([*views(), *scripts(), *paper()])
+    page = Dashboard(Case())
+    assert len([name for name in told if name.endswith(": a first visit")]) == len(page.views) + 1
+    assert all(told.values())
+    said = " ".join(text for texts in told.values() for text in texts)
+    assert page.case.library.red_flags["calf_swelling"].label in said
+    assert page.case.library.check_in.pain_rule.never in said
+    assert "Rounds a week" not in told["Progress: a first visit"]
+    assert "et al." not in said
 
 
 @pytest.mark.parametrize("flag", shipped().red_flags.values(), ids=lambda flag: flag.id)
