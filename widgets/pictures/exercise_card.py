@@ -129,7 +129,7 @@ def _demand(exercise: Exercise, library: Library) -> str:
         return ""
     return (
         f"<h4>Muscle activity in studies</h4><ul>{found}</ul><p><small>Mostly single sessions with healthy young "
-        "people; studies differ widely, and more activity does not prove more strength.</small></p>"
+        "people. Studies differ widely, and more activity does not prove more strength.</small></p>"
     )
 
 
