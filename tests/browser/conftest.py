@@ -61,7 +61,7 @@ def visiting(chromium: Browser, address: str, width: int, **likes: str) -> Itera
         "request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]) if "//" in request.url else None
     )
     page.goto(address)
-    page.get_by_role("button", name="Check", exact=True).wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
     yield page
     context.close()
     assert errors == []

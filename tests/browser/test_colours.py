@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import look, opened, visiting
-from tests.browser.test_journey import points, rate, step
+from tests.browser.test_journey import is_sore, points, rate, sore, step
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +42,10 @@ def filled(page: Page, part: Locator) -> bool:
 def test_what_is_chosen_is_seen_with_forced_colours(few_colours: Page):
     """Numbers, tiles, the step in hand, and the button that the step leads to."""
     page = few_colours
-    sore = page.locator(".q-tile", has=page.get_by_role("checkbox", name="ITB syndrome"))
-    other = page.locator(".q-tile", has=page.get_by_role("checkbox", name="Shin splints"))
+    sore = page.locator(".q-tile", has=sore(page, "ITB syndrome"))
+    other = page.locator(".q-tile", has=sore(page, "Shin splints"))
     assert drawn(sore) == drawn(other)
-    page.get_by_role("checkbox", name="ITB syndrome").check()
+    is_sore(page, "ITB syndrome")
     assert drawn(sore) != drawn(other)
     tabs = [page.get_by_role("button", name=name, exact=True).locator("span") for name in ("Check", "Progress")]
     assert [filled(page, tab) for tab in tabs] == [True, False]
@@ -66,7 +66,7 @@ def test_drawings_and_bars_keep_their_colours_with_forced_colours(few_colours: P
     step(page, "Pattern")
     for kind, part in (("push", ".p"), ("pull", ".l"), ("hip", ".h")):
         (word,) = look(page.locator(f".legend .{kind}:visible").first, "color")
-        assert (word,) == look(page.locator(f".step:visible .figure {part}").first, "fill")
+        assert (word,) == look(page.locator(f".place:visible .figure {part}").first, "fill")
         assert word != page.evaluate(SYSTEM, "CanvasText")
     step(page, "Programme")
     page.get_by_text("Balance and load").click()
@@ -95,7 +95,7 @@ def test_what_cannot_be_pressed_is_grey_with_forced_colours(few_colours: Page):
     assert look(sign.locator("label"), "color") != (grey,)
     page.evaluate("document.querySelector('.guide-page').classList.add('cut-off')")
     assert look(sign.locator("label"), "color", "opacity") == (grey, "1")
-    for read in (sign.get_by_text("Get help now"), page.locator(".step:visible legend").first):
+    for read in (sign.get_by_text("Get help now"), page.locator(".place:visible legend").first):
         assert look(read, "color") != (grey,)
 
 

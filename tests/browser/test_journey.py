@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import is_kept
 
 pytestmark = pytest.mark.browser
 FOUR = (
@@ -14,18 +16,56 @@ FOUR = (
     "RDL (single-leg)",
     "Split squat with goblet hold",
 )
-GROUPS = ("Signs that need help at once", "Bones, joints, legs and back", "Health in general")
+GROUPS = {
+    "signs-now": "Signs that need help at once",
+    "signs-pain": "Bones, joints, legs and back",
+    "signs-health": "Health in general",
+}
+"""Cards of safety questions, and the names of their groups."""
 
 
 def step(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("heading", name=name, exact=True, level=2)).to_be_visible()
+    """Goes to a place by its button: in the bar, or in More."""
+    bar = page.get_by_role("navigation", name="Places").get_by_role("button", name=name, exact=True)
+    if not page.get_by_role("navigation", name="Places").is_visible():
+        at(page, "today")  # a card stands alone on a phone
+    if not bar.count():
+        page.get_by_role("navigation", name="Places").get_by_role("button", name="More", exact=True).click()
+        bar = page.get_by_role("list").get_by_role("button", name=name, exact=True)
+    bar.click()
+    title = {"Guide and calendar": "Take it with you", "Privacy": "Privacy, in plain words"}.get(name, name)
+    expect(page.get_by_role("heading", name=title, exact=True, level=2)).to_be_attached()
+
+
+def at(page: Page, address: str) -> None:
+    """Goes to a place by its address."""
+    page.evaluate("address => { location.hash = address; }", f"#{address}")
+    expect(page).to_have_title(re.compile(" – Strength Guide for Runners$"))
+    page.locator(f".guide-page[data-place='{address}']").wait_for()
+
+
+def card(page: Page, group: str) -> Locator:
+    """A group of questions on its card, which is shown."""
+    return page.get_by_role("group", name=group)
+
+
+def sore(page: Page, injury: str, when: str = "sore now") -> Locator:
+    """The box for it, on its card, which is shown then."""
+    at(page, "sore")
+    return page.get_by_role("checkbox", name=re.compile(rf"^{injury}(: {when})?$"))
+
+
+def is_sore(page: Page, injury: str) -> None:
+    """Says where it is sore."""
+    sore(page, injury).check()
 
 
 def none_of_these(page: Page) -> None:
-    """Answers every group of safety questions in Check, which is shown."""
-    for name in GROUPS:
-        page.get_by_role("group", name=name).get_by_role("checkbox", name="None of these").check()
+    """Answers every group of safety questions on its card."""
+    for address, name in GROUPS.items():
+        at(page, address)
+        page.get_by_role("button", name="None of these", exact=True).click()
+        expect(card(page, name)).not_to_be_visible()
 
 
 def rate(page: Page, question: str, score: int) -> None:
@@ -34,6 +74,7 @@ def rate(page: Page, question: str, score: int) -> None:
 
 
 def save_check_in(page: Page, day: dt.date, glute: int, tight: int) -> None:
+    page.get_by_role("button", name=re.compile("^More: another day")).click()
     page.get_by_label("Date of this check-in").fill(day.isoformat())
     for side in ("Left", "Right"):
         rate(page, rf"^{side}: in your main sets", glute)
@@ -59,9 +100,11 @@ def sideways(page: Page) -> bool:
 
 def build_a_programme(page: Page) -> None:
     """With a dumbbell and 45 minutes: the post's four, and calf raises for the shins."""
-    step(page, "Programme")
+    at(page, "kit")
     page.get_by_role("checkbox", name="Dumbbell").check()
+    at(page, "minutes")
     page.get_by_role("radio", name="45").check()
+    step(page, "Programme")
     for name in FOUR:
         expect(page.get_by_role("article", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
@@ -70,6 +113,7 @@ def build_a_programme(page: Page) -> None:
 def check_in_for_six_weeks(page: Page) -> None:
     """Three times before the first session, and once in each week."""
     start = dt.date.today() - dt.timedelta(weeks=6)
+    at(page, "days")
     page.get_by_label("First day of week 1").fill(start.isoformat())
     step(page, "Check in")
     for back in (6, 4, 2):
@@ -101,8 +145,7 @@ def downloaded(page: Page, folder: Path) -> Path:
 def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
     """Answer, build, check in for six weeks, see the points; reload, download, forget, open: all is back."""
     page = visitor
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Shin splints")
     build_a_programme(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert not sideways(page)
@@ -115,19 +158,19 @@ def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
     expect(page.get_by_role("heading", name="Progress", level=2)).to_be_visible()
     assert points(page) == 28
     step(page, "Check")
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
 
     file = downloaded(page, tmp_path)
     forget(page)
     expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == []
-    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+    expect(sore(page, "Shin splints")).not_to_be_checked()
     page.reload()
-    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+    expect(sore(page, "Shin splints")).not_to_be_checked()
 
     page.get_by_label("Open diary").set_input_files(file)
     expect(page.get_by_text("Diary opened: 9 check-ins, 9 of them new here.")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
     step(page, "Progress")
     assert points(page) == 28
 
@@ -146,20 +189,20 @@ def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor_once: Page)
 def test_a_broken_file_is_refused_and_what_was_there_stays(visitor_once: Page, tmp_path):
     """The sentence is read beside the button."""
     page = visitor_once
-    page.get_by_role("checkbox", name="Runner's knee").check()
+    is_sore(page, "Runner's knee")
     broken = tmp_path / "broken.json"
     broken.write_text('{"strength_guide_diary": 1, "entries": [<script>')
     page.get_by_label("Open diary").set_input_files(broken)
     expect(page.get_by_text("nothing was opened")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+    expect(sore(page, "Runner's knee")).to_be_checked()
 
 
 def test_the_page_works_by_keyboard(visitor_once: Page):
     """Tab and space are enough to answer, choose a step and see cards."""
     page = visitor_once
-    page.get_by_role("checkbox", name="ITB syndrome").focus()
+    sore(page, "ITB syndrome").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
+    expect(sore(page, "ITB syndrome")).to_be_checked()
     page.get_by_role("button", name="Programme", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("article").first).to_be_visible()
@@ -193,16 +236,16 @@ def test_taps_as_fast_as_they_come_are_all_kept(visitor_once: Page):
 def test_forgetting_in_one_tab_forgets_in_the_other(visitor_once: Page, address):
     """On a shared computer no open tab brings the diary back."""
     page = visitor_once
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Shin splints")
+    is_kept(page, "answer-injuries")
     second = page.context.new_page()
     second.goto(address)
-    expect(second.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(second, "Shin splints")).to_be_checked()
     forget(second)
-    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
-    page.get_by_role("checkbox", name="ITB syndrome").check()
-    expect(second.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
-    expect(second.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
+    expect(sore(page, "Shin splints")).not_to_be_checked()
+    is_sore(page, "ITB syndrome")
+    expect(sore(second, "ITB syndrome")).to_be_checked()
+    expect(sore(second, "Shin splints")).not_to_be_checked()
 
 
 def test_a_step_begins_at_its_head_however_far_down_one_was(visitor_once: Page):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.diary.test_survival import cut_off_in_time, ready, stored, visit
-from tests.browser.test_journey import step
+from tests.browser.test_journey import is_sore, sore, step
 from tests.helpers.relay import Relay, relayed
 
 pytestmark = pytest.mark.browser
@@ -29,12 +29,12 @@ def says(page: Page, words: str) -> Locator:
 
 
 def tick(page: Page) -> None:
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
 
 
 def answered(page: Page) -> None:
     """What follows from the tick is there: a kernel has answered."""
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
     expect(page.get_by_role("radio", name="Sore now").first).to_be_checked()
 
 
@@ -160,7 +160,7 @@ def test_where_no_kernel_is_to_be_had_what_was_entered_is_kept(context, address,
         page.clock.fast_forward(4000)
     notice = says(page, WORKING)
     expect(notice.get_by_role("link", name="Read a programme that needs no connection")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
     expect(page.get_by_text("Connection lost")).to_have_count(0)
     ways.clear()
     notice.get_by_role("link", name="Reload the page").click()

@@ -62,7 +62,7 @@ def test_type_of_twice_the_size_fits_on_a_phone(chromium, address, diary, tmp_pa
                 assert points(page) == 10
                 beyond = "(words) => words.filter((word) => word.getBoundingClientRect().right > innerWidth).length"
                 assert page.locator(".chart svg text").evaluate_all(beyond) == 0
-            assert look(page.locator(".step:visible .lead"), "fontSize") == ("34px",)
+            assert look(page.locator(".place:visible .lead"), "fontSize") == ("34px",)
             fits(page)
 
 
@@ -125,5 +125,5 @@ def test_a_step_more_is_shown_too(chromium: Browser):
     )
     for n in (7, 0, 3):
         page.get_by_role("button").nth(n).click()
-        expect(page.locator(".step:visible")).to_have_text(f"View {n}")
+        expect(page.locator(".place:visible")).to_have_text(f"View {n}")
     page.close()

@@ -14,7 +14,7 @@ import workbook
 from hatch_build import inside
 from tests import ROOT
 from tests.browser.conftest import visiting
-from tests.browser.test_journey import FOUR, none_of_these, step
+from tests.browser.test_journey import FOUR, none_of_these, sore, step
 from tests.helpers.installed import InstalledGuide, install
 from tests.helpers.serving import running
 
@@ -81,7 +81,7 @@ def test_the_page_of_the_installed_copy_is_walked(installed, chromium, tmp_path)
     """`strength-guide` serves it with the template, scripts and kernel of the wheel: an answer leads to a programme."""
     with running(InstalledGuide(installed, tmp_path / "log")) as server, visiting(chromium, server.url, 390) as page:
         none_of_these(page)
-        page.get_by_role("checkbox", name="Runner's knee").first.check()
+        sore(page, "Runner's knee").first.check()
         step(page, "Programme")
         expect(page.get_by_text(FOUR[0]).first).to_be_visible()
         step(page, "Library")

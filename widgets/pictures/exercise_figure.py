@@ -14,8 +14,9 @@ from workbook.library.stride import Stride, in_words
 def framed(svg: str, kinds: Sequence[tuple[str, str]]) -> str:
     """A drawing with its legend, colour by colour in words, and a pause that works by keyboard."""
     items = "".join(f"<li class='{kind}'>{escape(name)}</li>" for kind, name in kinds)
+    legend = f"<ul class='legend'>{items}</ul>" if items else "<span></span>"
     return (
-        f"<div class='drawing'>{svg}<div class='drawing-foot'><ul class='legend'>{items}</ul>"
+        f"<div class='drawing'>{svg}<div class='drawing-foot'>{legend}"
         "<label class='quiet pause'><input type='checkbox'> Pause</label></div></div>"
     )
 

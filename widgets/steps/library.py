@@ -14,7 +14,7 @@ from workbook.library.records import Exercise
 from workbook.programme.suitability import owned
 
 _STAGES = {
-    "activate": "Wake up",
+    "activate": "Light drill",
     "integrate": "Push and pull",
     "strengthen": "Strengthen",
     "run_specific": "Run drills",

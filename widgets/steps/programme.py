@@ -174,10 +174,9 @@ class ProgrammeView(View):
     def refresh(self) -> None:
         case = self.case
         self.notice.value = open_html(case) + (_NO_AGE if case.profile.age_band is None else "")
-        hides = case.programme.screening.hides_programme
-        self.week.value = (
-            screening_html(case.programme.screening) if hides else f"{this_week_html(case)}{ways_html(_WAYS)}"
-        )
+        screening = case.programme.screening
+        week = this_week_html(case) + six_weeks_html(case) + ways_html(_WAYS)
+        self.week.value = screening_html(screening) if screening.hides_programme else week
         self.programme.value = programme_html(case)
 
 

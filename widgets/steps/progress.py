@@ -7,8 +7,8 @@ import ipywidgets as ipw
 
 from widgets.controls.chart import Chart
 from widgets.parts.citation import cite
-from widgets.parts.pictures.session_history import session_history_html
 from widgets.parts.table import UNRATED, table_html
+from widgets.pictures.session_history import session_history_html
 from widgets.view import Place, View, guarded
 from widgets.visit.this_week import reasons_html
 from workbook.case import Case

@@ -51,16 +51,9 @@ class TodayView(View):
         week = None if self.case.unanswered else self.case.this_week
         return {session.letter: session for session in week.sessions} if week else {}
 
-    def _done(self) -> set[str]:
-        """Letters of this week's sessions of which something was done."""
-        week = self.case.this_week
-        since = max((d.number for d in self.case.decisions), default=0)
-        sessions = self.case.sessions_since(since)
-        return {s.letter for s in sessions if week and s.week == week.week.week and s.exercises_done}
-
     @guarded
     def refresh(self) -> None:
-        sessions, done = self._sessions(), self._done()
+        sessions, done = self._sessions(), self.case.letters_done
         options = [
             option(letter, f"Session {letter}, {s.minutes} minutes{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()

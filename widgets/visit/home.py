@@ -4,6 +4,8 @@ import datetime as dt
 from html import escape
 
 from widgets.parts.screening_notice import open_html, screening_html
+from widgets.pictures.exercise_figure import framed
+from widgets.pictures.six_weeks import six_weeks_html
 from widgets.visit.this_week import RULINGS, next_block_html, when_html
 from workbook.case import Case
 from workbook.drawing.illustration import picture
@@ -11,7 +13,7 @@ from workbook.drawing.stride import stride_svg
 from workbook.library.number_words import counted, number_in_words
 from workbook.programme import Session
 
-_WELCOME = """<section class='welcome' aria-label='Welcome'><div class='drawing'>{stride}</div>
+_WELCOME = """<section class='welcome' aria-label='Welcome'>{stride}
 <p class='lead'>{weeks} weeks of strength work for your glutes, built on the push and pull of your stride. Setting it up
 takes about a minute.</p><p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
 <p><small>You have a diary? <button type='button' class='link' data-to='your-diary'>Open it here</button></small></p>
@@ -38,18 +40,18 @@ class Home:
     def _welcome(self) -> str:
         library = self.case.library
         weeks = number_in_words(len(library.protocol.weeks)).capitalize()
-        stride = stride_svg(library.stride, "right", None, "welcome")
+        stride = framed(stride_svg(library.stride, "right", None, "welcome"), ())
         return _WELCOME.format(stride=stride, weeks=weeks, first="sore")
 
     def _session(self, session: Session, all_done: bool) -> str:
         exercises = counted(len(session.prescriptions), "exercise")
         first = session.prescriptions[0].exercise if session.prescriptions else None
-        drawing = picture(first, f"home-{first.id}", style="") if first else ""
+        drawing = framed(picture(first, f"home-{first.id}", style=""), ()) if first and first.drawing else ""
         name = f"<p class='first'>First: <b>{escape(first.name)}</b></p>" if first else ""
         when = "<p class='when'><b>All of this week's sessions are done.</b></p>" if all_done else when_html(self.case)
         return (
             f"<section class='tonight' aria-label='Tonight'>{when}<h3>Session {session.letter} · {session.minutes} "
-            f"minutes · {exercises}</h3><div class='drawing'>{drawing}</div>{name}</section>"
+            f"minutes · {exercises}</h3>{drawing}{name}</section>"
         )
 
     def _check_in_due(self) -> str:
@@ -74,8 +76,4 @@ class Home:
         if week.decision:
             why = escape(week.decision.why[0]) if week.decision.why else ""
             decided = f"<p class='decided'><b>{RULINGS[week.decision.ruling]}.</b> {why}</p>"
-        number, weeks = week.week.week, len(self.case.programme.weeks)
-        return (
-            f"{decided}{next_block_html(self.case)}<p><button type='button' class='quiet' data-to='plan'>Week {number} "
-            f"of {weeks}: {escape(week.week.name)}</button></p>"
-        )
+        return f"{decided}{next_block_html(self.case)}{six_weeks_html(self.case)}"

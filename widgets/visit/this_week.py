@@ -4,6 +4,8 @@ import datetime as dt
 from html import escape
 
 from widgets.pictures.exercise_card import anchor
+from widgets.pictures.side_bars import side_bars_html
+from widgets.pictures.week_strip import week_strip_html
 from workbook.case import Case
 from workbook.diary.day import in_words, weekday
 from workbook.diary.runner_profile import WEEKDAYS
@@ -117,8 +119,8 @@ def this_week_html(case: Case) -> str:
     stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
-        f"{escape(week.week.name.lower())}</h3>{next_block_html(case)}{when_html(case)}<p>{last}</p>"
+        f"{escape(week.week.name.lower())}</h3>{next_block_html(case)}{when_html(case)}{week_strip_html(case)}<p>{last}</p>"
         f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
-        f"{sessions}{stopped}"
+        f"{sessions}{stopped}{side_bars_html(case)}"
         "</section>"
     )

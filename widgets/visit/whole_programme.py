@@ -47,7 +47,7 @@ def _summary(case: Case) -> str:
 
 def _week(week: Week, sessions: tuple[Session, ...], library: Library) -> str:
     return (
-        f"<details class='week'><summary><b>Week {week.week}: {escape(week.name)}</b>"
+        f"<details class='week' data-week='{week.week}'><summary><b>Week {week.week}: {escape(week.name)}</b>"
         f"<span>stop each round with {span(week.reps_left)} left</span></summary>"
         f"<p>{escape(week.say)}</p>{''.join(_session(one, library) for one in sessions)}</details>"
     )

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import is_kept
 from tests.browser.diary.test_privacy import keys_in_list
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import forget, none_of_these, rate, step
+from tests.browser.test_journey import forget, is_sore, none_of_these, rate, sore, step
 from tests.conftest import SCREENED
 from workbook.case import Case
 from workbook.diary.link import pack
@@ -99,8 +100,8 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     """A running session, a half-filled check-in, a link, a diary looked at; nothing is written again, here or there."""
     page = visitor_once
     none_of_these(page)
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Shin splints")
+    is_kept(page, "answer-injuries")
     filling, looking = tab_with_ratings(page), tab_with_a_view(page, tmp_path)
     begin_a_session_and_a_link(page)
     page.evaluate("localStorage.setItem('strength-guide-set-aside-2026', 'x')")
@@ -118,7 +119,7 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
         assert each.evaluate(KEPT) == {}
     looking.bring_to_front()
     step(looking, "Check")  # a new tab begins where the last one was
-    expect(looking.get_by_role("checkbox", name="Achilles tendinopathy")).not_to_be_checked()
+    expect(sore(looking, "Achilles tendinopathy")).not_to_be_checked()
     page.bring_to_front()
     page.reload()
     ready(page)
@@ -128,8 +129,8 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
     expect(page.get_by_role("button", name="Start the session")).to_have_count(0)
 
     step(page, "Check")
-    page.get_by_role("checkbox", name="ITB syndrome").check()
-    expect(looking.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
+    is_sore(page, "ITB syndrome")
+    expect(sore(looking, "ITB syndrome")).to_be_checked()
     assert len(stored(page)["entries"]) == 1, "a new beginning is kept, and only that"
 
 
@@ -154,9 +155,9 @@ def test_what_the_kernel_says_too_late_is_not_kept(visitor_once: Page):
         }"""
     )
     assert ever == []
-    expect(page.get_by_role("checkbox", name="Shin splints")).not_to_be_checked()
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    expect(sore(page, "Shin splints")).not_to_be_checked()
+    is_sore(page, "Shin splints")
+    is_kept(page, "answer-injuries")
     assert stored(page)["entries"][0]["value"] == {"mtss": "sore"}
 
 
@@ -169,8 +170,8 @@ def look_at_it_and_use_the_page(page: Page) -> None:
     )
     page.get_by_role("button", name="Only look at it").dblclick()
     expect(page.get_by_role("button", name="Back to my own diary").first).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Achilles tendinopathy")).to_be_checked()
-    page.get_by_role("checkbox", name="Shin splints").check()
+    expect(sore(page, "Achilles tendinopathy")).to_be_checked()
+    is_sore(page, "Shin splints")
     expect(page.get_by_role("group", name="Shin splints: now or past?")).to_be_visible()
     step(page, "Today")
     expect(page.get_by_role("group", name="Which session?")).to_be_visible()
@@ -195,7 +196,7 @@ def add_it_and_undo(page: Page, other: Page) -> None:
     expect(page.get_by_text("Past check-ins (4)")).to_be_visible()
     step(page, "Check")
     expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
-    expect(page.get_by_role("checkbox", name="Achilles tendinopathy")).not_to_be_checked()
+    expect(sore(page, "Achilles tendinopathy")).not_to_be_checked()
 
 
 def test_a_second_runners_file_is_never_mixed_in_without_a_word(visitor_once: Page, tmp_path):

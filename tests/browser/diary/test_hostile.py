@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import longest_standstill, ready, watch
+from tests.browser.test_journey import is_sore, sore
 from tests.helpers.hostile import texts
 
 pytestmark = pytest.mark.browser
@@ -51,8 +53,8 @@ FOLLOW = """async (packed) => {
 
 def runners_own(page: Page) -> None:
     page.evaluate(TAP)
-    page.get_by_role("checkbox", name="Runner's knee").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Runner's knee")
+    is_kept(page, "answer-injuries")
 
 
 def nothing_ran(page: Page) -> None:
@@ -77,7 +79,7 @@ def test_five_hundred_files(visitor_once: Page):
     nothing_ran(page)
     page.reload()
     ready(page)
-    expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+    expect(sore(page, "Runner's knee")).to_be_checked()
     nothing_ran(page)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import chromium_path
-from tests.browser.test_journey import rate, step
+from tests.browser.conftest import chromium_path, is_kept
+from tests.browser.test_journey import is_sore, rate, sore, step
 from tests.helpers.serving import CHROMIUM_FLAGS, Crowded, running, wait_for
 from workbook.case import Case
 from workbook.diary import diary_file
@@ -33,13 +33,13 @@ def visit(context: BrowserContext, address: str) -> Page:
 
 
 def ready(page: Page) -> None:
-    page.get_by_role("button", name="Check", exact=True).wait_for()
+    page.get_by_role("navigation", name="Places").wait_for(state="attached")
 
 
 def begin(page: Page) -> None:
     """A tick that reaches the diary, and a check-in that is half filled."""
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Shin splints")
+    is_kept(page, "answer-injuries")
     step(page, "Check in")
     rate(page, "^Left: in your main sets", 7)
 
@@ -55,14 +55,14 @@ def all_is_back(page: Page, *, right: int | None = None) -> None:
         expect(group.get_by_role("radio", name=str(right))).to_be_checked()
     expect(page.get_by_text("It is not saved yet")).to_be_visible()
     step(page, "Check")
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
 
 
 def cut_off(page: Page, after: int = 0) -> None:
     """The banner says so in time, and the controls are quiet."""
     banner = page.get_by_text("Connection lost; what you entered is safe in this browser")
     expect(banner).to_be_visible(timeout=after + LOST)
-    assert page.evaluate("[...document.querySelectorAll('.step:not(.works-alone)')].every((step) => step.inert)")
+    assert page.evaluate("[...document.querySelectorAll('.place:not(.works-alone)')].every((step) => step.inert)")
 
 
 def cut_off_in_time(page: Page) -> None:
@@ -252,8 +252,8 @@ def processes(profile: str) -> list[int]:
 
 def refuses(page: Page, tmp_path: Path) -> None:
     """The page says that it cannot keep the diary, and hands it over as a file instead."""
-    page.get_by_role("checkbox", name="Shin splints").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Shin splints")
+    is_kept(page, "answer-injuries")
     expect(page.get_by_text("This browser refuses to keep your diary").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download diary").click()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.diary.test_survival import cut_off, visit
+from tests.browser.test_journey import is_sore
 from tests.browser.test_network import UNHEARD, answered, says, tick
 from tests.helpers.relay import relayed
 from tests.helpers.serving import Crowded, answer, running
@@ -52,7 +53,7 @@ def test_a_full_server_leads_to_the_page_that_needs_none(context: BrowserContext
     beside.rest()
     taken = kernel_at(beside.url)
     page = visit(context, beside.url)
-    page.get_by_role("checkbox", name="ITB syndrome").check()
+    is_sore(page, "ITB syndrome")
     notice = says(page, "Full just now: every place here is taken")
     expect(notice.get_by_role("link", name="Read a programme that needs no connection")).to_be_visible()
     kept = go_on(page, notice)

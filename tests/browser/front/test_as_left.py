@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.alone import tap
 from tests.browser.conftest import is_kept, opened
-from tests.browser.test_journey import GROUPS, forget, step
+from tests.browser.test_journey import GROUPS, forget, sore, step
 from tests.helpers.kept import unlisted
 
 pytestmark = pytest.mark.browser
@@ -158,7 +158,7 @@ def test_the_engines_word_takes_the_place_of_what_was_left(context, address, dia
     engines: list[Route] = []
     page = visit(context, address, engines)
     expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_visible()  # from the visit before
-    expect(page.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+    expect(sore(page, "Runner's knee")).to_be_checked()
     page.get_by_role("checkbox", name="Achilles").first.check()
     engines[0].continue_()
     expect(page.get_by_text(MARK)).to_be_hidden()
@@ -191,7 +191,7 @@ def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diar
     for damage in ("", "%", "aGFsbG8="):
         page.evaluate(f"localStorage.setItem('{PAGE}', '{damage}')")
         again = visit(context, address, [])
-        expect(again.get_by_role("checkbox", name="Runner's knee")).to_be_visible()
+        expect(sore(again, "Runner's knee")).to_be_visible()
         expect(again.get_by_text(MARK)).to_have_count(0)
         again.close()
     page.close()

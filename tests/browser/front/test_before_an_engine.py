@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Response, Route, WebSocketRoute, expect
 
+from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import rate, step
+from tests.browser.test_journey import is_sore, rate, sore, step
 from tests.browser.test_network import WORKING, answered, says, tick
 from tests.helpers.serving import Crowded
 
@@ -35,8 +36,8 @@ def answer_much(page: Page) -> None:
     """Two injuries, one taken back, and a check-in that is filled in and saved."""
     for name in ("Shin splints", "ITB syndrome"):
         page.get_by_role("checkbox", name=name).check()
-    page.get_by_role("checkbox", name="Runner's knee").check()
-    page.get_by_role("checkbox", name="ITB syndrome").uncheck()
+    is_sore(page, "Runner's knee")
+    sore(page, "ITB syndrome").uncheck()
     step(page, "Check in")
     rate(page, "^Left: in your main sets", 7)
     rate(page, "^Left: in your main sets", 4)
@@ -52,7 +53,7 @@ def much_has_arrived(page: Page) -> None:
     assert check_in == {"glute_left": 4}
     step(page, "Check")
     expect(page.get_by_role("radio", name="Sore now")).to_have_count(2)
-    expect(page.get_by_role("checkbox", name="ITB syndrome")).not_to_be_checked()
+    expect(sore(page, "ITB syndrome")).not_to_be_checked()
 
 
 def test_answers_wait_for_a_kernel_that_comes_half_a_minute_late(context, address):
@@ -225,7 +226,7 @@ def test_a_page_whose_browser_keeps_nothing_is_not_loaded_anew(context, address)
     tick(page)
     notice = says(page, "This guide was renewed while you had it open")
     expect(notice).to_contain_text("refuses to keep what you entered")
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
 
 
 def test_two_tabs_wait_each_for_its_own(context, address):
@@ -246,7 +247,7 @@ def test_two_tabs_wait_each_for_its_own(context, address):
     for page in (one, two):
         for name in ("Shin splints", "Clams"):
             expect(page.get_by_role("checkbox", name=name)).to_be_checked()
-    expect(one.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_kept(one, "answer-injuries")
     assert {"answer-injuries", "answer-already"} <= values(one).keys()
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.front.test_as_left import KEPT, PAGE
-from tests.browser.test_journey import downloaded, points, save_check_in, step
+from tests.browser.test_journey import downloaded, is_sore, points, save_check_in, sore, step
 from workbook.diary.diary_file import read
 from workbook.diary.link import pack
 
@@ -47,7 +47,7 @@ def come_back(page: Page, diary: Path) -> None:
     expect(page.get_by_text("The link that you followed carries a diary: 1 check-in")).to_be_visible(timeout=SLOW)
     assert page.url == address
     step(page, "Check")
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
 
 
 def two_tabs(page: Page) -> None:
@@ -63,7 +63,7 @@ def two_tabs(page: Page) -> None:
 def test_a_runner_opens_it_from_a_disk(opened: Page, tmp_path):
     """Ticks before there is any Python, gets a programme, checks in, sees the chart, prints, comes back."""
     page = opened
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
     assert page.locator("body").get_attribute("data-engine") in ("none", "starting")
     expect(page.get_by_role("radio", name="Sore now")).to_be_checked(timeout=SLOW)
     step(page, "Programme")

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.alone import tap
+from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import none_of_these, step
+from tests.browser.test_journey import is_sore, none_of_these, step
 from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
@@ -108,8 +109,8 @@ def test_a_session_resumes_after_a_reload(visitor_once: Page):
 def test_an_exercise_is_skipped_because_it_hurts(visitor_once: Page):
     """The place and the score are an answer of today's check-in, and this week is eased."""
     page = visitor_once
-    page.get_by_role("checkbox", name="Runner's knee").check()
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_sore(page, "Runner's knee")
+    is_kept(page, "answer-injuries")
     begin(page)
     page.get_by_role("button", name="Skip, it hurts").click()
     page.get_by_role("button", name="Skip this exercise").click()

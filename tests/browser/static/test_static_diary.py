@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import ROOT
 from tests.browser.conftest import is_kept, opened
-from tests.browser.test_journey import forget, step
+from tests.browser.test_journey import forget, is_sore, sore, step
 from tests.helpers.serving import Crowded, running
 
 pytestmark = pytest.mark.browser
@@ -41,10 +41,10 @@ def test_the_diary_is_the_same_at_both(context: BrowserContext, both: Crowded, d
     step(page, "Progress")
     expect(page.get_by_role("table", name=re.compile("Your ratings by week"))).to_be_visible()
     step(page, "Check")
-    page.get_by_role("checkbox", name="ITB syndrome").check()
+    is_sore(page, "ITB syndrome")
     is_kept(page, "itb")
     page.goto(both.url)
-    expect(page.get_by_role("checkbox", name="ITB syndrome")).to_be_checked()
+    expect(sore(page, "ITB syndrome")).to_be_checked()
 
 
 @pytest.mark.parametrize(("made_at", "opened_at"), [("", "alone/"), ("alone/", "")])
@@ -60,7 +60,7 @@ def test_a_link_of_one_opens_at_the_other(chromium, both: Crowded, diary: Path, 
     there.goto(f"{both.url}{opened_at}#{link.partition('#')[2]}")
     expect(there.get_by_text(re.compile("The link that you followed carries a diary"))).to_be_visible()
     there.get_by_role("button", name="Add it to the diary here").click()
-    expect(there.get_by_role("checkbox", name="Runner's knee")).to_be_checked()
+    expect(sore(there, "Runner's knee")).to_be_checked()
     mine.close()
     theirs.close()
 

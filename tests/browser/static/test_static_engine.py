@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.test_journey import none_of_these, step
+from tests.browser.conftest import is_kept
+from tests.browser.test_journey import is_sore, none_of_these, sore, step
 
 pytestmark = pytest.mark.browser
 LOST = re.compile("Connection lost|has stopped")
@@ -22,12 +23,12 @@ def page(context: BrowserContext) -> Page:
 
 def begun(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_visible()
+    expect(sore(page, "Shin splints")).to_be_visible()
 
 
 def knows(page: Page) -> None:
     """Python has heard of the shins."""
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked()
+    is_kept(page, "answer-injuries")
 
 
 def test_answers_before_python_wait_and_nothing_cries(page, address):
@@ -35,7 +36,7 @@ def test_answers_before_python_wait_and_nothing_cries(page, address):
     held: list[Route] = []
     page.route(PYTHON, lambda route: held.append(route))
     begun(page, address)
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
     none_of_these(page)
     expect(page.get_by_text(re.compile(r"^Getting ready, [34]0 %: you can answer already\.$"))).to_be_visible()
     step(page, "Check in")
@@ -62,7 +63,7 @@ def test_python_comes_again_where_the_line_broke(page, address):
 
     page.route(PYTHON, first_breaks)
     begun(page, address)
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
     knows(page)
     assert len(tries) == 2
 
@@ -79,7 +80,7 @@ def test_a_python_that_never_runs_is_told(page, address):
     """Three tries; then what is so, and that what was entered is safe."""
     page.route(PYTHON, lambda route: route.fulfill(body=b"no Python"))
     begun(page, address)
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
     alert = page.get_by_role("alert").filter(has_text=LOST)
     expect(alert).to_contain_text("The part of this page that works out your programme has stopped")
     expect(alert).to_contain_text("what you entered is safe in this browser")
@@ -88,11 +89,11 @@ def test_a_python_that_never_runs_is_told(page, address):
 def test_a_python_that_ends_is_told_and_a_reload_brings_all_back(page, address):
     """What it held is in the browser."""
     begun(page, address)
-    page.get_by_role("checkbox", name="Shin splints").check()
+    is_sore(page, "Shin splints")
     knows(page)
     page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('it ends'); }); }")
     alert = page.get_by_role("alert").filter(has_text=LOST)
     expect(alert).to_contain_text("has stopped; what you entered is safe in this browser")
     page.get_by_role("button", name="Reload").click()
-    expect(page.get_by_role("checkbox", name="Shin splints")).to_be_checked()
+    expect(sore(page, "Shin splints")).to_be_checked()
     knows(page)

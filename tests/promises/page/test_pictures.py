@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import SCREENED, START
-from widgets.parts.pictures.session_history import session_history_html
-from widgets.parts.pictures.side_bars import side_bars_html
-from widgets.parts.pictures.six_weeks import six_weeks_html
-from widgets.parts.pictures.week_strip import week_strip_html
+from widgets.pictures.session_history import session_history_html
+from widgets.pictures.side_bars import side_bars_html
+from widgets.pictures.six_weeks import six_weeks_html
+from widgets.pictures.week_strip import week_strip_html
 from workbook.case import Case
 from workbook.diary.diary import Performed, SessionEntry
 

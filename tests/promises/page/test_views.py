@@ -173,7 +173,7 @@ def test_each_panel_of_the_chart_has_a_sentence(page, weeks_of):
     for says in ("Left: from 2 to 5 in three weeks; partly felt.", "Right: from 5 to 5 in one week; moderate."):
         assert f"<li>{says}</li>" in shown.trends.value
     assert shown.trends.value.count("not rated.") == 2
-    assert "from top to bottom: felt glute activation and front-of-hip tightness." in shown.chart.caption
+    assert "from top to bottom: felt glute work and front-of-hip tightness." in shown.chart.caption
     assert shown.chart.caption.endswith("Below, as a bar for each week: worst pain: Runner's knee.")
     assert [trace["name"] for trace in shown.chart.figure["data"]][-1] == "Worst pain: Runner's knee"
 

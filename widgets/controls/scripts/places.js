@@ -48,11 +48,22 @@ function follow(model, exercise, show) {
  * @param {Event} event
  * @param {(id: string, state?: object) => void} go */
 function led(event, go) {
-  const { to, change, back } = around(event, ".guide-page button:is([data-to], [data-back])")?.dataset ?? {};
+  const { to, change, back, week } = around(event, ".guide-page button:is([data-to], [data-back])")?.dataset ?? {};
   if (to && change !== undefined) go(to, { changes: true });
   else if (to) go(history.state?.changes ? CHANGES : to);
   else if (back && history.state?.from) history.back();
   else if (back) go(back);
+  if (week) openWeek(week);
+}
+
+/** Opens a week of the programme, and shows it.
+ * @param {string} number */
+function openWeek(number) {
+  const week = document.querySelector(`.guide-page details.week[data-week="${CSS.escape(number)}"]`);
+  if (!(week instanceof HTMLDetailsElement)) return;
+  week.open = true;
+  week.scrollIntoView();
+  week.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 /** @type {Render<Traits>} */

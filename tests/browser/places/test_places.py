@@ -39,7 +39,7 @@ def test_a_step_that_is_added_is_shown_like_the_others(chromium, tmp_path):
         for place, name in enumerate(names):
             page.get_by_role("button", name=name, exact=True).click()
             expect(page.locator(f".step-{place}")).to_be_visible()
-            expect(page.locator(".step:visible")).to_have_count(1)
-            shown.append(page.locator(".step:visible h2").first.inner_text())
+            expect(page.locator(".place:visible")).to_have_count(1)
+            shown.append(page.locator(".place:visible h2").first.inner_text())
         assert shown[-2] == "A made-up step"
         assert len(set(shown)) == len(names)

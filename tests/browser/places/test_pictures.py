@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import SCREENED, START
 from widgets.controls.script import styles
-from widgets.parts.pictures.side_bars import side_bars_html
-from widgets.parts.pictures.six_weeks import six_weeks_html
-from widgets.parts.pictures.week_strip import week_strip_html
+from widgets.pictures.side_bars import side_bars_html
+from widgets.pictures.six_weeks import six_weeks_html
+from widgets.pictures.week_strip import week_strip_html
 from workbook.case import Case
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,1 @@
+"""The places of the page, and the way through them."""

@@ -1,1 +1,0 @@
-"""Pictures in HTML where people would rather look; each says the same in words."""
