@@ -42,11 +42,11 @@ def filled(page: Page, part: Locator) -> bool:
 def test_what_is_chosen_is_seen_with_forced_colours(few_colours: Page):
     """Numbers, tiles, the step in hand, and the button that the step leads to."""
     page = few_colours
-    sore = page.locator(".q-tile", has=sore(page, "ITB syndrome"))
+    one = page.locator(".q-tile", has=sore(page, "ITB syndrome"))
     other = page.locator(".q-tile", has=sore(page, "Shin splints"))
-    assert drawn(sore) == drawn(other)
+    assert drawn(one) == drawn(other)
     is_sore(page, "ITB syndrome")
-    assert drawn(sore) != drawn(other)
+    assert drawn(one) != drawn(other)
     tabs = [page.get_by_role("button", name=name, exact=True).locator("span") for name in ("Check", "Progress")]
     assert [filled(page, tab) for tab in tabs] == [True, False]
 

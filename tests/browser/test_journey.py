@@ -52,7 +52,7 @@ def card(page: Page, group: str) -> Locator:
 def sore(page: Page, injury: str, when: str = "sore now") -> Locator:
     """The box for it, on its card, which is shown then."""
     at(page, "sore")
-    return page.get_by_role("checkbox", name=re.compile(rf"^{injury}(: {when})?$"))
+    return page.get_by_role("checkbox", name=re.compile(rf"^{injury}: ({when}|yes)$"))
 
 
 def is_sore(page: Page, injury: str) -> None:

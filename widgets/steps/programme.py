@@ -9,6 +9,7 @@ from widgets.controls.deeds import Deeds
 from widgets.controls.handover import Handover
 from widgets.controls.questions import Item, Questions, choice, date, go_on, on_card, option, presets, ticks
 from widgets.parts.screening_notice import UNHEARD, open_html, screening_html
+from widgets.pictures.six_weeks import six_weeks_html
 from widgets.view import Place, View, guarded
 from widgets.visit.first_visit import after, card
 from widgets.visit.this_week import this_week_html
