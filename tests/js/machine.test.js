@@ -2,52 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IDLE, next } from "../../widgets/controls/scripts/player/machine.js";
-import { after, begun, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
+import { after, begun, isFull, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
+import { IDLE } from "../../widgets/controls/scripts/player/step.js";
+import { BEGIN, DAY, kinds, press, RUNNING, run, START, stateOf, TAB, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
 
-/** @import { Event, Player, Press, Step } from "../../widgets/controls/scripts/player/machine.js" */
-
-process.env.TZ = "Pacific/Auckland";
-const START = Date.UTC(2026, 10, 3, 0, 0); // one in the afternoon in Auckland
-const DAY = 24 * 3_600_000;
-const TAB = "here";
-/** @type {Event} */
-const BEGIN = { kind: "begin", offer: SESSION, id: "1f" };
-
-/** @param {Press} press
- * @returns {Event} */
-const press = (press) => ({ kind: "press", press });
-
-/** The last step of several events, a second apart.
- * @param {Event[]} events
- * @param {Player} [player]
- * @param {number} [now]
- * @returns {Step} */
-function run(events, player = IDLE, now = START) {
-  return events.reduce(
-    (step, event, n) => next(step.player, event, { now: now + n * 1000, tab: TAB, unit: "kg" }),
-    /** @type {Step} */ ({ player, effects: [] }),
-  );
-}
-
-/** The session of a player, which has one.
- * @param {Player} player */
-function stateOf({ state }) {
-  assert.ok(state);
-  return state;
-}
-
-/** @param {Step} step */
-const kinds = ({ effects }) => effects.map(({ kind }) => kind);
-
-const RUNNING = run([BEGIN]).player;
-const WORKING = run([BEGIN, press("next")]).player;
-const WORKED = run([BEGIN, press("next"), press("done")]).player;
+/** @import { Event } from "../../widgets/controls/scripts/player/step.js" */
 
 test("a session begins once, and every tab finds it", () => {
   const first = run([BEGIN]);
-  assert.deepEqual(kinds(first), ["say", "draw", "save"]);
+  assert.deepEqual(kinds(first), ["say", "speak", "draw", "save"]);
   assert.deepEqual([stateOf(first.player).id, stateOf(first.player).tab, stateOf(first.player).at], ["1f", TAB, 0]);
   const again = run([{ ...BEGIN, id: "2e" }], first.player);
   assert.deepEqual([again.player, again.effects], [first.player, []]);
@@ -63,9 +27,9 @@ test("no button and no moment does anything where no session runs", () => {
 });
 
 test("on to the next phase with a signal; back without one", () => {
-  assert.deepEqual(kinds(run([press("next")], RUNNING)), ["signal", "draw", "save"]);
-  assert.deepEqual(kinds(run([press("back")], WORKING)), ["draw", "save"]);
-  assert.deepEqual(kinds(run([press("finish")], RUNNING)), ["signal", "draw", "save"]);
+  assert.deepEqual(kinds(run([press("next")], RUNNING)), ["signal", "speak", "draw", "save"]);
+  assert.deepEqual(kinds(run([press("back")], WORKING)), ["speak", "draw", "save"]);
+  assert.deepEqual(kinds(run([press("finish")], RUNNING)), ["signal", "speak", "draw", "save"]);
 });
 
 test("pause goes on when it is pressed again", () => {
@@ -88,7 +52,7 @@ test("the last three seconds are counted aloud, once each", () => {
 
 test("a phase that runs out leads to the next one", () => {
   const step = run([{ kind: "tick" }], RUNNING, START + 5000);
-  assert.deepEqual(kinds(step), ["signal", "draw", "save"]);
+  assert.deepEqual(kinds(step), ["signal", "speak", "draw", "save"]);
   assert.deepEqual([stateOf(step.player).at, step.player.beeped], [1, null]);
 });
 
@@ -145,6 +109,29 @@ test("a session that was begun is paused and asked about before it is lost", () 
   assert.equal(run([{ ...BEGIN, id: "2e" }], lost).player.dropped, null, "another that is begun takes its place");
 });
 
+test("the way back asks once, and gone again it leads out: the session waits, paused, until it is gone on with", () => {
+  const asking = run([press("leave")], WORKED);
+  assert.equal(asking.player.asked.asks, "end");
+  assert.ok(isFull(asking.player.state, START));
+  const away = run([press("leave")], asking.player).player;
+  assert.deepEqual([stateOf(away).away, stateOf(away).since, stateOf(away).at], [true, null, stateOf(WORKED).at]);
+  assert.ok(!isFull(away.state, START));
+  assert.ok(!needsScreen(stateOf(away), START));
+  assert.deepEqual(run([{ kind: "tick" }], away, START + 600_000).effects, []);
+  const back = stateOf(run([press("goOn")], away, START + 700_000).player);
+  assert.deepEqual([back.away, back.since], [false, START + 700_000]);
+});
+
+test("a question that is answered is asked again the next time", () => {
+  const stays = run([press("leave"), press("stay"), press("leave")], WORKED).player;
+  assert.deepEqual([stays.asked.asks, stateOf(stays).away ?? false], ["end", false]);
+});
+
+test("the way out of a session of which nothing was done asks nothing", () => {
+  const lost = run([press("leave")], WORKING).player;
+  assert.deepEqual([lost.state, lost.dropped?.id], [null, "1f"]);
+});
+
 test("one that was left behind is not paused by the question, and begins its phase again", () => {
   const asking = run([press("drop")], WORKED, START + DAY);
   assert.deepEqual(asking.player.state, WORKED.state);
@@ -159,21 +146,21 @@ test("a weight that cannot be read is shown instead of saved", () => {
   assert.deepEqual(held.effects, [{ kind: "draw" }, { kind: "focus", where: '[data-weight="hip_thrust"]' }]);
   assert.ok(held.player.state);
   const saved = run([{ kind: "weigh", id: "hip_thrust", typed: "20" }, press("save")], held.player);
-  assert.deepEqual(kinds(saved), ["post", "draw", "save"]);
+  assert.deepEqual(kinds(saved), ["post", "hush", "draw", "save"]);
   assert.equal(saved.player.state, null);
 });
 
 test("what another tab made of the session is taken up, with the signal of a phase more", () => {
   const found = after(stateOf(WORKING), { kind: "done" }, START + 9000);
   const step = run([{ kind: "followed", found }], WORKING);
-  assert.deepEqual(kinds(step), ["signal", "draw"]);
+  assert.deepEqual(kinds(step), ["signal", "speak", "draw"]);
   assert.deepEqual(step.player.state, found);
 });
 
 test("a session that another tab ended is told of, and leaves no question open", () => {
   const asking = run([press("hurts")], WORKING).player;
   const gone = run([{ kind: "followed", found: null }], asking);
-  assert.deepEqual(gone.effects, [{ kind: "closed", id: "1f" }, { kind: "draw" }]);
+  assert.deepEqual(gone.effects, [{ kind: "closed", id: "1f" }, { kind: "hush" }, { kind: "draw" }]);
   assert.equal(gone.player.asked.asks, null);
   const other = begun(SESSION, "2e", "there", START);
   assert.equal(run([{ kind: "followed", found: other }], asking).player.asked.asks, null);

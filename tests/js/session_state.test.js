@@ -42,13 +42,23 @@ test("only what was done counts as a round", () => {
   assert.equal(rounds(run(["next", "next", "next", "next", "next"])).hip_thrust, 0);
   assert.equal(rounds(run(ROUND)).hip_thrust, 1);
   assert.equal(rounds(run([...ROUND, "back", "done"])).hip_thrust, 1);
+  assert.equal(rounds(run(["next", "finish"])).hip_thrust, 0);
   assert.equal(rounds(run(["next", "next", "next", ...ROUND])).hip_thrust, 1);
   assert.equal(rounds(run([...ROUND, "next", ...ROUND])).hip_thrust, 2);
 });
 
 test("a round counts when both sides are done: a side that was passed over is none, a hold that ran out is its half", () => {
-  assert.equal(rounds(run(["skip", "next", "next", "next", "done"])).side_plank, 0);
-  assert.equal(rounds(run(["skip", "next", "done", "next", "done"])).side_plank, 1);
+  assert.equal(rounds(run(["skip", "next", "next", "next", "ranOut"])).side_plank, 0);
+  assert.equal(rounds(run(["skip", "next", "ranOut", "next", "next"])).side_plank, 0, "passed over in its middle");
+  assert.equal(rounds(run(["skip", "next", "ranOut", "ranOut", "ranOut"])).side_plank, 1);
+});
+
+test("a hold is done when its time is over, and nothing else can call it done; nor can a rest be", () => {
+  const holding = run(["skip", "next"]);
+  assert.deepEqual(run(["done"], holding).at, holding.at);
+  assert.deepEqual(run(["done"], holding).did, []);
+  const resting = run(ROUND);
+  assert.deepEqual([run(["done"], resting).at, run(["ranOut"], resting).did], [resting.at, resting.did]);
 });
 
 test("a hold that ran to its end counts, and the next phase begins where it ended, whenever a tab's clock ticks", () => {

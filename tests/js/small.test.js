@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clean, doneInWords, missingOf } from "../../widgets/controls/scripts/player/screen.js";
+import { clean } from "../../widgets/controls/scripts/player/html.js";
+import { doneInWords, missingOf } from "../../widgets/controls/scripts/player/questions.js";
 import { begun } from "../../widgets/controls/scripts/player/session_state.js";
 import { localDay } from "../../widgets/controls/scripts/shared/day.js";
 import { isSecond } from "../../widgets/controls/scripts/shared/taps.js";

@@ -13,6 +13,7 @@ _SAYS = """<div class="privacy">
 <li>a session that is running</li>
 <li>the page as you left it</li>
 <li>whether you weigh in kg or lb</li>
+<li>whether a session speaks to you</li>
 <li>when you last took a copy of your diary, so that the page can remind you</li>
 <li>what could not be read</li>
 <li>for a moment, a word to see whether it keeps anything</li>

@@ -91,7 +91,11 @@ def begin_a_session_and_a_link(page: Page) -> None:
     page.bring_to_front()
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
-    page.get_by_role("button", name="Next", exact=True).wait_for()
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("button", name="End", exact=True).click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name=re.compile("is paused"))).to_be_visible()
     page.get_by_role("button", name="Make a private link").click()
     expect(page.get_by_role("textbox", name="Link")).to_be_visible()
 

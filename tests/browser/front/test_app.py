@@ -103,6 +103,7 @@ def test_on_the_home_screen_it_needs_no_connection(phone, folder, diary):
             works(page)
             expect(page.get_by_role("cell", name="7 clearly felt")).to_be_visible()
             step(page, "Today")
+            page.get_by_role("button", name="Go on with the session").click()
             expect(page.locator(".player-says")).to_be_visible()
 
 
@@ -148,7 +149,10 @@ def a_runner_trains(page: Page) -> None:
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
     page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).click()
     expect(page.locator(".player-says")).to_be_visible()
+    page.get_by_role("button", name="End", exact=True).click()
+    page.keyboard.press("Escape")
     step(page, "Check in")
     rate(page, "^Left: in your main sets", 7)
     page.get_by_role("button", name="Save check-in").click()

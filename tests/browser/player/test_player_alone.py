@@ -252,7 +252,7 @@ LOCKS = """
 @pytest.mark.parametrize(
     "end",
     [
-        "tap:End without saving",
+        "tap:End",
         "tap:Pause",
         "window.dispatchEvent(new Event('guide-forgotten'))",
         "document.documentElement.dataset.guest = 'yes'",
@@ -296,15 +296,17 @@ def test_the_screen_may_sleep_after_the_end_and_when_nobody_is_there(context):
 
 def test_ending_asks_once_with_what_would_be_lost(page):
     """Where something was done; it can go on, be saved, or go, and even then be taken back."""
-    tap(page, *ONE_ROUND, "End without saving")
-    ask = page.get_by_role("group", name="End without saving?")
+    tap(page, *ONE_ROUND, "End")
+    ask = page.get_by_role("group", name="End the session?")
     expect(ask).to_contain_text("1 round of 1 exercise would be lost")
-    tap(page, "Go on with it")
+    tap(page, "Stay")
     expect(ask).to_have_count(0)
     assert kept(page, "player")["since"] is not None
-    tap(page, "End without saving", "Save what was done")
+    tap(page, "End", "Save what was done")
     expect(page.get_by_text("Hip thrust: 1 of 2 rounds")).to_be_visible()
-    tap(page, "End without saving", "End, and lose it")
+    tap(page, "End without saving")
+    expect(ask).to_be_visible()
+    tap(page, "End without saving")
     expect(page.locator(".player-note")).to_have_text("Ended without saving.")
     assert kept(page, "player") is None
     tap(page, "Take it back")
@@ -315,14 +317,14 @@ def test_ending_asks_once_with_what_would_be_lost(page):
 
 def test_ending_what_was_not_begun_asks_nothing(page):
     """There is nothing to lose."""
-    tap(page, "Start the session", "End without saving")
+    tap(page, "Start the session", "End")
     expect(page.get_by_role("button", name="Start the session")).to_be_visible()
     assert kept(page, "player") is None
 
 
 def test_a_skip_for_pain_wants_a_place_and_a_score(page):
     """Neither is chosen before the runner chooses it, and what is missing is said."""
-    tap(page, *AT_WORK, "Skip, it hurts", "Skip this exercise")
+    tap(page, *AT_WORK, "It hurts", "Skip this exercise")
     alert = page.get_by_role("alert")
     expect(alert).to_have_text("Choose where it hurts and how much, 0 to 10.")
     page.get_by_label("Where?").select_option(label="Shin splints")
@@ -391,7 +393,7 @@ def test_a_session_ended_in_another_tab_is_not_gone_on_with(context, page):
     """And does not come back by a tick of the clock here."""
     tap(page, "Start the session")
     two = opened(context)
-    tap(two, "End without saving")
+    tap(two, "End")
     expect(page.locator(".player-note")).to_have_text("This session was ended without saving in another tab.")
     assert kept(page, "player") is None
 
@@ -428,8 +430,8 @@ def test_a_session_left_for_days_can_go_on_or_end(context):
     page = begin_on(context, "2026-11-03", "Next", "Done")
     later(page, "2026-11-07")
     tap(page, "End without saving")
-    expect(page.get_by_role("group", name="End without saving?")).to_contain_text("1 round of 1 exercise")
-    tap(page, "Go on with it")
+    expect(page.get_by_role("group", name="End the session?")).to_contain_text("1 round of 1 exercise")
+    tap(page, "Stay")
     expect(page.get_by_role("heading", name="Hip thrust")).to_be_visible()
     expect(page.locator(".player-clock")).to_have_text("1:00")
     assert kept(page, "player")["day"] == "2026-11-03"

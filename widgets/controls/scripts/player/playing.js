@@ -3,18 +3,21 @@
 import { guest, KEPT, keep, kept, SESSION, tellTrait } from "../shared/kept.js";
 import { around, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
+import { chosenIn, isField } from "./fields.js";
+import { fullScreen } from "./full_screen.js";
 import { closedThere, keptSession, someId } from "./kept_session.js";
-import { IDLE, next, runs } from "./machine.js";
+import { next, runs } from "./machine.js";
 import { sessionPost } from "./post.js";
-import { clockNow, screenOf } from "./screen.js";
+import { clockNow, FRAME, screenOf } from "./screen.js";
 import { screenLock } from "./screen_lock.js";
-import { isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
+import { isFull, isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
+import { signals } from "./signals.js";
 import { stage } from "./stage.js";
-import { tones } from "./tones.js";
+import { IDLE, speak } from "./step.js";
 import { isUnit } from "./weight.js";
 
 /** @import { AnyModel } from "@anywidget/types" */
-/** @import { Effect, Event as Happening, Player, Press } from "./machine.js" */
+/** @import { Effect, Event as Happening, Player, Press } from "./step.js" */
 /** @import { Session } from "./session_state.js" */
 
 /** As widgets' Player has them; the session is empty where none is on offer.
@@ -23,16 +26,17 @@ import { isUnit } from "./weight.js";
 const UNIT_KEY = `${KEPT}-unit`;
 const TICK = 100; // milliseconds
 const TAB = someId();
-const SCREEN = `<p class="player-note" role="status"></p><p class="player-hush" role="status"></p><div></div>`;
 
 export class Playing {
   #model;
-  #note;
-  #hush;
+  /** Says a sentence on the page.
+   * @type {(sentence: string) => void} */
+  #say;
   #stage;
+  #full;
+  #signals;
   #shared = keptSession();
   #lock = screenLock();
-  #sound = tones(() => this.#hint());
   #post;
   /** @type {Player} */
   #player = IDLE;
@@ -42,12 +46,20 @@ export class Playing {
    * @param {HTMLElement} el */
   constructor(model, el) {
     el.classList.add("player");
-    el.innerHTML = SCREEN;
+    el.innerHTML = FRAME;
     this.#model = model;
-    this.#note = part(el, ".player-note", HTMLElement);
-    this.#hush = part(el, ".player-hush", HTMLElement);
-    this.#stage = stage(part(el, "div", HTMLElement));
-    this.#post = sessionPost(model, (sentence) => this.#say(sentence));
+    const note = part(el, ".player-note", HTMLElement);
+    this.#say = (sentence) => {
+      note.textContent = sentence;
+    };
+    this.#stage = stage(part(el, ".player-screen", HTMLElement), part(el, ".player-page", HTMLElement));
+    this.#full = fullScreen(part(el, "dialog", HTMLDialogElement), el, () =>
+      this.#happens({ kind: "press", press: "leave" }),
+    );
+    const running = () => (this.#behind ? null : this.#player.state);
+    const redraw = () => this.#player.state && this.#draw();
+    this.#signals = signals(part(el, ".player-hush", HTMLElement), TAB, running, redraw);
+    this.#post = sessionPost(model, this.#say);
     tapOnce(el);
     el.addEventListener("click", (event) => this.#pressed(around(event, "[data-do]")?.dataset.do));
     el.addEventListener("submit", (event) => {
@@ -79,7 +91,8 @@ export class Playing {
       this.#model.off("change:session", offered);
       this.#post.stop();
       this.#lock.letGo();
-      this.#sound.end();
+      this.#signals.end();
+      this.#full.stop();
     };
   }
 
@@ -111,7 +124,11 @@ export class Playing {
       case "focus":
         return this.#stage.focus(effect.where);
       case "signal":
-        return this.#signal(effect.pitch, effect.length);
+        return this.#signals.give(effect.pitch, effect.length);
+      case "speak":
+        return this.#signals.speak(effect.says, effect.waits);
+      case "hush":
+        return this.#signals.voice.hush();
       case "say":
         return this.#say(effect.says);
       case "closed":
@@ -121,38 +138,18 @@ export class Playing {
     }
   }
 
-  /** @param {string} sentence */
-  #say(sentence) {
-    this.#note.textContent = sentence;
-  }
-
-  /** Gives a signal, if this is the tab that leads.
-   * @param {number} pitch
-   * @param {number} length */
-  #signal(pitch, length) {
-    const { state } = this.#player;
-    if (state?.tab !== TAB) return;
-    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pitch > 700 ? [120, 60, 120] : 60);
-    if (state.sound) this.#sound.play(pitch, length);
-  }
-
-  /** Says when a tap is needed before anything is heard. */
-  #hint() {
-    const { state } = this.#player;
-    const silent = state !== null && !state.over && state.sound && this.#sound.hushed() && !this.#behind;
-    if (silent === Boolean(this.#hush.textContent)) return;
-    this.#hush.textContent = silent ? "Tap anywhere to have sound again." : "";
-  }
-
   #draw() {
     const { state, dropped, asked } = this.#player;
     const waits = guest() && kept(SESSION) !== null;
     const offered = Boolean(this.#model.get("session").items);
-    const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered };
+    const voice = this.#signals.voice.on();
+    const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered, voice };
+    const now = Date.now();
+    const full = isFull(state, now);
     this.#wasBehind = this.#behind;
-    this.#stage.draw(screenOf(state, view, Date.now()));
+    this.#stage.draw(screenOf(state, view, now), full, () => this.#full.want(full));
     this.#watch();
-    this.#hint();
+    this.#signals.showHint();
     tellTrait(this.#model, "running", Boolean(state));
   }
 
@@ -182,14 +179,24 @@ export class Playing {
   /** @param {string | undefined} deed the button's data-do */
   #pressed(deed) {
     if (!deed) return;
-    if (deed === "begin" || deed === "sound" || this.#player.state?.sound) this.#sound.wake();
-    if (deed !== "begin") {
-      this.#happens({ kind: "press", press: /** @type {Press} */ (deed) });
-      return;
-    }
+    if (deed === "begin" || deed === "sound" || this.#player.state?.sound) this.#signals.wake();
+    if (deed === "voice") return this.#voiced();
+    if (deed === "begin") return this.#begin();
+    this.#happens({ kind: "press", press: /** @type {Press} */ (deed) });
+  }
+
+  #begin() {
     this.#follow();
     const offer = this.#model.get("session");
     if (offer.items) this.#happens({ kind: "begin", offer, id: someId() });
+  }
+
+  /** The voice is chosen, and says at once where the session is, or falls silent. */
+  #voiced() {
+    const { state } = this.#player;
+    this.#signals.voice.toggle();
+    this.#draw();
+    if (state) this.#do(speak(state, Date.now()));
   }
 
   /** @param {EventTarget | null} target */
@@ -201,15 +208,11 @@ export class Playing {
 
   /** @param {EventTarget | null} target */
   #chosen(target) {
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    const { name, value } = target;
-    if (target.dataset.weight) this.#sayFault(target);
-    else if (name === "effort") this.#happens({ kind: "effort", effort: value === "" ? null : Number(value) });
-    else if (name === "place" || name === "score") this.#happens({ kind: "choose", name, value });
-    else if (name === "unit" && isUnit(value)) {
-      if (!guest()) keep(UNIT_KEY, value);
-      this.#happens({ kind: "unit", unit: value });
-    }
+    if (!isField(target)) return;
+    if (target.dataset.weight) return this.#sayFault(target);
+    const event = chosenIn(target);
+    if (event?.kind === "unit" && !guest()) keep(UNIT_KEY, event.unit);
+    if (event) this.#happens(event);
   }
 
   /** @param {HTMLElement} field */
@@ -221,9 +224,9 @@ export class Playing {
   #tapped() {
     const { state } = this.#player;
     if (!state || state.over || navigator.userActivation?.isActive === false) return;
-    if (state.sound) this.#sound.wake();
+    if (state.sound) this.#signals.wake();
     this.#happens({ kind: "touched" });
-    this.#hint();
+    this.#signals.showHint();
   }
 
   #seen() {
@@ -242,6 +245,7 @@ export class Playing {
   #forgotten() {
     this.#shared.forget();
     this.#post.forget();
+    this.#signals.voice.forget();
     this.#say("");
     this.#happens({ kind: "left" });
   }

@@ -18,12 +18,14 @@ import { readWeight } from "./weight.js";
  * @typedef {[string, number]} Hurt */
 /** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
 /** `id` is its entry's in the diary, `tab` is the tab that leads; `left` are the seconds left of the phase at `since`,
- * which is null in a pause; `did` are the phases that were done to their end.
+ * which is null in a pause; `did` are the phases that were done to their end; `away` is whether the runner has left the
+ * full screen for the page, where it waits.
  * @typedef {{ session: Session, id: string, tab: string | null, day: string, touched: number, at: number,
  *   left: number | null, since: number | null, sound: boolean, did: number[], done: Record<string, Done>,
- *   effort: number | null, over: boolean }} State */
-/** @typedef {{ kind: "done" | "next" | "back" | "finish" | "pause" | "goOn" | "resume" | "sound" }} PlainDeed */
-/** @typedef {PlainDeed | { kind: "skip", hurt?: Hurt } | { kind: "effort", effort: number | null }
+ *   effort: number | null, over: boolean, away?: boolean }} State */
+/** @typedef {{ kind: "done" | "next" | "back" | "finish" | "pause" | "goOn" | "resume" | "leave" | "sound" }} PlainDeed */
+/** `ranOut` is a phase that came to its end by itself.
+ * @typedef {PlainDeed | { kind: "ranOut" } | { kind: "skip", hurt?: Hurt } | { kind: "effort", effort: number | null }
  *   | { kind: "weigh", id: string, typed: string }} Deed */
 
 const LATE = 2000; // a phase that ended longer ago was slept through, and the next one begins now
@@ -131,26 +133,32 @@ function skipped(state, now, hurt) {
   return goTo({ ...told, session: { ...state.session, phases } }, state.at + 1, now);
 }
 
-/** @param {State} state
+/** What counts: repetitions that the runner calls done, and a hold that ran to its end; nothing that is passed over.
+ * @param {State} state
  * @param {Deed} deed
  * @param {number} now
  * @returns {State} */
 function made(state, deed, now) {
+  const { kind } = phaseOf(state);
   switch (deed.kind) {
     case "done":
-      return goTo(counted(state), state.at + 1, now);
+      return kind === "reps" ? goTo(counted(state), state.at + 1, now) : state;
+    case "ranOut":
+      return goTo(kind === "hold" ? counted(state) : state, state.at + 1, now);
     case "next":
       return goTo(state, state.at + 1, now);
     case "back":
       return goTo(state, state.at - 1, now);
     case "finish":
-      return goTo(state, state.session.phases.length, now);
+      return { ...goTo(state, state.session.phases.length, now), away: false };
     case "pause":
       return { ...state, left: secondsLeft(state, now), since: null };
     case "goOn":
-      return { ...state, since: isPaused(state) ? now : state.since };
+      return { ...state, since: isPaused(state) ? now : state.since, away: false };
+    case "leave":
+      return { ...made(state, { kind: "pause" }, now), away: true };
     case "resume": // after days away the phase begins again; a session of which nothing was done is one of today
-      return { ...goTo(state, state.at, now), day: isBegun(state) ? state.day : localDay(now) };
+      return { ...goTo(state, state.at, now), away: false, day: isBegun(state) ? state.day : localDay(now) };
     case "skip":
       return skipped(state, now, deed.hurt ?? null);
     case "sound":
@@ -173,7 +181,7 @@ export const after = (state, deed, now) => ({ ...made(state, deed, now), touched
  * @param {number} now */
 export function elapsed(state, now) {
   const end = (state.since ?? now) + (state.left ?? 0) * 1000;
-  return after(state, { kind: "done" }, now - end > LATE ? now : end);
+  return after(state, { kind: "ranOut" }, now - end > LATE ? now : end);
 }
 
 /** Whether something was done, or hurt.
@@ -188,10 +196,16 @@ export function isLeftBehind(state, now) {
   return !state.over && state.day !== localDay(now) && now - state.touched > LEFT;
 }
 
+/** Whether it covers the page: one that waits, or was left behind for days, is a part of it.
+ * @param {State | null} state
+ * @param {number} now
+ * @returns {boolean} */
+export const isFull = (state, now) => state !== null && !state.away && !isLeftBehind(state, now);
+
 /** @param {State} state
  * @param {number} now */
 export function needsScreen(state, now) {
-  return !state.over && !isPaused(state) && now - state.touched < ALONE;
+  return !state.over && !state.away && !isPaused(state) && now - state.touched < ALONE;
 }
 
 /** The weight of an exercise: what was typed for it, or else what was used last.

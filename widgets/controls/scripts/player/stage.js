@@ -1,22 +1,25 @@
-// The player's screen in the page, which is drawn anew without losing the focus.
+// Where the player is drawn, over the whole screen or in the page; what is drawn anew does not lose the focus.
 
-/** @param {HTMLElement} screen */
-export function stage(screen) {
+/** @param {HTMLElement} full
+ * @param {HTMLElement} page */
+export function stage(full, page) {
+  let screen = page;
+
   /** @param {string} where */
   const focus = (where) => {
     const found = screen.querySelector(where);
     if (found instanceof HTMLElement) found.focus();
+    return found !== null;
   };
 
   /** What brings the focus back to where it is now. */
   const focused = () => {
     const now = document.activeElement;
-    if (!(now instanceof HTMLElement) || !screen.contains(now)) return () => {};
+    if (!(now instanceof HTMLElement) || ![full, page].some((each) => each.contains(now))) return () => {};
     const { do: deed, weight } = now.dataset;
     const name = now.getAttribute("name");
     return () => {
-      const same = `[data-do=${deed}]`;
-      if (deed) focus(screen.querySelector(same) ? same : "button");
+      if (deed) focus(`[data-do=${deed}]`) || focus(".player-main, .player-end") || focus("button");
       else if (weight) focus(`[data-weight="${weight}"]`);
       else if (name) focus(`[name=${name}]:is(:checked, select)`);
     };
@@ -25,10 +28,16 @@ export function stage(screen) {
   return {
     focus,
 
-    /** @param {string} html */
-    draw(html) {
+    /** Draws over the whole screen where that `isFull`; `place` then covers the page with it, or uncovers it.
+     * @param {string} html
+     * @param {boolean} isFull
+     * @param {() => void} place */
+    draw(html, isFull, place) {
       const refocus = focused();
+      screen = isFull ? full : page;
+      (isFull ? page : full).innerHTML = "";
       screen.innerHTML = html;
+      place();
       refocus();
     },
 

@@ -9,6 +9,7 @@
 // | strength-guide-draft-     | local   | what you have begun to fill in                   |
 // | strength-guide-player     | local   | a session that is running                        |
 // | strength-guide-unit       | local   | whether you weigh in kg or lb                    |
+// | strength-guide-voice      | local   | whether a session speaks to you                  |
 // | strength-guide-page       | local   | the page as you left it                          |
 // | strength-guide-set-aside- | local   | what could not be read                           |
 // | strength-guide-copied     | local   | when you last took a copy of your diary          |

@@ -1,0 +1,58 @@
+// The ways out of a session: asked about, left for later, saved, lost, and taken back.
+
+import { after, entryOf, faultOf, isBegun, isLeftBehind } from "./session_state.js";
+import { act, andThen, NOTHING_ASKED, set, step } from "./step.js";
+
+/** @import { State } from "./session_state.js" */
+/** @import { Here, Player, Step } from "./step.js" */
+
+/** @param {Player} player
+ * @param {Here} here
+ * @returns {Step} */
+export function lose(player, { now }) {
+  const ended = set({ ...player, dropped: player.state, asked: NOTHING_ASKED }, null, now);
+  return andThen(ended, { kind: "say", says: "Ended without saving." });
+}
+
+/** Asks before a session is ended, unless nothing of it was done.
+ * @param {Player} player
+ * @param {State} state
+ * @param {Here} here */
+export function drop(player, state, here) {
+  if (!isBegun(state)) return lose(player, here);
+  const before = isLeftBehind(state, here.now) ? step(player) : act(player, state, { kind: "pause" }, here);
+  const asked = { ...before.player.asked, asks: /** @type {const} */ ("end") };
+  const asking = step({ ...before.player, asked }, ...before.effects);
+  return andThen(asking, { kind: "hush" }, { kind: "draw" }, { kind: "focus", where: "[data-do=stay]" });
+}
+
+/** The browser's own way back: it asks once, and leads out when it is gone again; the session waits on the page.
+ * @param {Player} player
+ * @param {State} state
+ * @param {Here} here */
+export function leave(player, state, here) {
+  return player.asked.asks === "end" ? act(player, state, { kind: "leave" }, here) : drop(player, state, here);
+}
+
+/** Brings the session into the diary, unless a weight cannot be read.
+ * @param {Player} player
+ * @param {State} state
+ * @param {Here} here */
+export function save(player, state, { now, unit }) {
+  const fault = faultOf(state, unit);
+  if (fault) {
+    const shown = { ...player, asked: NOTHING_ASKED };
+    return step(shown, { kind: "draw" }, { kind: "focus", where: `[data-weight="${fault.id}"]` });
+  }
+  const ended = set({ ...player, asked: NOTHING_ASKED }, null, now);
+  return step(ended.player, { kind: "post", entry: entryOf(state, unit, now) }, ...ended.effects);
+}
+
+/** The session that was ended last, in its pause.
+ * @param {Player} player
+ * @param {Here} here */
+export function takeBack(player, { now, tab }) {
+  if (!player.dropped) return step(player);
+  const back = set(player, { ...after(player.dropped, { kind: "pause" }, now), tab }, now);
+  return step({ ...back.player, dropped: null }, { kind: "say", says: "" }, ...back.effects);
+}

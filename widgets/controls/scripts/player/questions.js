@@ -1,0 +1,52 @@
+// What the player asks: where it hurts, and whether a session is to end.
+
+import { clean, manyOf, picked, press, SCORES } from "./html.js";
+
+/** @import { Asked, View } from "./screen.js" */
+/** @import { State } from "./session_state.js" */
+
+/** What was done so far.
+ * @param {State} state */
+export function doneInWords(state) {
+  const found = Object.values(state.done);
+  const rounds = found.reduce((sum, each) => sum + each.rounds, 0);
+  const exercises = found.filter((each) => each.rounds).length;
+  const hurt = found.filter((each) => each.hurt).length;
+  const parts = [
+    rounds && `${manyOf(rounds, "round")} of ${manyOf(exercises, "exercise")}`,
+    hurt && `${manyOf(hurt, "answer")} about pain`,
+  ];
+  return parts.filter(Boolean).join(" and ");
+}
+
+/** What of the pain form is not chosen yet, in a sentence; empty where all is.
+ * @param {Pick<Asked, "place" | "score">} view */
+export function missingOf({ place, score }) {
+  const missing = [!place && "where it hurts", score === "" && "how much, 0 to 10"].filter(Boolean);
+  return missing.length ? `Choose ${missing.join(" and ")}.` : "";
+}
+
+/** @param {State} state
+ * @param {View} view */
+export function hurtForm(state, view) {
+  const places = state.session.places.map(({ id, name }) => picked(id, view.place, name));
+  return `<form class="player-box" novalidate><h4>It hurts: skip this exercise</h4>
+<label>Where?<select name="place">${picked("", view.place, "choose")}${places.join("")}</select></label>
+<label>How much, 0 to 10?<select name="score">${picked("", view.score, "choose")}
+${SCORES.map((n) => picked(n, view.score, n)).join("")}</select></label>
+<p class="player-fault" role="alert">${clean(view.missing)}</p>
+<p>It counts as an answer of today's check-in. Never go on with a sore spot on a bone.</p>
+<div class="player-buttons"><button type="submit" class="primary">Skip this exercise</button>
+${press("stay", "Go on with it")}</div></form>`;
+}
+
+/** Asks once before a session ends; nothing goes before one of these is chosen.
+ * @param {State} state
+ * @param {View} view */
+export function endQuestion(state, view) {
+  const save = state.over ? press("save", "Save the session") : press("finish", "Save what was done");
+  return `<div class="player-box" role="group" aria-label="End the session?"><h4>End the session?</h4>
+<p>${doneInWords(state)} would be lost if it ends without saving.</p>
+<div class="player-buttons">${press("stay", "Stay", "primary")}${view.looking ? "" : save}
+${press("lose", "End without saving")}</div></div>`;
+}
