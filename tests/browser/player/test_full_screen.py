@@ -72,7 +72,7 @@ def test_back_asks_once_and_then_leaves_the_session_paused(context):
     for _ in range(2):
         page.evaluate("history.back()")
         expect(ask).to_be_visible()
-        page.get_by_role("button", name="Stay").click()
+        tap(page, "Stay")
         expect(ask).to_have_count(0)
     page.evaluate("history.back()")
     expect(ask).to_be_visible()
@@ -92,8 +92,7 @@ def test_escape_asks_as_back_does(context):
     page.get_by_role("button", name="Start the session").click()
     page.keyboard.press("Escape")
     expect(page.locator(".player-note")).to_have_text("Ended without saving.")
-    page.get_by_role("button", name="Take it back").click()
-    tap(page, *ONE_ROUND[1:])
+    tap(page, "Take it back", *ONE_ROUND[1:])
     page.keyboard.press("Escape")
     expect(page.get_by_role("group", name=QUESTION)).to_be_visible()
     expect(page.get_by_role("button", name="Stay")).to_be_focused()

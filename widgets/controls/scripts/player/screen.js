@@ -83,7 +83,7 @@ ${press("next", "Next", "quiet player-main", 'aria-describedby="player-skips"')}
  * @param {View} view */
 function smallButtons(state, view) {
   const timed = phaseOf(state).seconds !== null;
-  const pause = timed ? press("pause", isPaused(state) ? "Go on" : "Pause") : "";
+  const pause = timed ? press("pause", isPaused(state) ? "Go on" : "Pause") : press("next", "Next");
   const voice = view.voice === null ? "" : press("voice", "Voice", "quiet", `aria-pressed="${view.voice}"`);
   return `<div class="player-buttons player-small">${press("back", "Back")}${pause}
 ${press("sound", state.sound ? "Sound off" : "Sound on")}${voice}
