@@ -60,6 +60,7 @@ export function fullScreen(dialog, around, leaves) {
       settle();
     },
     stop() {
+      wanted = false;
       looks.disconnect();
       window.removeEventListener("popstate", back);
       if (dialog.open) dialog.close();
