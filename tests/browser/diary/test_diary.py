@@ -92,7 +92,7 @@ def begin_a_session_and_a_link(page: Page) -> None:
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
     page.get_by_role("button", name="Next", exact=True).click()
-    page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).press("Enter")
     page.get_by_role("button", name="End", exact=True).click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name=re.compile("is paused"))).to_be_visible()

@@ -149,7 +149,7 @@ def a_runner_trains(page: Page) -> None:
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
     page.get_by_role("button", name="Next", exact=True).click()
-    page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).press("Enter")
     expect(page.locator(".player-says")).to_be_visible()
     page.get_by_role("button", name="End", exact=True).click()
     page.keyboard.press("Escape")

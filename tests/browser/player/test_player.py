@@ -98,7 +98,7 @@ def test_a_session_resumes_after_a_reload(visitor_once: Page):
     page = visitor_once
     begin(page)
     page.get_by_role("button", name="Next", exact=True).click()
-    page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("button", name="Done", exact=True).press("Enter")
     expect(page.get_by_text("Rest", exact=True)).to_be_visible()
     page.reload()
     ready(page)
