@@ -48,6 +48,7 @@ class Check(View):
         self.again.add_class("quiet")
         self.again.on_click(self._on_again)
         self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO), "check")
+        self.go.add_class("in-sight")
         self.outcome = self.at(ipw.HTML(), "check", *signs)
         self.about = self.at(Questions(on_answer=self._on_about, kept_as="about"), "sore", "about", "habits")
         self.expect = self.at(ipw.HTML(), "check")

@@ -132,9 +132,10 @@ class ProgressView(View):
 
 def _empty(rule: TrendRule) -> str:
     return (
-        "<p class='notice'>There is nothing to show yet. Save your first check-in in the step before: it opens week 0. "
-        f"Rate {rule.baseline_days} different days before your first session. Then this page can say whether anything "
-        f"has changed, at the end of week {rule.block_weeks}.</p>"
+        "<p class='notice'>There is nothing to show yet. Your first check-in opens week 0. Rate "
+        f"{rule.baseline_days} different days before your first session. Then this page can say whether anything has "
+        f"changed, at the end of week {rule.block_weeks}.</p>"
+        "<p><button type='button' class='primary' data-to='check-in'>Check in</button></p>"
     )
 
 

@@ -187,7 +187,7 @@ function go(item, set) {
     const any = !item.none_of || (Array.isArray(ticked) && ticked.some((value) => value !== NONE));
     button.textContent = any ? item.label : item.none;
   };
-  return { node: el("div", { class: "q q-go" }, button), show };
+  return { node: el("div", { class: `q q-go${item.none_of ? "" : " in-sight"}` }, button), show };
 }
 
 /** A button that opens the items which wait for it.
