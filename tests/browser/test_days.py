@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import is_kept
-from tests.browser.test_journey import rate, step
+from tests.browser.test_journey import at, rate, step
 from workbook.diary.day import in_words
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def kept_start(page: Page) -> list[str]:
 def test_a_date_typed_on_a_keyboard_counts_once_its_year_is_there(visitor_once: Page):
     """Years 2, 20 and 202 are on the way and are told to nobody; one that cannot be is told when it is left."""
     page = visitor_once
-    step(page, "Programme")
+    at(page, "days")
     field = page.get_by_label("First day of week 1")
     page.evaluate("""() => { window.told = []; addEventListener("storage", () => {});
       const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, text) {

@@ -63,7 +63,7 @@ class Home:
             return ""
         says = "This week's check-in is due." if last else "Say how you feel before you start."
         return (
-            f"<p class='due'><span>{says}</span> "
+            f"<p class='check-in-due'><span>{says}</span> "
             "<button type='button' class='quiet' data-to='check-in'>Check in</button></p>"
         )
 
