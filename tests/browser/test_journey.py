@@ -60,6 +60,12 @@ def is_sore(page: Page, injury: str) -> None:
     sore(page, injury).check()
 
 
+def is_known(page: Page, injury: str) -> None:
+    """Waits until an engine has heard of it: what all answers come to is its word."""
+    at(page, "check")
+    expect(page.get_by_text(re.compile(rf"{injury} \(now\)")).locator("visible=true")).to_be_visible()
+
+
 def none_of_these(page: Page) -> None:
     """Answers every group of safety questions on its card."""
     for address, name in GROUPS.items():
@@ -231,7 +237,7 @@ def test_taps_as_fast_as_they_come_are_all_kept(visitor_once: Page):
     page.evaluate(
         """() => {
           for (const item of ["glute_left", "glute_right", "tight_left", "tight_right"])
-            [...document.querySelectorAll(`[data-item=${item}] input[value="7"]`)].at(-1).click();
+            [...document.querySelectorAll(`[data-item=${item}] input[value="7"]`)].at(0).click();
           [...document.querySelectorAll("button")].find((b) => b.textContent === "Save check-in").click();
         }"""
     )
