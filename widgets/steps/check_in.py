@@ -40,7 +40,6 @@ class CheckInView(View):
         self.asks = Questions(on_answer=self._on_answer, kept_as=_NEW)
         self.save = ipw.Button(description="Save check-in")
         self.save.add_class("primary")
-        self.save.add_class("in-sight")
         self.cancel = _quiet("Leave it as it was", self._on_cancel)
         self.says = ipw.HTML()
         self.undo = _quiet("Undo", self._on_undo)
@@ -49,7 +48,9 @@ class CheckInView(View):
         self._last_save = -1, 0.0
         """How often was touched before the last save, and the moment of it."""
         self._deleted: CheckInEntry | None = None
-        super().__init__(case, self.correcting, self.asks, self.save, self.cancel, self.says, self.undo, self.past)
+        in_sight = ipw.VBox([self.save])
+        in_sight.add_class("in-sight")
+        super().__init__(case, self.correcting, self.asks, in_sight, self.cancel, self.says, self.undo, self.past)
         self.kept = (self.asks,)
         self.save.on_click(self._on_save)
 

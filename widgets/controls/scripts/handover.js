@@ -13,7 +13,7 @@ import { tapOnce } from "./shared/taps.js";
 const PRINTS = "Your guide is ready to print: choose “Save as PDF” to keep it.";
 const OPENS = "Print it there, with “Share” or from your browser’s menu.";
 
-const FORM = `<section aria-labelledby="handover-title"><h3 id="handover-title">Take it with you</h3>
+const FORM = `<section aria-label="Guide and calendar">
 <p>A guide to print, with a table to tick, and your sessions as a calendar file. Importing a later calendar file
 moves the same entries, and cancels what you no longer plan.</p>
 <label>Time of day for the calendar<input type="time" value="18:00"></label>

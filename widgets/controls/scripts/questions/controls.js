@@ -176,8 +176,9 @@ function date(item, set) {
  * @param {Set} set
  * @returns {Control} */
 function go(item, set) {
+  let isNone = false; // and not by the words on it, which a translator may have changed
   const noneYet = () => {
-    if (button.textContent === item.none) set(item.none_of, [NONE]);
+    if (isNone) set(item.none_of, [NONE]);
   };
   const button = el("button", { type: "button", class: "primary", "data-to": item.to, onclick: noneYet }, item.label);
   /** @param {unknown} _own
@@ -185,6 +186,8 @@ function go(item, set) {
   const show = (_own, answers) => {
     const ticked = answers[item.none_of];
     const any = !item.none_of || (Array.isArray(ticked) && ticked.some((value) => value !== NONE));
+    if (any !== isNone) return;
+    isNone = !any;
     button.textContent = any ? item.label : item.none;
   };
   return { node: el("div", { class: `q q-go${item.none_of ? "" : " in-sight"}` }, button), show };
