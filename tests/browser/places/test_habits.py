@@ -40,7 +40,7 @@ def here(page: Page) -> str:
 
 
 def test_every_place_begins_at_its_top_and_says_where_one_is(kept: Page):
-    """Its name in the title, focus on its head, nothing that moves, and no alert that nobody has to hear."""
+    """Its name in the title, focus on its head, nothing that moves, and no alert without a word."""
     page = kept
     at(page, PLACES[-1][0])
     for place, name in PLACES:
@@ -50,10 +50,17 @@ def test_every_place_begins_at_its_top_and_says_where_one_is(kept: Page):
         expect(page.locator("h2:focus")).to_be_in_viewport()
         assert page.evaluate("scrollY") == 0, place
         assert page.locator("h2:visible").first.evaluate("(head) => head === document.activeElement"), place
-        assert page.locator("[role=alert]").count() == 0, place
+        assert page.locator("[role=alert]:empty").count() == 0, place
         moves = "document.getAnimations().filter((each) => each.playState === 'running').length"
         assert page.evaluate(moves) == 0, place
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_page_that_was_just_opened_has_nothing_to_warn_of(visitor_once: Page):
+    """At no place of it."""
+    for place, _ in PLACES:
+        at(visitor_once, place)
+        assert visitor_once.locator("[role=alert]").count() == 0, place
 
 
 def test_back_and_forward_walk_the_places_and_a_reload_stays(kept: Page):
