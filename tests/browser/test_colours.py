@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import look, opened, visiting
-from tests.browser.test_journey import is_sore, points, rate, sore, step
+from tests.browser.test_journey import GROUPS, at, card, is_sore, points, rate, sore, step
 
 pytestmark = pytest.mark.browser
 
@@ -40,15 +40,17 @@ def filled(page: Page, part: Locator) -> bool:
 
 
 def test_what_is_chosen_is_seen_with_forced_colours(few_colours: Page):
-    """Numbers, tiles, the step in hand, and the button that the step leads to."""
+    """Numbers, tiles, the place in the bar, by more than a fill, and the button that a place leads to."""
     page = few_colours
     one = page.locator(".q-tile", has=sore(page, "ITB syndrome"))
     other = page.locator(".q-tile", has=sore(page, "Shin splints"))
     assert drawn(one) == drawn(other)
     is_sore(page, "ITB syndrome")
     assert drawn(one) != drawn(other)
-    tabs = [page.get_by_role("button", name=name, exact=True).locator("span") for name in ("Check", "Progress")]
-    assert [filled(page, tab) for tab in tabs] == [True, False]
+    at(page, "plan")
+    bar = [page.get_by_role("button", name=name, exact=True) for name in ("Plan", "Progress")]
+    assert [filled(page, button.locator("svg")) for button in bar] == [True, False]
+    assert [look(button, "textDecorationLine") for button in bar] == [("underline",), ("none",)]
 
     step(page, "Check in")
     rate(page, "^Left: in your main sets", 7)
@@ -90,12 +92,13 @@ def test_what_cannot_be_pressed_is_grey_with_forced_colours(few_colours: Page):
     """While the page is cut off; what to do about a sign is read as before."""
     page = few_colours
     grey = page.evaluate(SYSTEM, "GrayText")
+    at(page, "signs-now")
     sign = page.locator(".q-tile", has=page.get_by_role("checkbox", name=re.compile("^Chest pain")))
     sign.get_by_role("checkbox").check()
     assert look(sign.locator("label"), "color") != (grey,)
     page.evaluate("document.querySelector('.guide-page').classList.add('cut-off')")
     assert look(sign.locator("label"), "color", "opacity") == (grey, "1")
-    for read in (sign.get_by_text("Get help now"), page.locator(".place:visible legend").first):
+    for read in (sign.get_by_text("Get help now"), card(page, GROUPS["signs-now"]).locator("legend")):
         assert look(read, "color") != (grey,)
 
 
@@ -103,7 +106,8 @@ def test_what_cannot_be_pressed_is_grey_with_forced_colours(few_colours: Page):
 def test_more_contrast_is_given_where_it_is_asked_for(chromium, address, scheme):
     """Ink is black or white, and lines are drawn in what was the ink of small words."""
     with visiting(chromium, address, 390, color_scheme=scheme, contrast="more") as page:
+        at(page, "sore")
         ink = {"light": "rgb(0, 0, 0)", "dark": "rgb(255, 255, 255)"}[scheme]
-        assert look(page.get_by_role("heading", name="Check", exact=True), "color") == (ink,)
+        assert look(page.get_by_role("heading", name="Where is it sore?"), "color") == (ink,)
         line = {"light": "rgb(98, 92, 83)", "dark": "rgb(179, 172, 161)"}[scheme]
         assert look(page.locator(".q-tile").first, "borderTopColor") == (line,)

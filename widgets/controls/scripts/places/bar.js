@@ -9,7 +9,7 @@ const PICTURES = {
   progress: "M4 19h16M5 15l5-5 4 3 5-7",
   library: "M5 5h6v6H5zM13 5h6v6h-6zM5 13h6v6H5zM13 13h6v6h-6z",
 };
-const OTHERS = "M6 12h.01M12 12h.01M18 12h.01";
+const OTHERS = "M5 12h1M11.5 12h1M18 12h1";
 
 /** @param {string} id */
 function picture(id) {
