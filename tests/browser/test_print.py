@@ -85,6 +85,24 @@ def test_progress_is_printed_with_chart_words_and_table(page):
     expect(page.get_by_role("heading", name="Progress")).to_have_css("color", "rgb(34, 32, 28)")
 
 
+def test_a_place_is_a_few_sheets_with_its_drawings_and_nothing_to_press(page):
+    """The week with its strip and both sessions; the trends; and what Today has drawn."""
+    for place, drawn in (
+        ("today", ".drawing svg, .stills svg"),
+        ("plan", ".week-strip li"),
+        ("progress", ".chart svg"),
+    ):
+        at(page, place)
+        expect(page.locator(drawn).locator("visible=true").first).to_be_visible()
+        assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 4
+        page.emulate_media(media="print", color_scheme="dark")
+        expect(page.locator(drawn).locator("visible=true").first).to_be_visible()
+        expect(page.get_by_role("navigation", name="Places")).not_to_be_visible()
+        left = page.locator(".guide-page").get_by_role("button").all_inner_texts()
+        assert not [words for words in left if not re.match(r"Week \d\b", words)], "weeks are read on paper"
+        page.emulate_media(media="null", color_scheme="dark")
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_place_is_printed_empty_or_with_its_buttons(page, place):
     """Each says more than its title; the bar, buttons and banners stay on the screen."""
