@@ -11,7 +11,7 @@ SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures lock audit clean chromium firefox nginx check schemas samples overlay quick
+.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures minute pictures lock audit clean chromium firefox nginx check schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -61,6 +61,12 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 
 figures: $(BUILT) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures
+
+minute: $(BUILT) chromium  ## taps, pixels and words until a runner trains, and what is over its limit: docs/first-minute.md
+	@$(PY) -m tests.commands.first_minute
+
+pictures: $(BUILT) chromium  ## the page's main screens anew, for docs/, and what each of them says
+	@$(PY) -m tests.commands.pictures
 
 samples: $(READY)  ## write data/samples/ anew: the made-up runners, the same ones each time
 	@$(PY) -m workbook.editing.samples

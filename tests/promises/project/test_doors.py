@@ -9,8 +9,8 @@ from tests import ROOT
 from tests.promises.project.test_rooms import ROOMS
 
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "data/README.md", "hosting/README.md",
-         ".github/pull_request_template.md")  # fmt: skip
-TOPS = ("data", "workbook", "widgets", "hosting", "strength_guide", "tests")
+         "docs/first-minute.md", ".github/pull_request_template.md")  # fmt: skip
+TOPS = ("data", "docs", "workbook", "widgets", "hosting", "strength_guide", "tests")
 MADE_UP = ("lateral_step_up", "NAME")
 """What a reader writes: the files of the examples."""
 
