@@ -6,7 +6,7 @@ from statistics import median
 
 from playwright.async_api import async_playwright
 
-from tests.commands.bench.columns import Column, notebook
+from tests.commands.bench.columns import PROGRAMME, Column, notebook
 from tests.commands.bench.visit import launched, open_context, visit
 from tests.helpers.serving import ROOT, Server, running
 
@@ -31,7 +31,7 @@ async def cards() -> None:
         folder = Path(name)
         undrawn = Server(notebook(folder / "undrawn.ipynb", UNDRAWN), folder / "undrawn.log", configured)
         drawn = Server(ROOT / "workbook" / "runner.ipynb", folder / "drawn.log", configured)
-        pages = [Column("guide", each, ".step-2 article") for each in (drawn, undrawn)]
+        pages = [Column("guide", each, f"{PROGRAMME} article") for each in (drawn, undrawn)]
         with running(drawn), running(undrawn):
             async with async_playwright() as playwright:
                 browser = await launched(playwright)
@@ -43,7 +43,7 @@ async def cards() -> None:
 async def _seconds(browser, page: Column) -> float:
     page.rest()
     context = await open_context(browser)
-    await context.add_init_script("sessionStorage.setItem('strength-guide-step', 2)")
+    await context.add_init_script("history.replaceState(null, '', '#programme')")
     seen = await visit(context, page)
     await seen.leave()
     await context.close()

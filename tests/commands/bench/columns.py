@@ -11,8 +11,16 @@ import psutil
 from tests.commands.bench.table import COLUMNS
 from tests.helpers.serving import ROOT, Crowded, Server, guide_server
 from tests.helpers.static_site import built_once, files_served
+from widgets.dashboard import Dashboard
+from widgets.steps.check import Check
+from widgets.steps.check_in import CheckInView
+from widgets.steps.programme import ProgrammeView
 
 POOL = 2
+PROGRAMME, CHECK, CHECK_IN = (f".view-{Dashboard.kinds.index(kind)}" for kind in (ProgrammeView, Check, CheckInView))
+"""Where views of our page stand in it."""
+BEGIN = ".guide-page:has(nav) .welcome button.primary"
+"""What a first visit begins with. It is drawn some frames before the bar, with whose script it is heard."""
 VISITORS = 10
 LABEL = "import ipywidgets as ipw\nipw.Label('ready')"
 _FOUND = f"import sys\nsys.path.insert(0, {str(ROOT)!r})"
@@ -47,8 +55,8 @@ class Files(Server):
 class Column:
     """A served page: what is seen once it is usable, what a choice is made with and where it shows.
 
-    With `steps` it is ours: a choice is made in one of them, a check-in in another. The one without `kernels` runs
-    Python in the browser.
+    One that is `ours` is usable when a first visit can begin, and has places: a choice is made at one of them, a
+    check-in at another. The one without `kernels` runs Python in the browser.
     """
 
     name: str
@@ -56,7 +64,7 @@ class Column:
     ready: str
     box: str = ""
     shows: str = ""
-    steps: bool = False
+    ours: bool = False
     kernels: bool = True
 
     def kernel(self, name: str) -> int:
@@ -98,8 +106,8 @@ def processor(pid: int) -> float:
 def columns(folder: Path) -> list[Column]:
     """All that are compared, not yet started; their logs go to the folder."""
     label, stock = (notebook(folder / f"{name}.ipynb", code) for name, code in (("label", LABEL), ("stock", STOCK)))
-    ours = {"ready": "[data-item=injuries] input", "box": "[data-item=equipment] input", "steps": True}
-    ours["shows"] = ".step-2 .summary"
+    ours = {"ready": BEGIN, "box": "[data-item=equipment] input", "ours": True}
+    ours["shows"] = f"{PROGRAMME} .summary"
     crowd = {"CEILING": VISITORS + POOL, "POOL": POOL}
     return [
         Column("empty", Server(label, folder / "empty.log", *PREHEATED), ".widget-label"),

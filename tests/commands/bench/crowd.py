@@ -42,9 +42,9 @@ def _visit(column: Column, gate: Barrier, staying: ExitStack) -> tuple[float, st
     page = answer(column.server.url)
     if page.status != 200:
         return None
-    kernel = kernel_at(column.server.url) if column.steps else kernel_of(page.text)
+    kernel = kernel_at(column.server.url) if column.ours else kernel_of(page.text)
     line = staying.enter_context(Line(column.server.url, kernel, options={"open_timeout": 60}))
-    there = line.answered() if column.steps else line.widgets()
+    there = line.answered() if column.ours else line.widgets()
     return (time.monotonic() - begun, kernel) if there else None
 
 

@@ -33,7 +33,7 @@ async def in_turns(browser: Browser, column: Column, seen: Seen) -> None:
         if time == "first":
             seen["first_sentence"].append(here.first_sentence)
             seen["websocket"].append(here.websocket)
-        elif column.steps:
+        elif column.ours:
             seen["chart"].append(await here.chart())
         await here.leave()
     await context.close()
@@ -85,7 +85,7 @@ async def measured(names: Collection[str] = DESK, turns: int = TURNS, crowds: bo
                 for _ in range(turns):
                     for column in compared:
                         await in_turns(browser, column, seen[column.name])
-                        if column.steps:
+                        if column.ours:
                             await answered(browser, column, seen[column.name])
             for column in compared:  # alone, so that nobody else's kernels share its memory
                 with running(column.server):

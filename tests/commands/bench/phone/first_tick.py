@@ -1,4 +1,9 @@
-"""A visit until its first tick is shown and kept, and until Python's answer to it is seen."""
+"""A visit until its first tick is shown and kept, and until Python's answer to it is there.
+
+Our page asks nothing before Begin is pressed: that press, as soon as it is heard, is in the time until the tick. What
+is ticked is a sore place on the card that follows. The answer is seen in the list of all answers behind it, which
+Python alone writes; before the page had cards it was a question that came up under the tick.
+"""
 
 import asyncio
 import json
@@ -7,8 +12,10 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page
 
+from tests.commands.bench.columns import BEGIN, CHECK
 from tests.commands.bench.visit import PAINTED
 from tests.helpers.slow_line import SlowLine
+from workbook.library import shipped
 
 NEVER = float("inf")
 QUIET_S = 2
@@ -20,25 +27,30 @@ KEPT = "document.body.dataset.app && navigator.serviceWorker.ready.then(() => nu
 """Waits until a page that keeps itself for the next visit has done so: its service worker is there, if it has one."""
 
 WATCH = """(() => {
-  const { box, kept, shows, patience } = %s;
+  const { first, box, kept, shows, says, patience } = %s;
   const seen = { tick: null, effect: null };
   const now = () => performance.now() / 1000;
   const ticked = (found) => found.checked !== false && (!kept || Object.entries(localStorage).some(isKept));
   const isKept = ([key, text]) => key.startsWith("strength-guide-d") && text.includes(`"${kept}"`);
   const shown = () => shows && document.querySelector(shows)?.textContent;
-  const toTick = () => {
-    const found = document.querySelector(box);
+  const answered = () => (says ? shown()?.includes(says) : shown() !== before);
+  const usable = (what) => {
+    const found = document.querySelector(what);
     return found?.checkVisibility({ visibilityProperty: true }) && !found.closest("[inert]") ? found : null;
   };
-  let touched = false, before;
+  let begun = !first, touched = false, before;
   const step = () => {
-    const found = toTick();
+    if (!begun && usable(first)) {
+      begun = true;
+      usable(first).click();
+    }
+    const found = usable(box);
     if (found && !touched) {
       [touched, before] = [true, shown()];
       found.click();
     }
     if (found && ticked(found)) seen.tick ??= now();
-    if (touched && shown() !== before) seen.effect ??= now();
+    if (touched && answered()) seen.effect ??= now();
   };
   window.firstTick = new Promise((done) => {
     const look = () => {
@@ -49,18 +61,21 @@ WATCH = """(() => {
     look();
   });
 })()"""
-"""Put into the page before its own scripts. It ticks once, as soon as that can be done: a tick that is lost stays lost.
-What is kept is a draft or the diary."""
+"""Put into the page before its own scripts. It presses what comes first, and ticks, once each, as soon as that can be
+done: what is lost stays lost. What is kept is a draft or the diary."""
 
 
 @dataclass(frozen=True)
 class Tick:
-    """What is ticked in a page, where that is kept, and what changes or comes once Python has answered."""
+    """What is ticked in a page, and pressed `first`; where that is kept, and what changes once Python has answered, or
+    what it `says` then."""
 
     box: str
     kept: str = ""
     shows: str = ""
     patience: float = 240
+    first: str = ""
+    says: str = ""
 
 
 @dataclass
@@ -77,12 +92,14 @@ class Met:
 
 def ticks(column: str, injury: str) -> Tick:
     """What is ticked in a column's page, if it asks for injuries this one."""
-    ours = {"box": f"[data-item=injuries] [value={injury}]", "kept": injury}
+    name = shipped().injuries[injury].name
+    box = f"[data-item=injuries] [aria-label^='{name}:']"
+    ours = {"box": box, "kept": injury, "first": BEGIN}
     return {
         "empty": Tick(".widget-label"),
         "stock": Tick(".equipment input", shows=".programme"),
         "alone": Tick(**ours, patience=ALONE_S),
-    }.get(column, Tick(**ours, shows=f"[data-item=state_{injury}]"))
+    }.get(column, Tick(**ours, shows=f"{CHECK} .answers", says=name))
 
 
 async def ticked(page: Page, url: str, tick: Tick) -> tuple[float, float]:
