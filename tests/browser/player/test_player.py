@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.alone import tap
 from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import is_sore, none_of_these, step
+from tests.browser.test_journey import at, is_sore, none_of_these, step
 from workbook.diary.runner_profile import Profile
 from workbook.library import shipped
 from workbook.programme import build
@@ -21,10 +21,9 @@ pytestmark = pytest.mark.browser
 
 def begin(page: Page) -> None:
     none_of_these(page)
-    step(page, "Programme")
+    at(page, "kit")
     page.get_by_role("checkbox", name="Dumbbell").check()
-    expect(page.get_by_role("article", name="Single-leg bridge with chest press")).to_be_visible()
-    step(page, "Today")
+    at(page, "today")
     page.get_by_role("button", name="Start the session").click()
     expect(page.get_by_role("heading", name="Double-leg bridge", level=3)).to_be_visible()
 
@@ -124,7 +123,7 @@ def test_an_exercise_is_skipped_because_it_hurts(visitor_once: Page):
     expect(page.get_by_text("skipped: it hurt")).to_be_visible()
     page.get_by_role("button", name="Save the session").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
-    step(page, "Programme")
+    step(page, "Plan")
     expect(page.get_by_role("region", name="This week")).to_contain_text("Ease. Runner's knee: 6 at worst")
 
 
@@ -195,7 +194,6 @@ def test_a_circuit_goes_round_and_what_is_skipped_does_not_come_again(visitor_on
     page.evaluate("state => localStorage.setItem('strength-guide-player', state)", json.dumps(state))
     page.reload()
     ready(page)
-    step(page, "Today")
     seen, told = [], []
     while page.locator(".player-says").count():
         name = page.locator(".player h3").inner_text()
