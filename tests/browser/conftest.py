@@ -106,7 +106,7 @@ def diary(tmp_path_factory) -> Path:
 def opened(page: Page, diary: Path) -> None:
     """Opens the diary in the page."""
     page.get_by_label("Open diary").set_input_files(diary)
-    expect(page.get_by_text("Diary opened: 5 check-ins").locator("visible=true").first).to_be_visible()
+    expect(page.get_by_text("Diary opened: 5 check-ins").locator("visible=true")).to_be_visible()
 
 
 def look(part: Locator, *names: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import is_kept
 from tests.browser.diary.test_privacy import keys_in_list
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import forget, is_sore, none_of_these, rate, sore, step
+from tests.browser.test_journey import at, forget, is_sore, none_of_these, rate, sore, step
 from tests.conftest import SCREENED
 from workbook.case import Case
 from workbook.diary.link import pack
@@ -51,6 +51,7 @@ def runner(injury: str, score: int, weeks: int = 4) -> Case:
 def opened(page: Page, folder: Path, case: Case) -> None:
     file = folder / "diary.json"
     file.write_text(case.diary_text())
+    at(page, "your-diary")
     page.get_by_label("Open diary").set_input_files(file)
 
 
@@ -96,6 +97,7 @@ def begin_a_session_and_a_link(page: Page) -> None:
     page.get_by_role("button", name="End", exact=True).click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name=re.compile("is paused"))).to_be_visible()
+    step(page, "Your diary")
     page.get_by_role("button", name="Make a private link").click()
     expect(page.get_by_role("textbox", name="Link")).to_be_visible()
 
@@ -113,26 +115,22 @@ def test_everything_is_forgotten_in_every_tab(visitor_once: Page, tmp_path):
 
     forget(page)
     expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
-    expect(page.get_by_role("button", name="Answer them in Check")).to_be_visible()
     expect(page.get_by_role("textbox", name="Link")).to_have_count(0)
     for other in (filling, looking):
-        expect(other.get_by_text("Everything was forgotten in another tab")).to_be_visible()
+        expect(other.get_by_text("Everything was forgotten in another tab").locator("visible=true")).to_be_visible()
         expect(other.get_by_role("button", name="Back to my own diary")).to_have_count(0)
     expect(clearly_felt(filling)).not_to_be_checked()
     for each in (page, filling, looking):
         assert each.evaluate(KEPT) == {}
     looking.bring_to_front()
-    step(looking, "Check")  # a new tab begins where the last one was
     expect(sore(looking, "Achilles tendinopathy")).not_to_be_checked()
     page.bring_to_front()
     page.reload()
     ready(page)
-    expect(page.get_by_role("heading", name="Check", exact=True, level=2)).to_be_visible()
     step(page, "Today")
-    expect(page.get_by_role("button", name="Answer them in Check")).to_be_visible()
+    expect(page.get_by_role("region", name="Welcome")).to_be_visible()
     expect(page.get_by_role("button", name="Start the session")).to_have_count(0)
 
-    step(page, "Check")
     is_sore(page, "ITB syndrome")
     expect(sore(looking, "ITB syndrome")).to_be_checked()
     assert len(stored(page)["entries"]) == 1, "a new beginning is kept, and only that"
@@ -176,9 +174,10 @@ def look_at_it_and_use_the_page(page: Page) -> None:
     expect(page.get_by_role("button", name="Back to my own diary").first).to_be_visible()
     expect(sore(page, "Achilles tendinopathy")).to_be_checked()
     is_sore(page, "Shin splints")
-    expect(page.get_by_role("group", name="Shin splints: now or past?")).to_be_visible()
+    at(page, "check")
+    expect(page.get_by_text(re.compile("^Shin splints: ")).locator("visible=true")).to_be_visible()
     step(page, "Today")
-    expect(page.get_by_role("group", name="Which session?")).to_be_visible()
+    expect(page.get_by_role("group", name="Another session of this week?")).to_be_visible()
     step(page, "Check in")
     expect(clearly_felt(page)).not_to_be_checked()
     rate(page, "^Left: in your main sets", 2)
@@ -195,10 +194,11 @@ def add_it_and_undo(page: Page, other: Page) -> None:
     page.get_by_role("button", name="Undo: back to the diary before").click()
     expect(page.get_by_text("Undone: your diary is as it was before")).to_be_visible()
     expect(other.get_by_text("Past check-ins (4)")).to_be_visible()
-    step(other, "Check")
+    at(other, "habits")
     other.get_by_role("checkbox", name="Clams").check()
+    step(page, "Check in")
     expect(page.get_by_text("Past check-ins (4)")).to_be_visible()
-    step(page, "Check")
+    at(page, "habits")
     expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
     expect(sore(page, "Achilles tendinopathy")).not_to_be_checked()
 
@@ -259,10 +259,12 @@ def test_a_mangled_link_is_read_or_told_and_leaves_no_address(visitor_once: Page
     for weeks, form in enumerate(MANGLED, 2):
         page.evaluate(go, form.format(pack(runner("achilles", 1, weeks).diary)))
         expect(question).to_contain_text(f"carries a diary: {weeks} check-ins, 2 March 2026 to")
-        assert page.url == address
+        expect(page).to_have_url(f"{address}#your-diary")
     for form in LOST:
         page.evaluate(go, form.format(link.upper()))
-        expect(page.get_by_text("This link is damaged or was cut short, so nothing was opened")).to_be_visible()
+        expect(
+            page.get_by_text("This link is damaged or was cut short, so nothing was opened").locator("visible=true")
+        ).to_be_visible()
         assert page.url == address
     asked = []
     page.on("request", lambda request: asked.append(request.url + str(request.headers)))
@@ -270,7 +272,7 @@ def test_a_mangled_link_is_read_or_told_and_leaves_no_address(visitor_once: Page
     ready(page)
     assert [link in each for each in asked].count(True) == 1, "the mangled address itself; no later one says whence"
     expect(question).to_contain_text("4 check-ins")
-    assert page.url == address
+    expect(page).to_have_url(f"{address}#your-diary")
     assert page.evaluate(KEPT) == {}
 
     page.evaluate("location.hash = '#Exercise=Seed_RDL).'")
@@ -283,8 +285,9 @@ def test_a_mangled_link_is_read_or_told_and_leaves_no_address(visitor_once: Page
 def test_a_double_tap_swaps_once(visitor_once: Page):
     """The second tap comes down on the card that was drawn anew, where another swap may stand."""
     page = visitor_once
-    step(page, "Programme")
+    at(page, "kit")
     page.get_by_role("checkbox", name="Dumbbell").check()
+    step(page, "Programme")
     swap = page.locator("[data-deed=swap]").first
     page.locator("details", has=swap).first.evaluate("(details) => (details.open = true)")
     told = swap.evaluate(
@@ -296,13 +299,8 @@ def test_a_double_tap_swaps_once(visitor_once: Page):
           return [exercise, instead];
         }"""
     )
-    step(page, "Check")
+    at(page, "habits")
     page.get_by_role("checkbox", name="Clams").check()
-    page.evaluate(
-        """async () => {
-          while (!localStorage.getItem("strength-guide-diary").includes("answer-already"))
-            await new Promise(requestAnimationFrame);
-        }"""
-    )
+    is_kept(page, "answer-already")
     swaps = next(entry["value"] for entry in stored(page)["entries"] if entry["id"] == "answer-swaps")
     assert list(swaps.items()) == [tuple(told)]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import longest_standstill, ready, watch
-from tests.browser.test_journey import is_sore, sore
+from tests.browser.test_journey import at, is_sore, sore
 from tests.helpers.hostile import texts
 
 pytestmark = pytest.mark.browser
@@ -107,6 +107,7 @@ def test_five_hundred_links(visitor_once: Page):
 def test_a_file_that_cannot_be_read_any_more_says_so(visitor_once: Page, diary: Path):
     """It was moved or changed between the choice and the reading; the next choice of it is read."""
     page = visitor_once
+    at(page, "your-diary")
     page.evaluate("""() => { const text = File.prototype.text; File.prototype.text = function () {
       File.prototype.text = text; return Promise.reject(new DOMException("gone", "NotReadableError")); }; }""")
     page.get_by_label("Open diary").set_input_files(diary)

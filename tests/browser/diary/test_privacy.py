@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.diary.test_survival import ready
-from tests.browser.test_journey import rate, step
+from tests.browser.test_journey import at, rate, step
 from tests.helpers.kept import unlisted
 from tests.helpers.serving import Crowded, running
 from workbook.case import Case
@@ -68,6 +68,7 @@ def open_files(page: Page, folder: Path, marked: Case) -> None:
     """A diary, and one that is damaged."""
     file, damaged = folder / f"{MARK}.json", folder / f"{MARK}-damaged.json"
     file.write_text(marked.diary_text())
+    at(page, "your-diary")
     page.get_by_label("Open diary").set_input_files(file)
     expect(page.get_by_text("Diary opened: 0 check-ins")).to_be_visible()
     damaged.write_text(f'{{"strength_guide_diary": 2, "entries": ["{MARK}"]}}')
@@ -83,6 +84,7 @@ def check_in(page: Page) -> None:
 
 
 def make_a_link_and_a_table(page: Page) -> None:
+    step(page, "Your diary")
     page.get_by_role("button", name="Make a private link").click()
     expect(page.get_by_role("textbox", name="Link")).to_be_visible()
     with page.expect_download() as saved:
