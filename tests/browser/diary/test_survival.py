@@ -193,7 +193,9 @@ def test_two_tabs_edit_at_once(context, address):
     """Different answers in each, as fast as they come; both tabs and the browser hold them all."""
     one = visit(context, address)
     two = visit(context, address)
-    click = "(name) => [...document.querySelectorAll(`[data-item=${name[0]}] input`)][name[1]].click()"
+    click = (
+        "(name) => [...document.querySelectorAll(`[data-card=habits][data-item=${name[0]}] input`)][name[1]].click()"
+    )
     tap = (
         "(n) => [...document.querySelectorAll('[data-item=injuries] .q-spot.q-tile')][n].querySelector('input').click()"
     )
@@ -217,7 +219,7 @@ def test_the_browser_crashes_between_two_writes(chromium, address, tmp_path):
     """Killed while answers pour in: the older or the newer diary is there, whole, and never half of one."""
     profile = str(tmp_path / "profile")
     pour = """() => {
-      const boxes = [...document.querySelectorAll('[data-item=glute_left] input')];
+      const boxes = [...document.querySelectorAll('[data-card=habits][data-item=glute_left] input')];
       let n = 0;
       setInterval(() => boxes[n++ % boxes.length].click(), 100);
     }"""

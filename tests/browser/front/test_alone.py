@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.diary.test_survival import cut_off, visit
+from tests.browser.diary.test_survival import cut_off, ready, visit
 from tests.browser.test_journey import is_sore
 from tests.browser.test_network import UNHEARD, answered, says, tick
 from tests.helpers.relay import relayed
@@ -73,7 +73,7 @@ def test_its_worker_leaves_the_servers_page_alone(context: BrowserContext, besid
     by_worker = []
     page.on("response", lambda response: by_worker.append(response.from_service_worker))
     page.reload()
-    page.get_by_role("button", name="Check", exact=True).wait_for()
+    ready(page)
     assert page.evaluate("navigator.serviceWorker.controller") is None
     assert page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found ?? null)") is None
     assert True not in by_worker

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import chromium_path, is_kept, opened
-from tests.browser.test_journey import is_sore, rate, sore, step
+from tests.browser.test_journey import at, is_sore, rate, sore, step
 from tests.helpers.serving import CHROMIUM_FLAGS
 from tests.helpers.static_site import FileServer, files_served, made_newer
 
@@ -135,11 +135,14 @@ PRINTED = """() => new Promise((done) => new MutationObserver(() => {
 
 def a_runner_trains(page: Page) -> None:
     """Answers, programme, what is taken along, player, check-in, chart, exercise and link."""
-    step(page, "Programme")
+    at(page, "kit")
     page.get_by_role("checkbox", name="Mini band").check()
     expect(page.locator("body[data-unheard]")).to_have_count(0)
+    step(page, "Programme")
     expect(page.get_by_role("article").first).to_be_visible()
+    at(page, "days")
     page.get_by_label("First day of week 1").fill(dt.date.today().isoformat())
+    step(page, "Guide and calendar")
     with page.expect_download() as calendar:
         page.get_by_role("button", name="Calendar file").click()
     assert "BEGIN:VEVENT" in Path(calendar.value.path()).read_text()
@@ -157,11 +160,12 @@ def a_runner_trains(page: Page) -> None:
     rate(page, "^Left: in your main sets", 7)
     page.get_by_role("button", name="Save check-in").click()
     expect(page.get_by_text("6 check-ins so far")).to_be_visible()
-    step(page, "Progress")
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    step(page, "Your diary")
     page.get_by_role("button", name="Make a private link").click()
     expect(page.get_by_role("textbox", name="Link")).to_have_value(re.compile("#diary="))
     expect(page.locator(".diary-code svg")).to_be_visible()
+    step(page, "Progress")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
 
 def test_a_newer_guide_is_used_when_the_runner_says_so(phone, folder):
@@ -178,7 +182,7 @@ def test_a_newer_guide_is_used_when_the_runner_says_so(phone, folder):
         (lost,) = (folder / "python").glob("later-*.gz")
         lost.rename(folder / "lost")
         updated(page)
-        page.get_by_role("button", name="Pattern", exact=True).click()
+        step(page, "Pattern")
         expect(page.get_by_text(NEWER)).to_have_count(0)
         (folder / "lost").rename(lost)
         updated(page)
@@ -189,7 +193,6 @@ def test_a_newer_guide_is_used_when_the_runner_says_so(phone, folder):
         page.get_by_role("button", name="Use it now").click()
         expect(page.locator(f"body[data-version='{first}']")).to_have_count(0)
         works(page)
-        page.get_by_role("button", name="Check", exact=True).click()
         expect(sore(page, "Shin splints")).to_be_checked()
         assert other.evaluate(FETCHED, f"python/{old.name}") == size
         expect(other.get_by_text(NEWER)).to_be_visible()

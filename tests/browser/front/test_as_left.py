@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.alone import tap
 from tests.browser.conftest import is_kept, opened
-from tests.browser.test_journey import GROUPS, forget, sore, step
+from tests.browser.diary.test_survival import ready
+from tests.browser.test_journey import GROUPS, at, forget, is_sore, none_of_these, sore, step
 from tests.helpers.kept import unlisted
 
 pytestmark = pytest.mark.browser
@@ -40,18 +41,18 @@ def visit(context: BrowserContext, address: str, engines: list[Route] | None = N
     if engines is not None:
         page.route("**/engine", lambda route: engines.append(route))
     page.goto(address)
-    expect(button(page, "Check")).to_be_visible()
+    ready(page)
     return page
 
 
-def leave(context: BrowserContext, address: str, diary: Path, step: str) -> None:
-    """A visit with a diary that ends in a step, kept as it is then."""
+def leave(context: BrowserContext, address: str, diary: Path, place: str) -> None:
+    """A visit with a diary that ends at a place, kept as it is then."""
     page = visit(context, address)
     opened(page, diary)
     page.evaluate(KEPT)
-    if step != "Check":  # where a visit begins
+    if place != "today":  # where a visit begins
         page.evaluate(f"localStorage.removeItem('{PAGE}')")
-        button(page, step).click()
+        at(page, place)
         page.evaluate(KEPT)
     page.close()
 
@@ -61,11 +62,10 @@ def test_no_step_is_kept_as_it_was_before_a_sign_that_needs_help(context, addres
     """Programme was not seen since; a page that comes back without an engine must not offer what a sign takes away."""
     page = visit(context, address)
     if seen:
-        for name in GROUPS:
-            page.get_by_role("group", name=name).get_by_role("checkbox", name="None of these").check()
+        none_of_these(page)
         step(page, "Programme")
         expect(page.get_by_role("article").first).to_be_visible()
-        step(page, "Check")
+    at(page, "signs-now")
     page.evaluate(f"localStorage.removeItem('{PAGE}')")
     page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()
     expect(page.get_by_text(re.compile("^Get help now")).first).to_be_visible()
@@ -83,7 +83,7 @@ def test_no_step_is_kept_as_it_was_before_a_sign_that_needs_help(context, addres
 
 def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(context, address, diary):
     """It is marked; what was done waits, and is in the diary once when an engine has come."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     engines: list[Route] = []
     page = visit(context, address, engines)
     expect(page.get_by_text(MARK)).to_be_visible()
@@ -101,18 +101,20 @@ def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(contex
 
 
 def tells_of_a_sign(page: Page) -> None:
-    """Pain at rest or the like, in Check, which is shown."""
-    page.get_by_role("group", name=GROUPS[1]).get_by_role("checkbox", name=re.compile("^A knee that is locked")).check()
+    """Pain at rest or the like, on its card, which is shown then."""
+    at(page, "signs-pain")
+    page.get_by_role("group", name=GROUPS["signs-pain"]).get_by_role(
+        "checkbox", name=re.compile("^A knee that is locked")
+    ).check()
 
 
 def test_no_session_is_offered_as_left_once_pain_is_told(context, address, diary):
     """Nor after a reload, as long as no engine has heard of it; then the engine's own session is."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     engines: list[Route] = []
     page = visit(context, address, engines)
     start = button(page, "Start the session")
     expect(start).to_be_visible()
-    step(page, "Check")
     tells_of_a_sign(page)
     step(page, "Today")
     expect(start).to_be_hidden()
@@ -128,25 +130,24 @@ def test_no_session_is_offered_as_left_once_pain_is_told(context, address, diary
 
 def test_no_session_is_offered_as_left_once_another_tab_is_told_of_pain(context, address, diary):
     """Even where neither has an engine yet."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     one, two = visit(context, address, []), visit(context, address, [])
     expect(button(one, "Start the session")).to_be_visible()
-    step(two, "Check")
     tells_of_a_sign(two)
     expect(button(one, "Start the session")).to_have_count(0)
 
 
 def test_a_correction_that_was_begun_is_not_shown_as_left(context, address, diary):
     """No other engine knows of it: its scores would stand in a new check-in."""
-    leave(context, address, diary, "Check in")
-    page = visit(context, address)
+    leave(context, address, diary, "check-in")
+    page = visit(context, f"{address}#check-in")
     expect(page.get_by_text(MARK)).to_be_hidden()
     page.get_by_text("Past check-ins").click()
     page.get_by_role("button", name=re.compile("^Correct the check-in")).first.click()
     expect(page.get_by_text("You are correcting the check-in")).to_be_visible()
     page.wait_for_timeout(1000)  # longer than it rests before it is kept
     page.close()
-    page = visit(context, address, [])
+    page = visit(context, f"{address}#check-in", [])
     expect(page.get_by_text(MARK)).to_be_visible()
     expect(page.get_by_text("You are correcting the check-in")).to_have_count(0)
     expect(button(page, "Save check-in")).to_be_visible()
@@ -154,36 +155,39 @@ def test_a_correction_that_was_begun_is_not_shown_as_left(context, address, diar
 
 def test_the_engines_word_takes_the_place_of_what_was_left(context, address, diary):
     """What was said last time is gone, answers stand marked, and what was answered meanwhile stays."""
-    leave(context, address, diary, "Check")
+    leave(context, address, diary, "check")
     engines: list[Route] = []
     page = visit(context, address, engines)
-    expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_visible()  # from the visit before
+    expect(
+        page.get_by_text("Diary opened: 5 check-ins").locator("visible=true")
+    ).to_be_visible()  # from the visit before
     expect(sore(page, "Runner's knee")).to_be_checked()
-    page.get_by_role("checkbox", name="Achilles").first.check()
+    is_sore(page, "Achilles tendinopathy")
     engines[0].continue_()
     expect(page.get_by_text(MARK)).to_be_hidden()
-    expect(page.get_by_text("Diary opened: 5 check-ins")).to_be_hidden()
-    for name in ("Runner's knee", "Achilles"):
-        expect(page.get_by_role("checkbox", name=name).first).to_be_checked()
+    expect(page.get_by_text("Diary opened: 5 check-ins").locator("visible=true")).to_have_count(0)
+    for name in ("Runner's knee", "Achilles tendinopathy"):
+        expect(sore(page, name)).to_be_checked()
+    at(page, "check")
     expect(page.get_by_text("What to expect")).to_be_visible()
     page.unroute("**/engine")
     page.reload()
-    expect(page.get_by_role("checkbox", name="Achilles").first).to_be_checked()
+    expect(sore(page, "Achilles tendinopathy")).to_be_checked()
 
 
-def test_the_page_opens_where_it_was_left_and_stays_there(context, address, diary):
-    """In another tab too, which has no place of its own yet."""
-    leave(context, address, diary, "Progress")
-    page = visit(context, address)
-    expect(button(page, "Progress")).to_have_attribute("aria-current", "step")
+def test_the_page_opens_where_its_address_says_and_stays_there(context, address, diary):
+    """Wherever it was left: a bookmark leads there, and what the engine says leads nobody away."""
+    leave(context, address, diary, "check")
+    page = visit(context, f"{address}#progress")
+    expect(button(page, "Progress")).to_have_attribute("aria-current", "page")
     expect(page.get_by_text(MARK)).to_be_hidden()
-    expect(button(page, "Progress")).to_have_attribute("aria-current", "step")
+    expect(button(page, "Progress")).to_have_attribute("aria-current", "page")
     expect(page.locator("figure .point").first).to_be_visible()
 
 
 def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diary):
     """After the diary was changed elsewhere, forgotten, or a week has passed; and a damaged page is none."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     page = visit(context, address, [])  # without an engine it keeps no page anew
     keys = page.evaluate("Object.keys(localStorage)")
     assert PAGE in keys
@@ -195,22 +199,23 @@ def test_nothing_is_shown_as_left_that_is_not_this_diarys(context, address, diar
         expect(again.get_by_text(MARK)).to_have_count(0)
         again.close()
     page.close()
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     later = context.new_page()
     later.clock.set_fixed_time(dt.datetime.now() + dt.timedelta(days=7))
     later.route("**/engine", lambda _: None)
     later.goto(address)
-    expect(button(later, "Check")).to_have_attribute("aria-current", "step")
+    expect(button(later, "Today")).to_have_attribute("aria-current", "page")
     expect(later.get_by_text(MARK)).to_have_count(0)
     later.close()
 
 
 def test_what_was_forgotten_cannot_be_downloaded_any_more(context, address, diary):
     """Though no engine has heard of it yet, in the other tab too."""
-    leave(context, address, diary, "Check")
+    leave(context, address, diary, "check")
     one, two = visit(context, address, []), visit(context, address, [])
     forget(one)
     for page in (one, two):
+        step(page, "Your diary")
         button(page, "Download diary").click()
         expect(page.get_by_text("There is nothing to download yet")).to_be_visible()
         assert page.evaluate("Object.keys(localStorage)") == []
@@ -218,11 +223,11 @@ def test_what_was_forgotten_cannot_be_downloaded_any_more(context, address, diar
 
 def test_forgetting_takes_the_page_as_it_was_left_away(context, address, diary):
     """At once, and no later word of the engine brings it back."""
-    leave(context, address, diary, "Check")
+    leave(context, address, diary, "check")
     page = visit(context, address)
     expect(page.get_by_text(MARK)).to_be_hidden()
     forget(page)
     expect(page.get_by_text("Everything here is forgotten.")).to_be_visible()
-    button(page, "Programme").click()
+    step(page, "Programme")
     expect(page.get_by_role("heading", name="Programme", exact=True)).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == []

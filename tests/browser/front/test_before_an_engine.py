@@ -7,13 +7,13 @@ from playwright.sync_api import BrowserContext, Page, Response, Route, WebSocket
 
 from tests.browser.conftest import is_kept
 from tests.browser.diary.test_survival import ready, stored
-from tests.browser.test_journey import is_sore, rate, sore, step
+from tests.browser.test_journey import at, is_sore, rate, sore, step
 from tests.browser.test_network import WORKING, answered, says, tick
 from tests.helpers.serving import Crowded
 
 pytestmark = pytest.mark.browser
 ENGINE = "**/engine"
-STEPS = ("Pattern", "Programme", "Today", "Check in", "Progress", "Library", "Check")
+PLACES = ("Pattern", "Programme", "Plan", "Check in", "Progress", "Library", "Check", "Your diary", "Privacy", "Today")
 
 
 def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
@@ -35,7 +35,7 @@ def values(page: Page) -> dict[str, object]:
 def answer_much(page: Page) -> None:
     """Two injuries, one taken back, and a check-in that is filled in and saved."""
     for name in ("Shin splints", "ITB syndrome"):
-        page.get_by_role("checkbox", name=name).check()
+        is_sore(page, name)
     is_sore(page, "Runner's knee")
     sore(page, "ITB syndrome").uncheck()
     step(page, "Check in")
@@ -51,8 +51,8 @@ def much_has_arrived(page: Page) -> None:
     assert kept.pop("answer-injuries") == {"mtss": "sore", "pfp": "sore"}
     [check_in] = [value for key, value in kept.items() if not key.startswith("answer-")]
     assert check_in == {"glute_left": 4}
-    step(page, "Check")
-    expect(page.get_by_role("radio", name="Sore now")).to_have_count(2)
+    for name in ("Shin splints", "Runner's knee"):
+        expect(sore(page, name)).to_be_checked()
     expect(sore(page, "ITB syndrome")).not_to_be_checked()
 
 
@@ -75,9 +75,9 @@ def test_answers_wait_for_a_kernel_that_comes_half_a_minute_late(context, addres
 def test_a_page_that_is_only_read_asks_for_no_kernel(context, address):
     """Scrolled, gone through step by step, with an exercise opened by its address; and left."""
     page, asked = visit(context, address)
-    for name in STEPS:
+    for name in PLACES:
         step(page, name)
-        page.get_by_text("Privacy, in plain words").last.scroll_into_view_if_needed()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
     step(page, "Programme")
     expect(page.get_by_role("article").first).to_be_visible()
     page.evaluate("location.hash = '#exercise=seed_rdl'")
@@ -212,7 +212,7 @@ def test_a_page_of_an_older_release_is_loaded_anew_when_it_is_only_read(context,
 
     page.route("**/steps.json", gone_once)
     page.goto(address)
-    page.get_by_role("button", name="Programme", exact=True).click()
+    step(page, "Programme")
     expect(page.get_by_role("article").first).to_be_visible()
     assert len(asked) == 2
 
@@ -235,9 +235,10 @@ def test_two_tabs_wait_each_for_its_own(context, address):
     context.route(ENGINE, lambda route: held.append(route))
     context.clock.install()
     (one, asked), (two, asked_too) = visit(context, address), visit(context, address)
-    for page, name in ((one, "Shin splints"), (two, "Clams")):
+    at(two, "habits")
+    for page, box in ((one, sore(one, "Shin splints")), (two, two.get_by_role("checkbox", name="Clams"))):
         with page.expect_request(ENGINE):
-            page.get_by_role("checkbox", name=name).check()
+            box.check()
     one.clock.fast_forward(4000)
     expect(says(one, WORKING)).to_be_visible()
     assert (len(asked), len(asked_too)) == (1, 1)
@@ -245,8 +246,9 @@ def test_two_tabs_wait_each_for_its_own(context, address):
         route.continue_()
     context.unroute(ENGINE)
     for page in (one, two):
-        for name in ("Shin splints", "Clams"):
-            expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+        expect(sore(page, "Shin splints")).to_be_checked()
+        at(page, "habits")
+        expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
     is_kept(one, "answer-injuries")
     assert {"answer-injuries", "answer-already"} <= values(one).keys()
 

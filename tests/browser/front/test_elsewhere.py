@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import ROOT
-from tests.browser.test_journey import is_sore
+from tests.browser.test_journey import at, is_sore
 from tests.helpers.serving import Server, running, served
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,8 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 def answered(page: Page) -> None:
     """A tick has its effect, which only the kernel knows; and so has a step."""
-    page.get_by_role("button", name="Check", exact=True).click()
     is_sore(page, "Runner's knee")
+    at(page, "check")
     expect(page.get_by_role("heading", name="What to expect")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Library", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile(r"of \d+ exercises$"))).to_be_visible()

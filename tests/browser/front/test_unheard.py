@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.front.test_as_left import button, context, leave, visit  # noqa: F401 - a fixture is used by its name
+from tests.browser.test_journey import at, step
 
 pytestmark = pytest.mark.browser
 WAITS = "Your answers are being worked out."
@@ -11,12 +12,14 @@ WAITS = "Your answers are being worked out."
 
 def offers_nothing(page: Page) -> None:
     """No exercise in the programme, nothing to download, no session to start; and it is said why."""
-    button(page, "Programme").click()
-    expect(page.get_by_text(WAITS).first).to_be_visible()
+    step(page, "Programme")
+    expect(page.get_by_text(WAITS).locator("visible=true")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(0)
-    expect(page.get_by_role("button", name="Add to your calendar")).to_have_count(0)
-    button(page, "Today").click()
-    expect(page.get_by_text(WAITS).last).to_be_visible()
+    step(page, "Guide and calendar")
+    expect(page.get_by_text(WAITS).locator("visible=true")).to_be_visible()
+    expect(page.get_by_role("button", name="Calendar file")).to_have_count(0)
+    step(page, "Today")
+    expect(page.get_by_text(WAITS).locator("visible=true")).to_be_visible()
     expect(button(page, "Start the session")).to_have_count(0)
 
 
@@ -26,7 +29,7 @@ def said_no_more(page: Page) -> None:
 
 
 def urgent(page: Page) -> None:
-    button(page, "Check").click()
+    at(page, "signs-now")
     page.get_by_role("checkbox", name="Chest pain").check()
 
 
@@ -34,21 +37,21 @@ def test_a_sign_hides_the_programme_before_anybody_has_heard_of_it(context: Brow
     """And the engine's answer says what to do; a first programme is shown until then."""
     engines: list[Route] = []
     page = visit(context, address, engines)
-    button(page, "Programme").click()
+    step(page, "Programme")
     expect(page.get_by_role("article").first).to_be_visible()
     urgent(page)
     offers_nothing(page)
     engines[0].continue_()
-    button(page, "Check").click()
+    step(page, "Check")
     expect(page.get_by_text("Get help now").first).to_be_visible()
-    button(page, "Programme").click()
+    step(page, "Programme")
     said_no_more(page)
     expect(page.get_by_role("article")).to_have_count(0)
 
 
 def test_a_page_as_it_was_left_offers_nothing_after_a_sign(context: BrowserContext, address, diary):  # noqa: F811
     """Nor after a reload, when the sign is only kept as what was begun."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     page = visit(context, address, [])
     expect(button(page, "Start the session")).to_be_visible()
     urgent(page)
@@ -57,16 +60,16 @@ def test_a_page_as_it_was_left_offers_nothing_after_a_sign(context: BrowserConte
     offers_nothing(page)
     page.unroute("**/engine")
     page.reload()
-    button(page, "Check").click()
+    step(page, "Check")
     expect(page.get_by_text("Get help now").first).to_be_visible()
-    button(page, "Today").click()
+    step(page, "Today")
     said_no_more(page)
     expect(button(page, "Start the session")).to_have_count(0)
 
 
 def test_a_diary_without_its_page_is_offered_nothing_made_for_nobody(context: BrowserContext, address, diary):  # noqa: F811
     """After an upgrade there is a diary, and no page as it was left of this release."""
-    leave(context, address, diary, "Today")
+    leave(context, address, diary, "today")
     page = visit(context, address)
     page.evaluate("localStorage.removeItem('strength-guide-page')")
     page.close()
