@@ -13,13 +13,24 @@ _TIME = re.compile(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", re.ASCII)
 _NO_TIME = "Write the time of day for the calendar as hours and minutes, such as 18:00."
 
 
+_LONGEST = 300
+"""Letters of the page's address."""
+
+
+def _address(content: dict[str, Any]) -> str:
+    """An address of the web without a place; empty for any other."""
+    address = str(content.get("address") or "")
+    return address if re.fullmatch(r"https?://[^\s#<>\"]+", address) and len(address) <= _LONGEST else ""
+
+
 class Handover(anywidget.AnyWidget):
     """Calls `on_wish` with what the visitor wants: `a4`, `us-letter` or `calendar`, their time
-    zone, the time of day, and how many minutes before they want to be reminded, if at all."""
+    zone, the time of day, how many minutes before they want to be reminded, if at all, and the page's address, where
+    it has one that others could open."""
 
     _esm = script("handover")
 
-    def __init__(self, on_wish: Callable[[str, str, str, str], None]) -> None:
+    def __init__(self, on_wish: Callable[[str, str, str, str, str], None]) -> None:
         super().__init__()
         self._on_wish = on_wish
         self.on_msg(self._on_message)
@@ -33,7 +44,7 @@ class Handover(anywidget.AnyWidget):
             if wish == "calendar" and not time:
                 self.say(_NO_TIME)
             else:
-                self._on_wish(wish, zone, f"{int(time[1]):02}:{time[2]}" if time else "", remind)
+                self._on_wish(wish, zone, f"{int(time[1]):02}:{time[2]}" if time else "", remind, _address(content))
         finally:
             self.send({"kind": "answered", "wish": wish})
 

@@ -136,10 +136,10 @@ class ProgrammeView(View):
             self.case.next_block("keep_up" if deed["kind"] == "keep_up" else "build" if deed["kind"] else None)
 
     @guarded
-    def _on_wish(self, wish: str, zone: str, time: str, remind: str) -> None:
+    def _on_wish(self, wish: str, zone: str, time: str, remind: str, address: str) -> None:
         try:
             if wish == "calendar":
-                self.handover.give(*self._calendar(zone, time, remind))
+                self.handover.give(*self._calendar(zone, time, remind, address))
             else:
                 self._print("us-letter" if wish == "us-letter" else "a4")
         except ValueError as error:
@@ -154,7 +154,7 @@ class ProgrammeView(View):
         else:
             self.handover.give("strength-guide.pdf", "application/pdf", pdf(*guide), "Your guide is downloaded.")
 
-    def _calendar(self, zone: str, time: str, remind: str) -> tuple[str, str, bytes, str]:
+    def _calendar(self, zone: str, time: str, remind: str, address: str) -> tuple[str, str, bytes, str]:
         library, programme = self.case.library, self.case.programme
         if not programme.sessions:
             raise ValueError("There is no programme for a calendar: your safety answers hide it.")
@@ -165,7 +165,7 @@ class ProgrammeView(View):
         at = dt.time.fromisoformat(time)
         minutes = int(remind) if remind.isdecimal() else None
         now = dt.datetime.now(dt.UTC)
-        content = calendar(programme.sessions, profile.start, profile, library, zone, at, now, minutes)
+        content = calendar(programme.sessions, profile.start, profile, library, zone, at, now, minutes, address)
         says = session_days(profile, library, profile.start.weekday()).says
         if before and profile.calendar and before.id != profile.calendar.id:
             says += f" The entries from {in_words(before.start)} on stay: this is another programme."

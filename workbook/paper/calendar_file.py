@@ -92,6 +92,8 @@ class Entry:
     title: str = "No longer planned"
     minutes: int | None = None
     details: str = ""
+    place: str = ""
+    """The id of the page's place that it is about."""
 
 
 def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[Entry, ...]:
@@ -103,13 +105,14 @@ def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[
             f"Strength {session.letter}, week {session.week}",
             session.minutes,
             _details(session),
+            "today",
         )
         for day, session in dated(sessions, start, days)
     ]
     asks = "Felt glute work, tightness, pain, what you did."
     for week in sorted({session.week for session in sessions}):
         last = start + dt.timedelta(weeks=week, days=-1)
-        found.append(Entry(f"check-in-{week}", last, f"Check in, week {week}", 5, asks))
+        found.append(Entry(f"check-in-{week}", last, f"Check in, week {week}", 5, asks, "check-in"))
     return tuple(found)
 
 
@@ -121,7 +124,7 @@ def calendar_file(programme: Programme, profile: Profile, library: Library) -> C
     """
     start, before = profile.start, profile.calendar
     if start is None:
-        raise ValueError("Choose the first day of week 1 above: the calendar counts from it.")
+        raise ValueError("Choose the first day of week 1 in Plan, under Days: the calendar counts from it.")
     if before is None or start >= before.start + dt.timedelta(weeks=len(programme.weeks)):
         before = CalendarFile(id=secrets.token_hex(8), start=start)
     planned = entries(programme.sessions, start, session_days(profile, library, start.weekday()))
@@ -146,7 +149,7 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _event(entry: Entry, own: str, begins: dt.datetime, now: dt.datetime, remind_min: int | None) -> Any:
+def _event(entry: Entry, own: str, begins: dt.datetime, now: dt.datetime, remind_min: int | None, address: str) -> Any:
     from icalendar import Alarm, Event
 
     event, planned = Event(), entry.minutes is not None
@@ -158,7 +161,9 @@ def _event(entry: Entry, own: str, begins: dt.datetime, now: dt.datetime, remind
     event.add("summary", entry.title)
     if planned:
         event.add("duration", dt.timedelta(minutes=entry.minutes or 0))
-        event.add("description", entry.details)
+        event.add("description", f"{entry.details}\n{address}#{entry.place}" if address else entry.details)
+    if planned and address:
+        event.add("url", f"{address}#{entry.place}")
     if planned and remind_min is not None:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
@@ -177,11 +182,13 @@ def calendar(
     at: dt.time,
     now: dt.datetime,
     remind_min: int | None = 0,
+    address: str = "",
 ) -> bytes:
     """An iCalendar file: the sessions, and a check-in at the end of each week, at a time of day in a time zone.
 
     Each reminds so many minutes before, or not at all. What `profile.calendar` knows of and is planned no longer is
-    cancelled, from this week on. Times float where nobody knows the zone.
+    cancelled, from this week on. Times float where nobody knows the zone. Each entry leads to its place of the page at
+    `address`, where there is one.
     """
     from icalendar import Calendar  # only who wants a calendar waits for it
 
@@ -193,7 +200,7 @@ def calendar(
     file.add("x-wr-calname", TITLE)
     planned = entries(sessions, start, session_days(profile, library, start.weekday()))
     for entry in (*planned, *_no_longer(planned, start, profile, now.date())):
-        file.add_component(_event(entry, own, dt.datetime.combine(entry.day, at, here), now, remind_min))
+        file.add_component(_event(entry, own, dt.datetime.combine(entry.day, at, here), now, remind_min, address))
     if here:
         last = start + dt.timedelta(weeks=len(library.protocol.weeks) + 2)
         file.add_missing_timezones(first_date=start, last_date=last)

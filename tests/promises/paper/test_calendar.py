@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 import vobject
 
+from widgets.controls.handover import Handover
 from workbook.case import Case
 from workbook.diary.runner_profile import WEEKDAYS, Profile
 from workbook.paper.calendar_file import calendar, calendar_file, dated, session_days
@@ -135,3 +136,28 @@ def test_the_first_and_the_last_day_have_a_calendar(runner, start):
     """Bounds are inside."""
     args = (runner.programme.sessions, start, runner.profile, runner.library, "Pacific/Auckland", dt.time(18), NOW)
     assert len(vobject.readOne(calendar(*args).decode()).vevent_list) == 18
+
+
+def test_a_reminder_leads_to_its_place_of_the_page(runner):
+    """A check-in to the check-in, a session to Today; nothing of the runner is in the address."""
+    page = "https://guide.example/"
+    args = (runner.programme.sessions, START, runner.profile, runner.library, "Europe/London", dt.time(18), NOW)
+    events = vobject.readOne(calendar(*args, address=page).decode()).vevent_list
+    assert {event.url.value for event in events} == {f"{page}#check-in", f"{page}#today"}
+    for event in events:
+        asks = event.uid.value.startswith("check-in")
+        assert event.url.value.endswith("#check-in") == asks
+        assert event.description.value.endswith(event.url.value)
+    assert not any(hasattr(event, "url") for event in made(runner).vevent_list)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a.example/#x", "https://a\n.example", 7, "file:///x"]
+)
+def test_an_address_that_is_none_of_the_web_stands_in_no_calendar(address):
+    """Whatever a message says."""
+    told = []
+    Handover(lambda *wish: told.append(wish[-1]))._on_message(
+        None, {"kind": "wish", "wish": "calendar", "time": "18:00", "zone": "", "address": address}, []
+    )
+    assert told == [""]

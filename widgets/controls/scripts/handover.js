@@ -1,5 +1,6 @@
 // Buttons that fetch a file from the kernel, and hand it to the visitor as a download or have it printed.
 
+import { linkBegin } from "./diary/address.js";
 import { linkTo, printFrame, printsFrames } from "./handover/printing.js";
 import { around, download, part } from "./shared/parts.js";
 import { tapOnce } from "./shared/taps.js";
@@ -9,6 +10,8 @@ import { tapOnce } from "./shared/taps.js";
 /** What the kernel says: `says` a sentence, `answered` a wish, a `file`, or a page of HTML to `print`.
  * @typedef {{ kind: "says", says: string } | { kind: "answered", wish: string }
  *   | { kind: "file", name: string, type: string, says: string } | { kind: "print", html: string }} Message */
+
+const pageAddress = () => linkBegin(document.body.dataset.address, location.href);
 
 const PRINTS = "Your guide is ready to print: choose “Save as PDF” to keep it.";
 const OPENS = "Print it there, with “Share” or from your browser’s menu.";
@@ -66,7 +69,7 @@ function render({ model, el }) {
     making.add(wish);
     status.textContent = "Making the file…";
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    model.send({ kind: "wish", wish, zone, time: time.value, remind: reminder.value });
+    model.send({ kind: "wish", wish, zone, time: time.value, remind: reminder.value, address: pageAddress() });
   });
   const again = () => making.clear();
   model.on("msg:custom", given);
