@@ -3,6 +3,7 @@
 `python -m tests.commands.capacity` prints both; hosting/README.md reckons with them. Nothing here is a test.
 """
 
+import re
 import tempfile
 from pathlib import Path
 from statistics import fmean
@@ -21,14 +22,14 @@ TAPS = 20
 def visit(browser: Browser, url: str) -> Page:
     """A visitor's page, usable."""
     page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-    page.goto(url)
-    page.get_by_role("button", name="Check", exact=True).wait_for()
+    page.goto(f"{url}#sore")
+    page.locator(".guide-page[data-place=sore]").wait_for()
     return page
 
 
 def tap(page: Page) -> None:
     """Answers, each with the programme chosen anew."""
-    boxes = page.locator("[data-item=injuries] input[type=checkbox]")
+    boxes = page.get_by_role("checkbox", name=re.compile(": (sore now|yes)$"))
     for number in range(TAPS):
         boxes.nth(number % boxes.count()).click()
         page.wait_for_timeout(300)  # as a reader would, so that no two are answered as one

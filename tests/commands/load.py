@@ -62,17 +62,18 @@ def visit(server: Crowded, number: int, staying: ExitStack) -> Visit:
         return Visit(given.status, page, engine)
     kernel = json.loads(given.text)["kernel"]
     line = staying.enter_context(Line(server.url, kernel, options={"open_timeout": 120}))
-    steps = next(name for name, each in first.items() if each["state"].get("_anywidget_id", "").endswith(".Steps"))
+    bar = next(name for name, each in first.items() if each["state"].get("_anywidget_id", "").endswith(".Places"))
+    places = first[bar]["state"]["places"]
 
     def say(**state: object) -> None:
         data = {"method": "update", "state": state, "buffer_paths": []}
-        line.heard_until(line.send("comm_msg", {"comm_id": steps, "data": data}))
+        line.heard_until(line.send("comm_msg", {"comm_id": bar, "data": data}))
 
-    say(step=number % 5)
+    say(place=places[number % len(places)]["id"])
     usable = since()
-    say(names=[f"visitor {number}"])
+    say(places=[*places, {"id": f"visitor-{number}"}])
     round_trip = since() - usable
-    own = line.widgets()[steps]["state"]["names"] == [f"visitor {number}"]
+    own = line.widgets()[bar]["state"]["places"][-1] == {"id": f"visitor-{number}"}
     return Visit(200, page, engine, usable, round_trip, kernel, own)
 
 

@@ -1,4 +1,4 @@
-"""The Check step's questions and a programme's text with stock widgets only: what the page would be without its own."""
+"""The questions and a programme's text with stock widgets only: what the page would be without its own."""
 
 from collections.abc import Iterable
 from html import escape
