@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begun } from "../../widgets/controls/scripts/player/session_state.js";
-import { localVoice } from "../../widgets/controls/scripts/player/voice.js";
-import { countdown, words } from "../../widgets/controls/scripts/player/words.js";
+import { localVoice } from "../../widgets/controls/scripts/player/sound/voice.js";
+import { countdown, words } from "../../widgets/controls/scripts/player/sound/words.js";
 import { kinds, press, RUNNING, run, START, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
 

@@ -3,7 +3,7 @@
 import { App, offers } from "./app/app.js";
 import { BakedPage } from "./baked_page.js";
 import { showKernelPage } from "./kernel_page.js";
-import { onLeaving, openOnPaper } from "./page_life.js";
+import { onEarlyPress, onLeaving, openOnPaper } from "./page_life.js";
 import { addressOf } from "./python/held.js";
 
 const PLOTLY = "plotly-basic.min.js";
@@ -24,6 +24,7 @@ async function show() {
   else await showKernelPage(held("jupyter-config-data").kernelId, base);
 }
 
+onEarlyPress();
 onLeaving();
 openOnPaper();
 show().then(

@@ -1,4 +1,4 @@
-// What the page does when it is left, and when it is printed.
+// What the page does when it is left, when it is printed, and before it listens.
 
 /** Ends the kernel when the page really goes. A press on a telephone number or an e-mail address sends "beforeunload"
  * too, though nobody leaves; "pagehide" comes only then. */
@@ -19,5 +19,14 @@ export function openOnPaper() {
   });
   window.addEventListener("afterprint", () => {
     for (const each of closed) each.open = false;
+  });
+}
+
+/** A button that leads to a place is drawn before the script that listens to it (places.js): until that has drawn its
+ * bar, a press changes the address alone, which it then reads. */
+export function onEarlyPress() {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest(".guide-page:not([data-place]) button[data-to]");
+    if (button instanceof HTMLElement) location.hash = button.dataset.to ?? "";
   });
 }

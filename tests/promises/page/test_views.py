@@ -138,7 +138,7 @@ def test_an_error_in_a_view_is_shown_and_not_told_to_the_log(page, caplog):
 def test_progress_says_what_to_do_before_the_first_check_in(page):
     """An empty state, and no empty chart."""
     shown = go(page, "Progress")
-    assert "Save your first check-in" in shown.trends.value
+    assert "Your first check-in opens week 0" in shown.trends.value
     assert shown.chart.layout.display == "none"
 
 
@@ -540,7 +540,7 @@ def test_a_time_of_day_is_read_as_people_write_it(time, at):
     """Where the browser has a field for it, and where it is typed."""
     wishes = []
     Handover(lambda *wish: wishes.append(wish))._on_message(None, wish_for("calendar", time), [])
-    assert wishes == [("calendar", "UTC", at, "30")]
+    assert wishes == [("calendar", "UTC", at, "30", "")]
 
 
 @pytest.mark.parametrize("time", ["", "25:00", "7", "noon", "07:60", "+1:00", "18:00+02:00", None, "١٨:٠٠"])

@@ -4,8 +4,8 @@
 import { drop, leave, lose, save, takeBack } from "./leaving.js";
 import { missingOf } from "./questions.js";
 import { after, begun, elapsed, isLeftBehind, isPaused, secondsLeft } from "./session_state.js";
+import { countdown } from "./sound/words.js";
 import { act, andThen, IDLE, NOTHING_ASKED, set, show, speak, step } from "./step.js";
-import { countdown } from "./words.js";
 
 /** @import { Session, State } from "./session_state.js" */
 /** @import { Effect, Event, Here, Player, Press, Step } from "./step.js" */

@@ -11,7 +11,7 @@ import { sessionPost } from "./post.js";
 import { clockNow, FRAME, screenOf } from "./screen.js";
 import { screenLock } from "./screen_lock.js";
 import { isFull, isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
-import { signals } from "./signals.js";
+import { signals } from "./sound/signals.js";
 import { stage } from "./stage.js";
 import { IDLE, speak } from "./step.js";
 import { isUnit } from "./weight.js";

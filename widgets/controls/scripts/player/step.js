@@ -2,7 +2,7 @@
 // is to be done about it.
 
 import { after, isPaused } from "./session_state.js";
-import { isWorking, words } from "./words.js";
+import { isWorking, words } from "./sound/words.js";
 
 /** @import { Asked } from "./screen.js" */
 /** @import { Deed, Entry, PlainDeed, Session, State } from "./session_state.js" */

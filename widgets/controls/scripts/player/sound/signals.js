@@ -3,7 +3,7 @@
 import { tones } from "./tones.js";
 import { voice } from "./voice.js";
 
-/** @import { State } from "./session_state.js" */
+/** @import { State } from "../session_state.js" */
 
 const SILENT = "Tap anywhere to have sound again.";
 

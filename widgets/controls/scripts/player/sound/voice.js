@@ -1,7 +1,7 @@
 // The browser's own voice, for somebody who trains without looking. Only a voice that works on this device is used, so
 // that nothing of a session is sent anywhere; it is silent until it is chosen.
 
-import { KEPT, keep, kept } from "../shared/kept.js";
+import { KEPT, keep, kept } from "../../shared/kept.js";
 
 const VOICE_KEY = `${KEPT}-voice`;
 const ENGLISH = /^en([-_]|$)/i;

@@ -1,8 +1,8 @@
 // What the voice says: a phase that begins, and the seconds of a hold, in words for somebody who does not look.
 
-import { isPaused, itemOf, phaseOf, secondsLeft } from "./session_state.js";
+import { isPaused, itemOf, phaseOf, secondsLeft } from "../session_state.js";
 
-/** @import { Phase, State } from "./session_state.js" */
+/** @import { Phase, State } from "../session_state.js" */
 
 const TELLS = 15; // a hold this long is told when ten seconds are left
 
