@@ -49,6 +49,22 @@ def test_a_runner_in_a_hurry_is_at_a_safe_session_in_thirteen_taps(visitor: Page
     assert not sideways(page)
 
 
+EARLY = """new MutationObserver((_, looks) => {
+  const begin = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Begin");
+  if (!begin) return;
+  looks.disconnect();
+  begin.click();
+}).observe(document, { childList: true, subtree: true })"""
+
+
+def test_begin_is_heard_as_soon_as_it_is_seen(context, address):
+    """Before the script that leads from place to place has come."""
+    page = context.new_page()
+    page.add_init_script(EARLY)
+    page.goto(address)
+    heading(page, "Where is it sore?")
+
+
 def test_back_leads_through_the_cards_and_answers_stay(visitor_once: Page):
     """By the page's button and by the browser's."""
     page = visitor_once

@@ -119,7 +119,7 @@ function render({ model, el }) {
   // The page is put together from the inside out: the widget may be drawn before it stands in the page.
   requestAnimationFrame(() => {
     draw();
-    if (exerciseIn(location.hash) !== null) read();
+    read(); // an exercise, or what was pressed before anybody listened
   });
   model.on("change:place", moved);
   document.addEventListener("click", pressed);
