@@ -26,6 +26,14 @@ WRAP = """() => {
 }"""
 """What translators of browsers do to the words of a page."""
 
+COVERED = """() => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  const parts = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y));
+  const over = parts.map((part) => part?.closest(".in-sight, .places"));
+  return over.some((part) => part && !part.contains(document.activeElement));
+}"""
+"""Whether the bar, or what ends a screen, lies on what has the focus."""
+
 
 @pytest.fixture(scope="module")
 def kept(chromium: Browser, address, diary) -> Iterator[Page]:
@@ -61,6 +69,16 @@ def test_a_page_that_was_just_opened_has_nothing_to_warn_of(visitor_once: Page):
     for place, _ in PLACES:
         at(visitor_once, place)
         assert visitor_once.locator("[role=alert]").count() == 0, place
+
+
+@pytest.mark.parametrize(("place", "tabs"), [("check-in", 30), ("library", 40), ("sore", 25)])
+def test_what_has_the_focus_is_seen(kept: Page, place, tabs):
+    """Neither the bar nor Save lies on it, however far down a page one goes with the tab key."""
+    at(kept, place)
+    for _ in range(tabs):
+        kept.keyboard.press("Tab")
+        assert not kept.evaluate(COVERED), kept.evaluate("document.activeElement.outerHTML")
+    assert kept.evaluate("scrollY") > 0
 
 
 def test_back_and_forward_walk_the_places_and_a_reload_stays(kept: Page):
