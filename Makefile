@@ -38,7 +38,7 @@ lint: $(NODE_READY) $(BUILT)  ## style, imports, likely bugs and types, and how 
 	@$(PY) -m ruff format -q --check
 	@$(PY) -m mypy
 	@$(NPM) run lint
-	@$(PY) -m tests.commands.reading
+	@$(PY) -m tests.commands.reading --page
 
 format: $(NODE_READY)  ## put the code in its usual shape
 	@$(PY) -m ruff check -q --fix
