@@ -45,8 +45,8 @@ def heading(flag: RedFlag) -> str:
 
 def sign(flag: RedFlag) -> dict[str, str]:
     """A box to tick for a sign; what to do stands under it as soon as it is ticked."""
-    more = [flag.label] if flag.short else []
-    hint = ". ".join([*more, *([flag.detail] if flag.detail else [])])
+    more = [f"{flag.label}."] if flag.short else []
+    hint = " ".join([*more, *([flag.detail] if flag.detail else [])])
     return option(flag.id, flag.in_short, hint, f"{heading(flag)}. {flag.says}")
 
 

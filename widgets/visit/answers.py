@@ -32,7 +32,7 @@ def _sore(case: Case) -> str:
 
 def _signs(case: Case) -> Iterable[Row]:
     for group, flags in asked(case.library).items():
-        ticked = [flag.label for flag in flags if flag.id in case.profile.red_flags]
+        ticked = [flag.in_short for flag in flags if flag.id in case.profile.red_flags]
         none = "not answered yet" if group in case.unanswered else "none of these"
         yield SIGNS[group], GROUPS[group], "; ".join(ticked) or none
 
