@@ -50,7 +50,7 @@ class Check(View):
         self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO), "check")
         self.go.add_class("in-sight")
         self.outcome = self.at(ipw.HTML(), "check", *signs)
-        self.about = self.at(Questions(on_answer=self._on_about, kept_as="about"), "sore", "about", "habits")
+        self.about = self.at(Questions(self._about_items(case), self._on_about, "about"), "sore", "about", "habits")
         self.expect = self.at(ipw.HTML(), "check")
         self.words = self.at(ipw.HTML(words_html(_texts(library), library)), "check", *signs)
         parts = (self.safety, self.outcome, self.again, self.about, self.summary, self.go, self.expect, self.words)
@@ -67,8 +67,9 @@ class Check(View):
             items += on_card(name, tick, go_on(after(name, case.library), "Next", group, "None of these"))
         return items
 
-    def _about_items(self) -> list[Item]:
-        library = self.case.library
+    @staticmethod
+    def _about_items(case: Case) -> list[Item]:
+        library = case.library
         feel = "How clearly do you feel the {} buttock work when you run or train?"
         ends = ("not at all", "very clearly")
         return [
@@ -79,7 +80,7 @@ class Check(View):
             ),
             *on_card(
                 "about",
-                choice("age_band", "Your age", self._ages()),
+                choice("age_band", "Your age", _ages(library)),
                 ticks("cannot", "Is one of these true?", _CANNOT),
                 go_on(after("about", library)),
             ),
@@ -94,15 +95,6 @@ class Check(View):
                 ),
                 go_on("check"),
             ),
-        ]
-
-    def _ages(self) -> list[dict[str, str]]:
-        young = (flag for flag in self.case.library.red_flags.values() if flag.asks == "age_band")
-        says = " ".join(f"{heading(flag)}. {flag.says}" for flag in young)
-        return [
-            option("under_18", "Under 18", answer=says),
-            option("18_to_39", "18 to 39"),
-            option("40_or_over", "40 or over"),
         ]
 
     def recall(self) -> None:
@@ -180,7 +172,8 @@ class Check(View):
         if shown != {group: self.safety.values.get(group) or [] for group in shown}:
             self.safety.values = shown
         self.again.layout.display = None if any(shown[group] for group in self.case.unanswered) else "none"
-        self.about.items = self._about_items()
+        ready = not self.case.unanswered and not self.case.programme.screening.hides_programme
+        self.go.layout.display = None if ready else "none"
         self.outcome.value = outcome_html(self.case.programme.screening)
         self.summary.value = open_html(self.case) + answers_html(self.case)
         self.expect.value = self._expectations()
@@ -217,3 +210,13 @@ def _texts(library: Library) -> str:
 
 def _injury(injury: Injury) -> dict[str, str]:
     return spot(injury.id, injury.name, injury.where, injury.not_this, injury.kind, injury.spot)
+
+
+def _ages(library: Library) -> list[dict[str, str]]:
+    young = (flag for flag in library.red_flags.values() if flag.asks == "age_band")
+    says = " ".join(f"{heading(flag)}. {flag.says}" for flag in young)
+    return [
+        option("under_18", "Under 18", answer=says),
+        option("18_to_39", "18 to 39"),
+        option("40_or_over", "40 or over"),
+    ]

@@ -86,6 +86,7 @@ function render({ model, el }) {
   };
   const moved = () => {
     draw();
+    window.dispatchEvent(new Event("guide-moved"));
     scrollTo(0, 0);
     const heads = /** @type {NodeListOf<HTMLElement>} */ (page()?.querySelectorAll("h2") ?? []);
     [...heads].find((head) => head.offsetParent)?.focus({ preventScroll: true });

@@ -156,6 +156,7 @@ function notice(el, note, back) {
   if (!head) {
     head = document.createElement("div");
     head.className = "diary-head";
+    head.setAttribute("role", "status");
     page.prepend(head);
     tapOnce(head);
   }
@@ -191,11 +192,16 @@ export function render({ model, el }) {
   const deeds = deedsOf(model, parts);
   const field = part(el, "input[type=file]", HTMLInputElement);
 
+  let said = ""; // what was there to be read before the runner went on to another place
+  const moved = () => {
+    said = model.get("says");
+    shown();
+  };
   const shown = () => {
     const note = noteOf(model);
     show(model, parts, note);
     if (model.get("offer") || model.get("says")) diaryHere.linkCame = false;
-    const unseen = el.offsetParent ? "" : model.get("says");
+    const unseen = el.offsetParent || said === model.get("says") ? "" : model.get("says");
     notice(el, [note, unseen].filter(Boolean).join(" "), model.get("guest") ? deeds.back : null);
   };
   const offered = () => {
@@ -214,12 +220,14 @@ export function render({ model, el }) {
   requestAnimationFrame(shown); // the page around it is put together later
   model.on(CHANGES, shown);
   model.on("change:offer", offered);
+  window.addEventListener("guide-moved", moved);
   model.on("msg:custom", told);
   diaryHere.begin();
   diaryHere.begin = () => {}; // however often it is drawn
   return () => {
     model.off(CHANGES, shown);
     model.off("change:offer", offered);
+    window.removeEventListener("guide-moved", moved);
     model.off("msg:custom", told);
   };
 }
