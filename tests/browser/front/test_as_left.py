@@ -103,9 +103,7 @@ def test_tonights_session_is_begun_and_finished_before_there_is_an_engine(contex
 def tells_of_a_sign(page: Page) -> None:
     """Pain at rest or the like, on its card, which is shown then."""
     at(page, "signs-pain")
-    page.get_by_role("group", name=GROUPS["signs-pain"]).get_by_role(
-        "checkbox", name=re.compile("^A knee that is locked")
-    ).check()
+    page.get_by_role("group", name=GROUPS["signs-pain"]).get_by_role("checkbox", name=re.compile("^Knee locks")).check()
 
 
 def test_no_session_is_offered_as_left_once_pain_is_told(context, address, diary):
