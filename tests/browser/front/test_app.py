@@ -115,7 +115,7 @@ def can_be_installed(context: BrowserContext, page: Page) -> None:
     assert manifest["errors"] == []
     assert asked.send("Page.getAppId")["appId"] == page.url
     named = json.loads(manifest["data"])
-    assert named["name"] == page.title()
+    assert page.title() == f"Today – {named['name']}"
     icons = page.evaluate(SIZES, [icon["src"] for icon in named["icons"]])
     assert icons == [icon["sizes"] for icon in named["icons"]]
     touch = page.locator("link[rel=apple-touch-icon]").get_attribute("href")

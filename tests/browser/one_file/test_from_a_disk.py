@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.front.test_as_left import KEPT, PAGE
-from tests.browser.test_journey import downloaded, is_sore, points, save_check_in, sore, step
+from tests.browser.test_journey import at, downloaded, is_sore, points, save_check_in, sore, step
 from workbook.diary.diary_file import read
 from workbook.diary.link import pack
 
@@ -45,8 +45,7 @@ def come_back(page: Page, diary: Path) -> None:
     assert points(page) == 4
     expect(page.get_by_role("status").filter(has_text="As you left it")).to_be_visible()
     expect(page.get_by_text("The link that you followed carries a diary: 1 check-in")).to_be_visible(timeout=SLOW)
-    assert page.url == address
-    step(page, "Check")
+    assert page.url == f"{address.partition('#')[0]}#your-diary"
     expect(sore(page, "Shin splints")).to_be_checked()
 
 
@@ -54,9 +53,14 @@ def two_tabs(page: Page) -> None:
     """What one of them keeps the other hears of."""
     other = page.context.new_page()
     other.goto(page.url, wait_until="commit")
+    step(other, "Your diary")
     other.get_by_role("button", name="Forget everything here").click()
     other.get_by_role("button", name="Yes, forget it all").press("Enter")
-    expect(page.get_by_text("Everything was forgotten in another tab, so it is forgotten here too.")).to_be_visible()
+    expect(
+        page.get_by_text("Everything was forgotten in another tab, so it is forgotten here too.").locator(
+            "visible=true"
+        )
+    ).to_be_visible()
     other.close()
 
 
@@ -65,15 +69,18 @@ def test_a_runner_opens_it_from_a_disk(opened: Page, tmp_path):
     page = opened
     is_sore(page, "Shin splints")
     assert page.locator("body").get_attribute("data-engine") in ("none", "starting")
-    expect(page.get_by_role("radio", name="Sore now")).to_be_checked(timeout=SLOW)
+    at(page, "check")
+    expect(page.get_by_text("Shin splints (now)")).to_be_visible(timeout=SLOW)
     step(page, "Programme")
     expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
+    step(page, "Guide and calendar")
     page.get_by_role("button", name="Printed guide, A4").click()
     expect(page.frame_locator("iframe").locator("h1")).to_have_text("Strength Guide for Runners")
     step(page, "Check in")
     save_check_in(page, dt.date.today(), glute=3, tight=4)
     step(page, "Progress")
     assert points(page) == 4
+    step(page, "Your diary")
     expect(page.get_by_role("button", name="Make a private link")).to_be_hidden()
     expect(page.get_by_text("A private link to this page would lead nowhere")).to_be_visible()
     assert page.locator("script[data-file=python]").count() == 0, "what was read is let go"

@@ -71,6 +71,6 @@ def test_a_diary_of_any_version_opens_without_a_server(context: BrowserContext, 
     page.goto(f"{both.url}alone/")
     for file in sorted((ROOT / "tests" / "diaries").glob("version-*.json")):
         page.get_by_label("Open diary").set_input_files(file)
-        expect(page.get_by_text(re.compile("^Diary opened"))).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(re.compile("^Diary opened")).locator("visible=true")).to_be_visible(timeout=30_000)
         forget(page)
-        expect(page.get_by_text("Everything here is forgotten")).to_be_visible()
+        expect(page.get_by_text("Everything here is forgotten").locator("visible=true")).to_be_visible()

@@ -31,6 +31,7 @@ workbook.case._now = lambda: now
 {MAKES}
 print(json.dumps(made.page()))
 """
+SORE = {"mtss": {"state": "sore", "side": None}}
 
 
 def page_on(moment: str, seed: int, zone: str) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def test_a_kernel_knows_its_widgets_by_the_names_that_the_page_has(kernel, page)
     """A touch of one of them is answered by it and others, as if this kernel had drawn the page."""
     begun(kernel)
     about = next(name for name, each in page["first"].items() if each["state"].get("kept_as") == "about")
-    touched = {"method": "custom", "content": {"kind": "answered", "number": 1, "touched": {"injuries": ["mtss"]}}}
+    touched = {"method": "custom", "content": {"kind": "answered", "number": 1, "touched": {"injuries": SORE}}}
     message = kernel.session.msg("comm_msg", {"comm_id": about, "data": touched})
     kernel.shell_channel.send(message)
     said = published(kernel, message["header"]["msg_id"])

@@ -16,8 +16,12 @@ const CHANGES = "check"; // where all answers stand: who changes one from there 
  * @param {string} id */
 const placeOf = (model, id) => model.get("places").find((place) => place.id === id) ?? model.get("places")[0];
 
+/** Whether the address and the title are this page's, and not those of JupyterLab around it. */
+const isOwn = () => document.querySelector(".jp-LabShell, .jp-NotebookShell") === null;
+
 /** @type {Initialize<Traits>} */
 function initialize({ model }) {
+  if (!isOwn()) return;
   const [first] = model.get("places");
   model.set("place", (placeIn(location.hash, model.get("places")) ?? first).id);
 }
@@ -82,7 +86,7 @@ function render({ model, el }) {
     const shown = page();
     if (shown) shown.dataset.place = place.id;
     shown?.toggleAttribute("data-alone", place.alone);
-    document.title = `${place.name} – ${whole}`;
+    if (isOwn()) document.title = `${place.name} – ${whole}`;
   };
   const moved = () => {
     draw();
@@ -101,10 +105,11 @@ function render({ model, el }) {
    * @param {object} state what the entry of the history says */
   const go = (id, state = {}) => {
     const address = `#${id}`;
-    if (location.hash !== address) history.pushState({ from: model.get("place"), ...state }, "", address);
+    if (isOwn() && location.hash !== address) history.pushState({ from: model.get("place"), ...state }, "", address);
     show(id);
   };
   const read = () => {
+    if (!isOwn()) return;
     const exercise = exerciseIn(location.hash);
     if (exercise !== null) return follow(model, exercise, show);
     const [first] = model.get("places");
@@ -114,7 +119,7 @@ function render({ model, el }) {
   const pressed = (/** @type {Event} */ event) => led(event, go);
   const asked = (/** @type {Event} */ event) => go(/** @type {CustomEvent<string>} */ (event).detail);
 
-  history.scrollRestoration = "manual"; // each place begins at its top
+  if (isOwn()) history.scrollRestoration = "manual"; // each place begins at its top
   draw();
   model.save_changes(); // not earlier: the kernel's answer could reach widgets whose scripts are still loading
   // The page is put together from the inside out: the widget may be drawn before it stands in the page.
