@@ -14,7 +14,7 @@ SORE = """(() => {
   return true; })()"""
 RATED = """[...document.querySelectorAll("input[type=radio][value='4']")].filter((each) => each.checkVisibility())
   .map((each) => each.click()).length"""
-POINTS = "document.querySelectorAll('figure .point').length"
+POINTS = "document.querySelectorAll('figure .scatterlayer .point').length"
 KEPT = "JSON.parse(localStorage.getItem('strength-guide-diary'))"
 
 

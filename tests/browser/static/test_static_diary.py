@@ -25,6 +25,7 @@ def both(static_site: Path, tmp_path_factory) -> Iterator[Crowded]:
 
 def linked(page: Page) -> str:
     """A private link made in the page."""
+    step(page, "Your diary")
     page.get_by_role("button", name="Make a private link").click()
     field = page.get_by_role("textbox", name="Link", exact=True)
     expect(field).to_have_value(re.compile("#diary="))
