@@ -65,6 +65,21 @@ def test_begin_is_heard_as_soon_as_it_is_seen(context, address):
     heading(page, "Where is it sore?")
 
 
+def test_a_double_tap_answers_no_card_that_nobody_saw(visitor_once: Page):
+    """Nor does it tick what lies under the finger by then."""
+    page = visitor_once
+    press(page, "Begin")
+    box = page.get_by_role("button", name="Next", exact=True).bounding_box() or {}
+    page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    heading(page, "Do you need help now?")
+    expect(page.get_by_text("2 of 7", exact=True)).to_be_visible()
+    expect(page.get_by_role("checkbox", checked=True).locator("visible=true")).to_have_count(0)
+    press(page, "Back")
+    press(page, "Next")
+    press(page, "None of these")
+    heading(page, "Any of these?")
+
+
 def test_back_leads_through_the_cards_and_answers_stay(visitor_once: Page):
     """By the page's button and by the browser's."""
     page = visitor_once
@@ -116,7 +131,9 @@ def test_a_sign_that_needs_help_at_once_ends_in_no_session(visitor_once: Page):
         expect(card(page, GROUPS[address])).to_be_visible()
         press(page, "None of these")
     at(page, "check")
-    press(page, "Here is tonight's session")
+    expect(page.get_by_text("Your programme stays hidden").locator("visible=true").first).to_be_visible()
+    expect(page.get_by_role("button", name="Here is tonight's session")).to_have_count(0)
+    step(page, "Today")
     notice = page.get_by_role("region", name="What your safety answers mean")
     expect(notice).to_contain_text("Get help now")
     expect(page.get_by_role("button", name="Start the session")).to_have_count(0)

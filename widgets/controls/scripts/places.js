@@ -116,7 +116,20 @@ function render({ model, el }) {
     const { id } = placeIn(location.hash, model.get("places")) ?? first;
     if (id !== model.get("place")) show(id);
   };
-  const pressed = (/** @type {Event} */ event) => led(event, go);
+  let leads = false; // whether the last press changed the place
+  const pressed = (/** @type {Event} */ event) => {
+    const before = model.get("place");
+    led(event, go);
+    leads = model.get("place") !== before;
+  };
+  /** The second tap of a double tap comes down on a place that nobody has seen yet: it answers and ticks nothing.
+   * @param {MouseEvent} event */
+  const unseen = (event) => {
+    if (event.detail < 2) leads = false;
+    if (!leads) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
   const asked = (/** @type {Event} */ event) => go(/** @type {CustomEvent<string>} */ (event).detail);
 
   if (isOwn()) history.scrollRestoration = "manual"; // each place begins at its top
@@ -128,11 +141,13 @@ function render({ model, el }) {
     read(); // an exercise, or what was pressed before anybody listened
   });
   model.on("change:place", moved);
+  document.addEventListener("click", unseen, { capture: true });
   document.addEventListener("click", pressed);
   window.addEventListener("popstate", read);
   window.addEventListener("guide-go", asked);
   return () => {
     model.off("change:place", moved);
+    document.removeEventListener("click", unseen, { capture: true });
     document.removeEventListener("click", pressed);
     window.removeEventListener("popstate", read);
     window.removeEventListener("guide-go", asked);
