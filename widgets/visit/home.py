@@ -55,9 +55,10 @@ class Home:
         )
 
     def _check_in_due(self) -> str:
-        """A card while a check-in is due: none was saved in the last seven days."""
+        """A card while a check-in is due: nothing was rated in seven days. A pain that a session told is no rating."""
         case = self.case
-        last = max((check_in.date for check_in in case.check_ins), default=None)
+        asked = {question.id for question in case.library.check_in.questions}
+        last = max((one.date for one in case.check_ins if asked & one.answers.keys()), default=None)
         recent = last is not None and case.today - last < dt.timedelta(days=_CHECK_IN_DAYS)
         if recent:
             return ""

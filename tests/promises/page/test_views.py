@@ -586,3 +586,12 @@ def test_a_wish_that_fails_is_answered_all_the_same():
 
 def wish_for(wish, time):
     return {"kind": "wish", "wish": wish, "zone": "UTC", "time": time, "remind": "30"}
+
+
+def test_a_pain_that_a_session_told_is_not_the_weeks_check_in(page):
+    """Nothing was rated, so Today goes on asking."""
+    page.case.answer(equipment=["dumbbell"], screened=dict.fromkeys(("now", "pain", "health"), page.case.today))
+    page.case.check_in(page.case.today, {"pain_during:elsewhere": 3})
+    assert "data-to='check-in'" in go(page, "Today").notice.value
+    page.case.check_in(page.case.today, {"glute_left": 3})
+    assert "data-to='check-in'" not in go(page, "Today").notice.value
