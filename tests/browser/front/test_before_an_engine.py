@@ -211,7 +211,8 @@ def test_a_page_of_an_older_release_is_loaded_anew_when_it_is_only_read(context,
         route.fulfill(status=404) if len(asked) == 1 else route.continue_()
 
     page.route("**/steps.json", gone_once)
-    page.goto(address)
+    with page.expect_response(lambda come: come.url.endswith("/steps.json") and come.ok):
+        page.goto(address)
     step(page, "Programme")
     expect(page.get_by_role("article").first).to_be_visible()
     assert len(asked) == 2

@@ -75,7 +75,7 @@ def test_the_bundle_holds_the_repository_and_part_of_its_lock(unpacked):
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for path in filter(None, tracked.split("\0")):
         assert (unpacked / "guide" / path).read_bytes() == (ROOT / path).read_bytes()
-    assert {path.name for path in BUILT} >= {"steps.js", "page.css", "front.js"}
+    assert {path.name for path in BUILT} >= {"places.js", "page.css", "front.js"}
     for path in BUILT:
         assert (unpacked / "guide" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
