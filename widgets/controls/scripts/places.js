@@ -3,14 +3,12 @@
 
 import { exerciseIn, placeIn, rulesOf } from "./places/address.js";
 import { bar } from "./places/bar.js";
+import { followPresses } from "./places/presses.js";
 import { tell } from "./shared/kept.js";
-import { around } from "./shared/parts.js";
 
 /** @import { AnyModel, Initialize, Render } from "@anywidget/types" */
 /** @import { Place } from "./places/address.js" */
 /** @typedef {{ places: Place[], place: string }} Traits */
-
-const CHANGES = "check"; // where all answers stand: who changes one from there goes back there
 
 /** @param {AnyModel<Traits>} model
  * @param {string} id */
@@ -19,11 +17,16 @@ const placeOf = (model, id) => model.get("places").find((place) => place.id === 
 /** Whether the address and the title are this page's, and not those of JupyterLab around it. */
 const isOwn = () => document.querySelector(".jp-LabShell, .jp-NotebookShell") === null;
 
+/** The id of the place that the address names; of the first where it names none.
+ * @param {AnyModel<Traits>} model */
+function placeAsked(model) {
+  const places = model.get("places");
+  return (placeIn(location.hash, places) ?? places[0]).id;
+}
+
 /** @type {Initialize<Traits>} */
 function initialize({ model }) {
-  if (!isOwn()) return;
-  const [first] = model.get("places");
-  model.set("place", (placeIn(location.hash, model.get("places")) ?? first).id);
+  if (isOwn()) model.set("place", placeAsked(model));
 }
 
 /** The card of an exercise in the programme; null where it has none.
@@ -46,28 +49,6 @@ function follow(model, exercise, show) {
   show("programme");
   card.scrollIntoView();
   card.querySelector("h3")?.focus({ preventScroll: true });
-}
-
-/** Where a press leads: to the place that its button names, or back from where the runner came.
- * @param {Event} event
- * @param {(id: string, state?: object) => void} go */
-function led(event, go) {
-  const { to, change, back, week } = around(event, ".guide-page button:is([data-to], [data-back])")?.dataset ?? {};
-  if (to && change !== undefined) go(to, { changes: true });
-  else if (to) go(history.state?.changes ? CHANGES : to);
-  else if (back && history.state?.from) history.back();
-  else if (back) go(back);
-  if (week) openWeek(week);
-}
-
-/** Opens a week of the programme, and shows it.
- * @param {string} number */
-function openWeek(number) {
-  const week = document.querySelector(`.guide-page details.week[data-week="${CSS.escape(number)}"]`);
-  if (!(week instanceof HTMLDetailsElement)) return;
-  week.open = true;
-  week.scrollIntoView();
-  week.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 /** @type {Render<Traits>} */
@@ -112,23 +93,8 @@ function render({ model, el }) {
     if (!isOwn()) return;
     const exercise = exerciseIn(location.hash);
     if (exercise !== null) return follow(model, exercise, show);
-    const [first] = model.get("places");
-    const { id } = placeIn(location.hash, model.get("places")) ?? first;
+    const id = placeAsked(model);
     if (id !== model.get("place")) show(id);
-  };
-  let leads = false; // whether the last press changed the place
-  const pressed = (/** @type {Event} */ event) => {
-    const before = model.get("place");
-    led(event, go);
-    leads = model.get("place") !== before;
-  };
-  /** The second tap of a double tap comes down on a place that nobody has seen yet: it answers and ticks nothing.
-   * @param {MouseEvent} event */
-  const unseen = (event) => {
-    if (event.detail < 2) leads = false;
-    if (!leads) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
   };
   const asked = (/** @type {Event} */ event) => go(/** @type {CustomEvent<string>} */ (event).detail);
 
@@ -141,14 +107,12 @@ function render({ model, el }) {
     read(); // an exercise, or what was pressed before anybody listened
   });
   model.on("change:place", moved);
-  document.addEventListener("click", unseen, { capture: true });
-  document.addEventListener("click", pressed);
+  const ended = followPresses(go, () => model.get("place"));
   window.addEventListener("popstate", read);
   window.addEventListener("guide-go", asked);
   return () => {
     model.off("change:place", moved);
-    document.removeEventListener("click", unseen, { capture: true });
-    document.removeEventListener("click", pressed);
+    ended();
     window.removeEventListener("popstate", read);
     window.removeEventListener("guide-go", asked);
   };
