@@ -20,16 +20,8 @@ from widgets.steps.today import TodayView
 from widgets.view import View
 from workbook.case import Case
 
-_MORE = (
-    ("check-in", "Check in", "How your glutes and hips feel, and any pain."),
-    ("check", "Check", "Your answers, to look at and to change."),
-    ("programme", "Programme", "All weeks and every exercise, with reasons."),
-    ("guide", "Guide and calendar", "To print, and for your calendar."),
-    ("pattern", "Pattern", "Push, pull and drive in your stride."),
-    ("your-diary", "Your diary", "Download, open, share or forget it."),
-    ("privacy", "Privacy", "What is kept, and where."),
-)
-"""Places that do not stand in the bar: id, name, and what they hold."""
+_MORE = ("check-in", "check", "programme", "guide", "pattern", "your-diary", "privacy")
+"""Places that do not stand in the bar, as More names them."""
 
 
 class Dashboard:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from workbook.diary.day import EARLIEST, LATEST
+from workbook.diary.runner_profile import State
+from workbook.library.values import Sides
 
 Item = dict[str, Any]
-_STATES, _SIDES = ("sore", "settled"), ("left", "right", "both", None)
+_STATES, _SIDES = get_args(State), (*get_args(Sides), None)
 
 
 def _fits_spot(kind: str, told: Any) -> bool:

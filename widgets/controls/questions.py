@@ -7,10 +7,10 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.controls.fitting import Item as Item
 from widgets.controls.fitting import fits
 from widgets.controls.script import script
 
-Item = dict[str, Any]
 NONE = "none_of_these"
 """The id of the box that says that none of a group is true."""
 OPEN = "open"

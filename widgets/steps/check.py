@@ -11,7 +11,7 @@ from widgets.parts.citation import cite
 from widgets.parts.glossary import words_html
 from widgets.parts.screening_notice import GROUPS, SIGNS, heading, open_html, outcome_html, sign
 from widgets.view import Place, View, guarded
-from widgets.visit.answers import answers_html
+from widgets.visit.answers import AGES, answers_html
 from widgets.visit.first_visit import after, card
 from workbook.case import Case
 from workbook.library import Library
@@ -215,8 +215,4 @@ def _injury(injury: Injury) -> dict[str, str]:
 def _ages(library: Library) -> list[dict[str, str]]:
     young = (flag for flag in library.red_flags.values() if flag.asks == "age_band")
     says = " ".join(f"{heading(flag)}. {flag.says}" for flag in young)
-    return [
-        option("under_18", "Under 18", answer=says),
-        option("18_to_39", "18 to 39"),
-        option("40_or_over", "40 or over"),
-    ]
+    return [option(age, name, answer=says if age == "under_18" else None) for age, name in AGES.items()]

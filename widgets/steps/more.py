@@ -13,12 +13,12 @@ from workbook.case import Case
 class MoreView(View):
     """Leads to the places that do not stand in the bar."""
 
-    def __init__(self, case: Case, others: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, case: Case, others: Sequence[str]) -> None:
         self.places = (
             Place("more", "More", under="more"),
             Place("privacy", "Privacy", "Privacy, in plain words", under="more", back="more"),
         )
-        links = self.at(ipw.HTML(ways_html(others)), "more")
+        links = self.at(ipw.HTML(ways_html(*others)), "more")
         super().__init__(case, links, self.at(ipw.HTML(privacy()), "privacy"))
         self.box.add_class("works-alone")
 

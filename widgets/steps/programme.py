@@ -29,11 +29,7 @@ _NO_AGE = (
     "<button type='button' class='link' data-to='about'>Say so first</button></p>"
 )
 _WHOLE = "All weeks and every exercise, with the reason why it is here."
-_WAYS = (
-    ("programme", "Programme", "All weeks, every exercise, reasons and sources."),
-    ("days", "Days", "Sessions a week, first day, race, hard runs."),
-    ("guide", "Guide and calendar", "To print, and for your calendar."),
-)
+_WAYS = ("programme", "days", "guide")
 
 
 class ProgrammeView(View):
@@ -176,7 +172,7 @@ class ProgrammeView(View):
         case = self.case
         self.notice.value = open_html(case) + (_NO_AGE if case.profile.age_band is None else "")
         screening = case.programme.screening
-        week = this_week_html(case) + six_weeks_html(case) + ways_html(_WAYS)
+        week = this_week_html(case) + six_weeks_html(case) + ways_html(*_WAYS)
         self.week.value = screening_html(screening) if screening.hides_programme else week
         self.programme.value = programme_html(case)
 

@@ -34,7 +34,7 @@ class TodayView(View):
         self.places = (Place("today", "Today", under="today"),)
         self.home = Home(case)
         self.notice = ipw.HTML()
-        self.asks = Questions(on_answer=self._on_choice)
+        self.asks = Questions(on_answer=self.refresh)
         self.player = Player(self._on_done)
         self.says, self.paper, self.below = ipw.HTML(), ipw.HTML(), ipw.HTML()
         unheard = ipw.HTML(UNHEARD)
@@ -87,10 +87,6 @@ class TodayView(View):
             "phases": phases(session),
             "places": [*places, {"id": "elsewhere", "name": "Somewhere else"}],
         }
-
-    @guarded
-    def _on_choice(self) -> None:
-        self.refresh()
 
     def _show_choice(self, _change: Any = None) -> None:
         self.asks.layout.display = "none" if self.player.running else None

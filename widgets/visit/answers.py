@@ -10,7 +10,7 @@ from workbook.library.number_words import counted
 from workbook.programme.screening import asked
 from workbook.programme.suitability import listed
 
-_AGES = {"under_18": "under 18", "18_to_39": "18 to 39", "40_or_over": "40 or over"}
+AGES = {"under_18": "Under 18", "18_to_39": "18 to 39", "40_or_over": "40 or over"}
 _CANNOT = {"kneel": "You cannot kneel", "floor": "You cannot get down to the floor"}
 _NOTHING = "nothing"
 Row = tuple[str, str, str]
@@ -46,7 +46,7 @@ def _felt(case: Case) -> str:
 
 def _about(case: Case) -> str:
     profile = case.profile
-    age = _AGES[profile.age_band] if profile.age_band else "age not given"
+    age = AGES[profile.age_band].lower() if profile.age_band else "age not given"
     return "; ".join([age, *(_CANNOT[what] for what in profile.cannot)])
 
 

@@ -46,7 +46,7 @@ function more(item) {
 function group(item, ...children) {
   const short = typeof item.short === "string" && item.short;
   const legend = short
-    ? el("legend", {}, el("span", { "aria-hidden": "true" }, short), el("span", { class: "q-unseen" }, item.legend))
+    ? el("legend", {}, el("span", { "aria-hidden": "true" }, short), el("span", { class: "unseen" }, item.legend))
     : el("legend", {}, item.legend);
   const beside = short && short.length <= SIDE ? " q-beside" : "";
   return el("fieldset", { class: `q q-${item.kind}${beside}`, "data-item": item.id }, legend, ...children);
