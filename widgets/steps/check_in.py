@@ -51,6 +51,8 @@ class CheckInView(View):
         in_sight = ipw.VBox([self.save])
         in_sight.add_class("in-sight")
         super().__init__(case, self.correcting, self.asks, in_sight, self.cancel, self.says, self.undo, self.past)
+        self.box.children = [part for part in self.box.children if part is not self._error]
+        in_sight.children = [self._error, self.save]
         self.kept = (self.asks,)
         self.save.on_click(self._on_save)
 
