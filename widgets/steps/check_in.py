@@ -11,7 +11,7 @@ from widgets.controls.past_check_ins import PastCheckIns
 from widgets.controls.questions import OPEN, Item, Questions, fold
 from widgets.parts.check_in_form import form_items, more_items, section_of
 from widgets.parts.news import NOTED, new_signs, news_items
-from widgets.parts.pain_told import lights_html, wants_place
+from widgets.parts.pain_told import light_of, lights_html, wants_place
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.view import Place, View, guarded
 from workbook.case import Case
@@ -231,9 +231,10 @@ class CheckInView(View):
         total = len(self.case.check_ins)
         count = counted(total, "check-in")
         done = "corrected" if corrected else "saved"
+        light = light_of(self.case, check_in) or ""
         return (
-            f"<div class='saved' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> {count} so far. "
-            f"See them in Progress.</p>{lights_html(self.case, check_in)}</div>"
+            f"<div class='saved {light}' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> "
+            f"{count} so far. See them in Progress.</p>{lights_html(self.case, check_in)}</div>"
         )
 
 

@@ -103,6 +103,45 @@ def test_saving_a_check_in_says_what_the_pain_means(page):
     assert "take the easier version" in shown.says.value
 
 
+@pytest.mark.parametrize(
+    ("told", "light"),
+    [
+        ({"glute_left": 4}, ""),
+        ({"pain_during:mtss": 1, "pain_morning:mtss": 0}, "green"),
+        ({"pain_during:mtss": 5, "pain_morning:mtss": 1}, "amber"),
+        ({"pain_during:mtss": 7, "pain_morning:mtss": 2}, "red"),
+        ({"limp": 1}, "red"),
+    ],
+)
+def test_a_saved_check_in_has_the_colour_of_its_light(page, told, light):
+    """And the whole week's from then on, with the reason, whatever is saved without pain."""
+    page.case.answer(start=dt.date(2026, 3, 2))
+    answer(go(page, "Check").about, injuries=sore("mtss"))
+    shown = go(page, "Check in")
+    answer(shown.asks, date="2026-03-02", **told)
+    shown.save.click()
+    assert f"<div class='saved {light}'" in shown.says.value
+    assert "The week of this check-in" not in shown.says.value
+    answer(shown.asks, date="2026-03-03", tight_left=4)
+    shown.save.click()
+    assert f"<div class='saved {light}'" in shown.says.value
+    assert (f"The week of this check-in is {light}." in shown.says.value) == (light in ("amber", "red"))
+
+
+@pytest.mark.parametrize(
+    ("back", "said"), [(0, "add it tomorrow"), (1, "morning after that day"), (9, "morning after")]
+)
+def test_the_next_morning_is_asked_for_in_words_that_are_true_of_the_date(page, back, said):
+    """Tomorrow is the morning after today alone."""
+    answer(go(page, "Check").about, injuries=sore("mtss"))
+    shown = go(page, "Check in")
+    day = page.case.today - dt.timedelta(days=back)
+    answer(shown.asks, date=day.isoformat(), **{"pain_during:mtss": 3})
+    shown.save.click()
+    assert said in shown.says.value
+    assert ("tomorrow" in shown.says.value) == (back == 0)
+
+
 def test_an_empty_check_in_is_answered_in_a_sentence(page):
     """Nothing is saved, and the view says so where the runner looks."""
     shown = go(page, "Check in")
