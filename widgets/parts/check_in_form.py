@@ -6,6 +6,7 @@ from widgets.controls.questions import Item, date, scale, section
 from widgets.parts.pain_told import place_items
 from workbook.case import Case
 from workbook.diary.check_in import asked_by, is_pain
+from workbook.library import Library
 from workbook.library.questions import DURING, Question, Questionnaire
 
 _SECTIONS = {
@@ -21,15 +22,16 @@ def section_of(question: Question) -> int:
 
 
 def form_items(asked: Sequence[Question], case: Case, with_place: bool) -> list[Item]:
-    """What each check-in is about: how it feels, and the worst pain, with where that was. Short, for one screen."""
+    """What each check-in is about: how it feels, and the worst pain, with where that was. Short, for one screen; what a
+    clinic asks in words of its own is asked in these."""
     items: list[Item] = []
-    before = None
+    sections: dict[str, list[Question]] = {}
     for question in filter(is_first, asked):
-        here = question.topic or "pain"
-        if here != before:
-            before = here
-            items.append(section(f"section_{here}", *_heading(here, question, case.library.check_in)))
-        items.append(_scale(question, _short(question)))
+        sections.setdefault(question.topic or "pain", []).append(question)
+    for here, questions in sections.items():
+        ours = [question for question in questions if not _is_of_the_clinic(question, case.library)]
+        items.append(section(f"section_{here}", *_heading(here, ours, case.library.check_in)))
+        items += [_scale(question, _short(question) if question in ours else "") for question in questions]
     return [*items, *(place_items(case.library) if with_place else [])]
 
 
@@ -51,10 +53,20 @@ def _short(question: Question) -> str:
     return question.side.capitalize() if question.side else question.name
 
 
-def _heading(section: str, question: Question, questionnaire: Questionnaire) -> tuple[str, str]:
-    names = {topic.id: topic.name for topic in questionnaire.topics}
-    ends = f"{question.low} {question.low_word}, {question.high} {question.high_word}"
-    return _SECTIONS.get(section) or names[section], ends
+def _is_of_the_clinic(question: Question, library: Library) -> bool:
+    """Whether an overlay adds it or asks it otherwise."""
+    asked = asked_by(question.id)[0]
+    fields = (change.field.split(".") for change in library.changes if change.file == "check_in.yaml")
+    return any(field[:2] in (["questions", asked], ["pain", asked]) for field in fields)
+
+
+def _heading(section: str, ours: Sequence[Question], questionnaire: Questionnaire) -> tuple[str, str]:
+    """Our own words over what is asked in short, and its ends; a name alone over what a clinic asks."""
+    name = {"pain": "Pain", **{topic.id: topic.name for topic in questionnaire.topics}}[section]
+    if not ours:
+        return name, ""
+    first = ours[0]
+    return _SECTIONS.get(section, name), f"{first.low} {first.low_word}, {first.high} {first.high_word}"
 
 
 def _scale(question: Question, short: str = "") -> Item:

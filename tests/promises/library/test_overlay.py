@@ -386,3 +386,32 @@ def test_a_field_that_is_misspelt_or_misplaced_is_told_the_one_that_is_meant(tmp
     path.write_text(text, encoding="utf-8")
     _, (fault,) = read_or_faults(tmp_path)
     assert fault.says == f"is not a field here; did you mean {meant}"
+
+
+def first_asked(library: Library) -> list[str]:
+    """What is seen first at a check-in, from the head of its sections to what stands over each row of numbers."""
+    items = go(Dashboard(Case(library)), "Check in").asks.items
+    first = items[: next(n for n, item in enumerate(items) if item["kind"] == "fold")]
+    return [item.get("title") or item["short"] or item["legend"] for item in first]
+
+
+def test_a_check_in_shows_a_clinics_own_words(library, ours):
+    """In full, over its own ends; what it leaves as it is stays short."""
+    said = "Left buttock: how much of the work did it do in your main sets?"
+    short = first_asked(library)
+    assert short[:3] == ["How clearly do you feel your glutes work?", "Left", "Right"]
+    assert first_asked(ours) == [short[0], said, *short[2:]]
+
+
+def test_a_clinics_own_questions_stand_under_the_topics_name(tmp_path):
+    """Our words over them would be of another question; one that comes late stands with its topic."""
+    new = "{id: firm, topic: tightness, name: Firm, ask: How firm?, low: 0, high: 4, low_word: soft, high_word: firm"
+    asks = [f"{{id: {name}, ask: {name}?}}" for name in ("glute_left", "glute_right")]
+    pain = "{id: pain_during, ask: '{injury}: your worst pain?'}"
+    text = f"questions: [{', '.join(asks)}, {new}, good: none}}]\npain: [{pain}]\n"
+    said = first_asked(laid_over(tmp_path, "check_in.yaml", text))
+    assert said == [
+        *("Felt glute work", "glute_left?", "glute_right?"),
+        *("How tight is the front of your hip?", "Left", "Right", "How firm?"),
+        *("Pain", "Anywhere else in leg, hip or back: your worst pain?"),
+    ]
