@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean } from "../../widgets/controls/scripts/player/html.js";
 import { doneInWords, missingOf } from "../../widgets/controls/scripts/player/questions.js";
+import { screenOf } from "../../widgets/controls/scripts/player/screen.js";
 import { begun } from "../../widgets/controls/scripts/player/session_state.js";
 import { localDay } from "../../widgets/controls/scripts/shared/day.js";
 import { isSecond } from "../../widgets/controls/scripts/shared/taps.js";
@@ -58,4 +59,12 @@ test("what would be lost is told in words", () => {
   assert.equal(words({ rounds: 2 }, { rounds: 1 }), "3 rounds of 2 exercises");
   assert.equal(words({ rounds: 1, hurt: ["mtss", 4] }), "1 round of 1 exercise and 1 answer about pain");
   assert.equal(words({ hurt: ["mtss", 4] }), "1 answer about pain");
+});
+
+test("a session is offered by a large button, and by a quiet one in its own words where nothing is to be done now", () => {
+  const view = /** @type {any} */ ({ asks: null, offered: "" });
+  const shown = (/** @type {object} */ more) => screenOf(null, { ...view, ...more }, 0);
+  assert.match(shown({}), /class="primary"[^>]*>Start the session</);
+  assert.match(shown({ offered: "Do it once more" }), /class="quiet"[^>]*>Do it once more</);
+  assert.doesNotMatch(shown({ offered: null }), /button/);
 });

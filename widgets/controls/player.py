@@ -19,6 +19,8 @@ class Player(anywidget.AnyWidget):
 
     session = tl.Dict().tag(sync=True)
     """`week`, `letter`, `items`, `phases` and `places` of the session on offer; empty where there is none."""
+    again = tl.Unicode("").tag(sync=True)
+    """What stands on a quiet button in place of the large one, where nothing is to be started now; else empty."""
     running = tl.Bool(False).tag(sync=True)
     """Whether a session has begun and is not saved yet."""
 

@@ -62,11 +62,19 @@ class TodayView(View):
         several = len(sessions) > 1
         self.asks.items = [choice("session", "Another session of this week?", options, first)] if several else []
         chosen = sessions.get(self.asks.values.get("session") or first or "")
-        self.notice.value = self.home.head(chosen, done >= sessions.keys() if sessions else False)
+        all_done = bool(sessions) and done >= sessions.keys()
+        self.notice.value = self.home.head(chosen, all_done)
+        self.player.again = self._again(chosen, all_done)
         self.below.value = self.home.below() if sessions else ""
         self.help.layout.display = None if sessions else "none"
         self._offer(chosen)
         self._show_choice()
+
+    def _again(self, chosen: Session | None, all_done: bool) -> str:
+        """What stands on the quiet button of a day on which nothing is left to do; else empty."""
+        if chosen is None or not (all_done or self.case.trained_today):
+            return ""
+        return "Do it once more" if chosen.letter in self.case.letters_done else "Start it today all the same"
 
     def _offer(self, session: Session | None) -> None:
         self.player.session = self._as_values(session) if session and session.prescriptions else {}

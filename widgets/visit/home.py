@@ -35,7 +35,7 @@ class Home:
         before = open_html(case)
         if before or session is None:
             return before + screening_html(case.programme.screening)
-        return self._check_in_due() + self._session(session, all_done)
+        return self._check_in_due(all_done or case.trained_today) + self._session(session, all_done)
 
     def _welcome(self) -> str:
         library = self.case.library
@@ -54,18 +54,22 @@ class Home:
             f"minutes · {exercises}</h3>{drawing}{name}</section>"
         )
 
-    def _check_in_due(self) -> str:
-        """A card while a check-in is due: nothing was rated in seven days. A pain that a session told is no rating."""
+    def _check_in_due(self, next_one: bool) -> str:
+        """A card while a check-in is due: nothing was rated in seven days. A pain that a session told is no rating.
+
+        Its button is the large one where it is the `next_one` to be pressed.
+        """
         case = self.case
         asked = {question.id for question in case.library.check_in.questions}
         last = max((one.date for one in case.check_ins if asked & one.answers.keys()), default=None)
         recent = last is not None and case.today - last < dt.timedelta(days=_CHECK_IN_DAYS)
         if recent:
             return ""
+        kind = "primary" if next_one else "quiet"
         says = "This week's check-in is due." if last else "Say how you feel before you start."
         return (
             f"<p class='check-in-due'><span>{says}</span> "
-            "<button type='button' class='quiet' data-to='check-in'>Check in</button></p>"
+            f"<button type='button' class='{kind}' data-to='check-in'>Check in</button></p>"
         )
 
     def below(self) -> str:

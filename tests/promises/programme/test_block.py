@@ -135,6 +135,25 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     assert next_day(case.profile, case.library, START - dt.timedelta(days=30)) == START
 
 
+def test_a_day_that_is_done_asks_for_what_is_next():
+    """A check-in where one is due, else nothing; a session stays within reach, by a quiet button."""
+    case = told_by("", [])
+    case.told_day = START
+    case.answer(screened=SCREENED)
+    page = Dashboard(case)
+    today = go(page, "Today")
+    assert today.player.again == ""
+    assert "class='quiet' data-to='check-in'" in today.notice.value
+    for letter, week in (("A", 1), ("B", 1)):
+        case.record(SessionEntry(id=letter, date=START, edited=EDITED, week=week, letter=letter, performed=(DONE,)))
+        assert today.player.again == {"A": "Start it today all the same", "B": "Do it once more"}[letter]
+        assert "class='primary' data-to='check-in'" in today.notice.value
+    case.check_in(START, {"glute_left": 3})
+    assert "primary" not in today.notice.value
+    case.told_day = START + dt.timedelta(days=1)
+    assert today.player.again == "Do it once more"
+
+
 @pytest.mark.parametrize(("rounds", "done"), [(0, False), (1, True)])
 def test_a_session_of_skips_alone_is_still_to_be_done(rounds, done):
     """On the page as in the rules."""

@@ -21,7 +21,7 @@ import { isUnit } from "./weight.js";
 /** @import { Session } from "./session_state.js" */
 
 /** As widgets' Player has them; the session is empty where none is on offer.
- * @typedef {{ session: Session | { items?: undefined }, running: boolean }} Traits */
+ * @typedef {{ session: Session | { items?: undefined }, again: string, running: boolean }} Traits */
 
 const UNIT_KEY = `${KEPT}-unit`;
 const TICK = 100; // milliseconds
@@ -83,12 +83,12 @@ export class Playing {
     for (const kind of ["click", "touchend"]) document.addEventListener(kind, () => this.#tapped(), heard);
     window.addEventListener("storage", ({ key }) => (key === SESSION || key === null) && this.#follow(), heard);
     window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
-    this.#model.on("change:session", offered);
+    this.#model.on("change:session change:again", offered);
     return () => {
       clearInterval(clock);
       looks.disconnect();
       ends.abort();
-      this.#model.off("change:session", offered);
+      this.#model.off("change:session change:again", offered);
       this.#post.stop();
       this.#lock.letGo();
       this.#signals.end();
@@ -141,7 +141,7 @@ export class Playing {
   #draw() {
     const { state, dropped, asked } = this.#player;
     const waits = guest() && kept(SESSION) !== null;
-    const offered = Boolean(this.#model.get("session").items);
+    const offered = this.#model.get("session").items ? this.#model.get("again") : null;
     const voice = this.#signals.voice.on();
     const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered, voice };
     const now = Date.now();

@@ -12,8 +12,8 @@ import { ending } from "./summary.js";
  * pain that were chosen so far.
  * @typedef {{ asks: "hurts" | "end" | null, place: string, score: string, missing: string }} Asked */
 /** And what is around it: whether the runner is only `looking` at somebody's diary while a session of their own `waits`,
- * one was `dropped`, or one is `offered`; whether the `voice` speaks, null where the browser has none of its own.
- * @typedef {Asked & { unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: boolean,
+ * one was `dropped`, or one is `offered`, by a quiet button with these words where there are any; whether the `voice` speaks, null where the browser has none of its own.
+ * @typedef {Asked & { unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: string | null,
  *   voice: boolean | null }} View */
 
 /** What stands still: a sentence about a session that ended, and where it is shown on the page and over it. */
@@ -120,7 +120,9 @@ ${asking || doing}</div>${foot}`;
 export function screenOf(state, view, now) {
   const not = (view.looking ? NOT_KEPT : "") + (view.waits ? OWN_WAITS : "");
   if (!state) {
-    const begin = view.offered ? press("begin", "Start the session", "primary") : "";
+    const { offered } = view;
+    const start = offered ? press("begin", offered, "quiet") : press("begin", "Start the session", "primary");
+    const begin = offered === null ? "" : start;
     return `${not}${view.dropped ? press("takeBack", "Take it back") : ""} ${begin}`;
   }
   if (isLeftBehind(state, now)) return view.asks === "end" ? endQuestion(state, view) : leftBehind(state);
