@@ -49,9 +49,19 @@ def _cell(one: WeekDay, case: Case) -> str:
     )
 
 
+def _counted(days: tuple[WeekDay, ...], left: list[str], of: int) -> str:
+    """How many sessions are done, as ticked, also where one was of another week of the plan, or done twice."""
+    done = sum(len(one.done) for one in days)
+    if done + len(left) == of:
+        return f"{done} of {counted(of, 'session')} done this week."
+    named = listed([f"session {letter}" for letter in left])
+    still = f" Still to do in the week of your plan: {named}." if left else ""
+    return f"{counted(done, 'session')} done in these seven days.{still}"
+
+
 def _words(case: Case, days: tuple[WeekDay, ...], left: list[str], of: int) -> str:
     """How many sessions are done, and what has no day."""
-    said = [f"{of - len(left)} of {counted(of, 'session')} done this week."]
+    said = [_counted(days, left, of)]
     placed = {one.planned for one in days}
     without = [letter for letter in left if letter not in placed]
     if without:

@@ -67,6 +67,15 @@ def test_each_day_of_the_week_says_what_is_on_it(trained):
     assert "1 of 2 sessions done this week." in week_strip_html(trained)
 
 
+def test_the_strip_counts_what_it_ticks(trained):
+    """Also where the plan has gone on, so that what was done is of another of its weeks."""
+    trained.check_in(START + dt.timedelta(days=1), {"pain_during:elsewhere": 8})
+    trained.answer(screened=dict.fromkeys(SCREENED, trained.today))
+    assert days(trained)[0] == "Monday 2 March: session A done"
+    assert "1 session done in these seven days." in week_strip_html(trained)
+    assert "Still to do in the week of your plan: session A and session B." in week_strip_html(trained)
+
+
 def test_a_check_in_is_due_until_there_is_one(trained):
     """One in the week is enough."""
     trained.check_in(START + dt.timedelta(days=1), {"glute_left": 3})

@@ -12,7 +12,8 @@ import { ending } from "./summary.js";
  * pain that were chosen so far.
  * @typedef {{ asks: "hurts" | "end" | null, place: string, score: string, missing: string }} Asked */
 /** And what is around it: whether the runner is only `looking` at somebody's diary while a session of their own `waits`,
- * one was `dropped`, or one is `offered`, by a quiet button with these words where there are any; whether the `voice` speaks, null where the browser has none of its own.
+ * one was `dropped`, or one is `offered`, by a quiet button with these words where there are any; whether the `voice`
+ * speaks, null where the browser has none of its own.
  * @typedef {Asked & { unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: string | null,
  *   voice: boolean | null }} View */
 
