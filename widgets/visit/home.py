@@ -1,6 +1,5 @@
 """The head of the page: what to do today, and what was decided; at a first visit, what this is and the way in."""
 
-import datetime as dt
 from html import escape
 
 from widgets.parts.screening_notice import open_html, screening_html
@@ -11,6 +10,7 @@ from workbook.case import Case
 from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
 from workbook.library.number_words import counted, number_in_words
+from workbook.paper.week_days import check_in_due
 from workbook.programme import Session
 
 _WELCOME = """<section class='welcome' aria-label='Welcome'>{stride}
@@ -18,7 +18,6 @@ _WELCOME = """<section class='welcome' aria-label='Welcome'>{stride}
 takes about a minute.</p><p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
 <p><small>You have a diary? <button type='button' class='link' data-to='your-diary'>Open it here</button></small></p>
 </section>"""
-_CHECK_IN_DAYS = 7
 
 
 class Home:
@@ -55,18 +54,14 @@ class Home:
         )
 
     def _check_in_due(self, next_one: bool) -> str:
-        """A card while a check-in is due: nothing was rated in seven days. A pain that a session told is no rating.
-
-        Its button is the large one where it is the `next_one` to be pressed.
-        """
+        """A card while a check-in is due; its button is the large one where it is the `next_one` to be pressed."""
         case = self.case
-        asked = {question.id for question in case.library.check_in.questions}
-        last = max((one.date for one in case.check_ins if asked & one.answers.keys()), default=None)
-        recent = last is not None and case.today - last < dt.timedelta(days=_CHECK_IN_DAYS)
-        if recent:
+        due = check_in_due(case.block.history, case.library.check_in) if case.block else None
+        if due is None or due > case.today:
             return ""
         kind = "primary" if next_one else "quiet"
-        says = "This week's check-in is due." if last else "Say how you feel before you start."
+        begun = case.check_ins or case.diary.sessions
+        says = "Your check-in is due." if begun else "Say how you feel before you start."
         return (
             f"<p class='check-in-due'><span>{says}</span> "
             f"<button type='button' class='{kind}' data-to='check-in'>Check in</button></p>"

@@ -8,6 +8,7 @@ from typing import Literal
 from workbook.diary.history import History
 from workbook.diary.runner_profile import WEEKDAYS, Profile
 from workbook.library import Library
+from workbook.library.questions import Questionnaire
 from workbook.paper.calendar_file import next_day
 
 
@@ -37,16 +38,32 @@ def first_day(history: History) -> dt.date:
     return history.start + dt.timedelta(weeks=history.weeks - 1)
 
 
+def check_in_due(history: History, questionnaire: Questionnaire) -> dt.date | None:
+    """The day of the runner's week from which a check-in is due; None where none is due in it.
+
+    It is the last one, as the calendar has it, as a week is decided by its check-in; today where the week before went
+    without one, and before the first session where nothing was ever rated. A pain that a session told is no rating.
+    """
+    rated = {c.date for c in history.check_ins if any(q.id in c.answers for q in questionnaire.questions)}
+    if not rated and not any(s.exercises_done for s in history.sessions):
+        return history.today
+    first = first_day(history)
+    if not history.weeks or any(day >= first for day in rated):
+        return None
+    owed = history.weeks > 1 and not any(day >= first - dt.timedelta(weeks=1) for day in rated)
+    return history.today if owed else first + dt.timedelta(days=6)
+
+
 def week_days(history: History, letters: Sequence[str], profile: Profile, library: Library) -> tuple[WeekDay, ...]:
     """The seven days. `letters` are the sessions of this week that are still to be done, in their order.
 
-    A session for which no day is left is on none of them. A check-in is due on the last day of a week without one.
+    A session for which no day is left is on none of them.
     """
     first = first_day(history)
     days = [first + dt.timedelta(days=n) for n in range(7)]
     planned = _planned(history, letters, profile, library)
     saved = {c.date for c in history.check_ins}
-    due = days[-1] if history.weeks and not saved.intersection(days) else None
+    due = check_in_due(history, library.check_in)
     return tuple(
         WeekDay(
             day,

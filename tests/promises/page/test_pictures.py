@@ -11,8 +11,10 @@ from widgets.pictures.session_history import session_history_html
 from widgets.pictures.side_bars import side_bars_html
 from widgets.pictures.six_weeks import six_weeks_html
 from widgets.pictures.week_strip import week_strip_html
+from widgets.visit.home import Home
 from workbook.case import Case
 from workbook.diary.diary import Performed, SessionEntry
+from workbook.paper.calendar_file import entries, session_days
 
 EDITED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 OF_THE_PLAN = (week_strip_html, six_weeks_html, side_bars_html)
@@ -83,6 +85,24 @@ def test_a_check_in_is_due_until_there_is_one(trained):
     assert "due" not in week_strip_html(trained)
 
 
+@pytest.mark.parametrize(
+    ("day", "rated", "due"), [(6, (), 6), (7, (), 7), (9, (2,), 13), (9, (8,), None), (13, (2,), 13)]
+)
+def test_the_card_the_strip_and_the_calendar_say_when_a_check_in_is_due(trained, day, rated, due):
+    """On the last day of a week without one, as the calendar reminds, and from then on until there is one."""
+    trained.told_day = START + dt.timedelta(days=day)
+    for back in rated:
+        trained.check_in(START + dt.timedelta(days=back), {"glute_left": 3})
+    in_the_strip = [said for said in days(trained) if "check-in due" in said]
+    asked = Home(trained).head(trained.this_week.sessions[0], all_done=False)
+    assert ("data-to='check-in'" in asked) == (due == day)
+    assert len(in_the_strip) == (due is not None)
+    assert all(f" {(START + dt.timedelta(days=due)).day} March" in said for said in in_the_strip)
+    plan = entries(trained.programme.sessions, START, session_days(trained.profile, trained.library, 0))
+    reminded = {entry.day for entry in plan if entry.place == "check-in"}
+    assert due in (None, 7) or START + dt.timedelta(days=due) in reminded
+
+
 def test_no_session_falls_on_a_race_or_its_eve(trained):
     """It moves behind the race; where the week has no day then, the page says so."""
     trained.answer(race=START + dt.timedelta(days=3))
@@ -95,10 +115,14 @@ def test_no_session_falls_on_a_race_or_its_eve(trained):
 
 
 def test_before_the_first_day_the_strip_begins_today(case):
-    """No check-in is due in a week that has not begun."""
+    """A check-in is due once before the first session, and none then until the weeks have begun."""
     case.told_day = START
     case.answer(screened=SCREENED)
-    assert days(case)[0] == "Monday 2 March, today: session A"
+    assert days(case)[0] == "Monday 2 March, today: session A and check-in due"
+    case.check_in(START, {"glute_left": 3})
+    case.told_day = START + dt.timedelta(days=8)
+    assert "check-in" not in week_strip_html(case) + Home(case).head(case.this_week.sessions[0], all_done=False)
+    case.told_day = START
     assert [said for said in days(case) if "session B" in said or "due" in said] == ["Wednesday 4 March: session B"]
 
 

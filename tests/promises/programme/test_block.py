@@ -140,18 +140,19 @@ def test_a_day_that_is_done_asks_for_what_is_next():
     case = told_by("", [])
     case.told_day = START
     case.answer(screened=SCREENED)
-    page = Dashboard(case)
-    today = go(page, "Today")
+    today = go(Dashboard(case), "Today")
     assert today.player.again == ""
     assert "class='quiet' data-to='check-in'" in today.notice.value
-    for letter, week in (("A", 1), ("B", 1)):
-        case.record(SessionEntry(id=letter, date=START, edited=EDITED, week=week, letter=letter, performed=(DONE,)))
-        assert today.player.again == {"A": "Start it today all the same", "B": "Do it once more"}[letter]
-        assert "class='primary' data-to='check-in'" in today.notice.value
-    case.check_in(START, {"glute_left": 3})
-    assert "primary" not in today.notice.value
-    case.told_day = START + dt.timedelta(days=1)
+    case.told_day = day = START + dt.timedelta(days=5)
+    for letter, again in (("A", "Start it today all the same"), ("B", "Do it once more")):
+        case.record(SessionEntry(id=letter, date=day, edited=EDITED, week=1, letter=letter, performed=(DONE,)))
+        assert today.player.again == again
+        assert "primary" not in today.notice.value
+    case.told_day += dt.timedelta(days=1)
     assert today.player.again == "Do it once more"
+    assert "class='primary' data-to='check-in'" in today.notice.value
+    case.check_in(case.today, {"glute_left": 3})
+    assert "primary" not in today.notice.value
 
 
 @pytest.mark.parametrize(("rounds", "done"), [(0, False), (1, True)])
