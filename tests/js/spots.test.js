@@ -35,20 +35,31 @@ test("a side of what is not chosen tells nothing, and a tightness has neither si
   assert.deepEqual(sideAfter(OPTIONS, { tight: NOW }, "tight", "left"), { tight: NOW });
 });
 
-test("a tap on the body chooses, and the next takes away whatever was told there", () => {
-  const first = tapped(OPTIONS, { pfp: NOW }, "shin");
-  assert.deepEqual(first, { answer: { mtss: NOW, pfp: NOW }, told: OPTIONS[0] });
+const left = { ...NOW, side: "left" };
+
+test("a tap on the body chooses its side, and the next takes away whatever was told there", () => {
+  const first = tapped(OPTIONS, { pfp: NOW }, "shin", "left");
+  assert.deepEqual(first, { answer: { mtss: left, pfp: NOW }, told: OPTIONS[0] });
   const past = stateAfter(OPTIONS, first.answer, "mtss", "settled");
-  assert.deepEqual(tapped(OPTIONS, past, "shin"), { answer: { pfp: NOW }, told: OPTIONS[0] });
-  assert.deepEqual(tapped(OPTIONS, { pfp: NOW }, "elsewhere"), { answer: { pfp: NOW }, told: undefined });
+  assert.deepEqual(tapped(OPTIONS, past, "shin", "left"), { answer: { pfp: NOW }, told: OPTIONS[0] });
+  assert.deepEqual(tapped(OPTIONS, { pfp: NOW }, "elsewhere", "left"), { answer: { pfp: NOW }, told: undefined });
+});
+
+test("a tap on the other leg tells of both, one more leaves the first, and one tells a side that was not told", () => {
+  const both = tapped(OPTIONS, { mtss: left }, "shin", "right").answer;
+  assert.deepEqual(both, { mtss: { ...NOW, side: "both" } });
+  assert.deepEqual(tapped(OPTIONS, both, "shin", "right").answer, { mtss: left });
+  assert.deepEqual(tapped(OPTIONS, { mtss: NOW }, "shin", "left").answer, { mtss: left });
+  assert.deepEqual(tapped(OPTIONS, {}, "thigh_back", "left").answer, { tight: NOW });
+  assert.deepEqual(tapped(OPTIONS, { tight: NOW }, "thigh_back", "right").answer, {});
 });
 
 test("where two share a region, taps go through them", () => {
   const options = [...OPTIONS, spot("bone", "shin")];
   const seen = [{}];
-  for (let n = 0; n < 3; n++) seen.push(tapped(options, seen[n], "shin").answer);
-  assert.deepEqual(seen, [{}, { mtss: NOW }, { bone: NOW }, {}]);
-  assert.deepEqual(tapped(options, { mtss: NOW, bone: NOW }, "shin").answer, {});
+  for (let n = 0; n < 3; n++) seen.push(tapped(options, seen[n], "shin", "left").answer);
+  assert.deepEqual(seen, [{}, { mtss: left }, { bone: left }, {}]);
+  assert.deepEqual(tapped(options, { mtss: left, bone: left }, "shin", "left").answer, {});
 });
 
 test("of an answer that can be none, nothing is shown but what a row can say", () => {

@@ -26,6 +26,7 @@ ITEM = spots(
     "Tap where it is sore, or choose in the list.",
 )
 SORE = {"state": "sore", "side": None}
+LEFT = {"state": "sore", "side": "left"}
 
 
 def asked(context: BrowserContext, *items: Item, **values: Any) -> Page:
@@ -57,24 +58,39 @@ def test_a_tap_on_the_body_tells_of_a_row(context):
     spot(page, "shin").click()
     expect(box(page, "Shin splints: sore now")).to_be_checked()
     expect(row.get_by_role("alert")).to_have_text(WARNS)
-    assert last(page) == {"mtss": SORE}
+    assert last(page) == {"mtss": LEFT}
     spot(page, "knee_front", "right").click()
     expect(box(page, "Runner's knee: sore now")).to_be_checked()
+    expect(box(page, "Runner's knee: right")).to_be_checked()
     told = page.get_by_text("Runner's knee:")
-    expect(told).to_have_text("Runner's knee: sore now")
+    expect(told).to_have_text("Runner's knee: sore now, right")
     box(page, "Runner's knee: past").check()
-    expect(told).to_have_text("Runner's knee: past")
+    expect(told).to_have_text("Runner's knee: past, right")
     box(page, "Runner's knee: past").uncheck()
     expect(told).to_have_count(0)
     spot(page, "knee_front").click()
-    assert last(page) == {"mtss": SORE, "pfp": SORE}
-    spot(page, "shin", "right").click()
+    assert last(page) == {"mtss": LEFT, "pfp": LEFT}
+    spot(page, "shin").click()
     expect(box(page, "Shin splints: sore now")).not_to_be_checked()
     expect(page.get_by_role("alert")).to_have_count(0)
-    assert last(page) == {"pfp": SORE}
+    assert last(page) == {"pfp": LEFT}
     spot(page, "thigh_back").click()
     expect(box(page, "Tight hamstrings: yes")).to_be_checked()
     assert page.evaluate("sent.map(({ kind, number }) => [kind, number])") == [["answered", n] for n in range(1, 8)]
+
+
+def test_a_tap_paints_its_leg_alone_and_brings_its_row_into_sight(context):
+    """With the choice of side and the warning, on a phone, where the rows are below the drawing."""
+    page = asked(context)
+    page.set_viewport_size({"width": 390, "height": 460})
+    row = page.get_by_role("group", name="Shin splints")
+    expect(row).not_to_be_in_viewport(ratio=1)
+    spot(page, "shin", "right").click()
+    expect(row.get_by_role("alert")).to_have_text(WARNS)
+    expect(row).to_be_in_viewport(ratio=1)
+    expect(box(page, "Shin splints: right")).to_be_checked()
+    for leg, state in (("right", "sore"), ("left", "")):
+        expect(spot(page, "shin", leg).locator("ellipse")).to_have_attribute("data-state", state)
 
 
 def test_sore_past_and_a_side_are_told_in_one_row_and_taken_back(context):

@@ -2,7 +2,7 @@
 
 import { el } from "./element.js";
 
-/** @import { Chosen } from "./placed.js" */
+/** @import { Chosen, Leg } from "./placed.js" */
 /** @import { SoreSpot } from "./items.js" */
 /** @typedef {number[]} Line x and y in turns, from the middle of the body and down from its waist */
 /** A region: an ellipse on each leg (its centre, radii, and degrees that it leans outwards), and what takes its tap on
@@ -122,12 +122,15 @@ function figure(seen, spots) {
 /** Both figures. They are for a finger and a mouse. The rows are the controls of whoever uses keys or hears the page: so
  * the drawing is hidden from them, and nothing in it can take the focus.
  * @param {SoreSpot[]} options
- * @param {(spot: string) => void} tap */
+ * @param {(spot: string, leg: Leg) => void} tap */
 export function body(options, tap) {
   const ids = Object.keys(SPOTS).filter((id) => options.some(({ spot }) => spot === id));
   const spots = ids.map((id) => {
     const node = drawn("g", { class: "q-spot", "data-spot": id }, onLeg(id, 1), onLeg(id, -1));
-    node.addEventListener("click", () => tap(id));
+    node.addEventListener("click", ({ target }) => {
+      const leg = target instanceof Element && target.parentElement?.querySelector("ellipse")?.dataset.leg;
+      if (leg === "left" || leg === "right") tap(id, leg);
+    });
     return { id, node };
   });
   const of = (/** @type {Back} */ seen) =>

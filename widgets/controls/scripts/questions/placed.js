@@ -55,17 +55,39 @@ export const stateAfter = (options, value, id, state) => after(options, value, i
 export const sideAfter = (options, value, id, side) =>
   chosenOf(options, value)[id] ? after(options, value, id, { side }) : chosenOf(options, value);
 
-/** The answer once a region of the body was tapped, and which option it told of. A tap chooses, the next one takes it
- * away; where several share a region, taps go through them.
+/** @typedef {"left" | "right"} Leg */
+
+/** @param {SoreSpot} option
+ * @param {Placed | undefined} placed
+ * @param {Leg} leg */
+const isAt = ({ kind }, placed, leg) =>
+  placed !== undefined && (kind === "tightness" || placed.side === "both" || placed.side === leg);
+
+/** What is told of an option once a leg is one of its sides: the first one, the other one too, or that of an unknown side.
+ * @param {Placed | undefined} placed
+ * @param {Leg} leg
+ * @returns {Placed} */
+const withLeg = (placed, leg) => ({ ...NOW, ...placed, side: placed?.side ? "both" : leg });
+
+/** @param {Placed} placed
+ * @param {Leg} leg
+ * @returns {Placed | null} */
+const withoutLeg = (placed, leg) =>
+  placed.side === "both" ? { ...placed, side: leg === "left" ? "right" : "left" } : null;
+
+/** The answer once a region of the body was tapped on one leg, and which option it told of. A tap chooses that side, the
+ * next one takes it away; where several share a region, taps go through them.
  * @param {SoreSpot[]} options
  * @param {unknown} value
- * @param {string} spot */
-export function tapped(options, value, spot) {
+ * @param {string} spot
+ * @param {Leg} leg */
+export function tapped(options, value, spot, leg) {
   const here = options.filter((option) => option.spot === spot);
   const chosen = chosenOf(options, value);
-  const last = here.findLast(({ id }) => chosen[id]);
+  const there = here.filter((option) => isAt(option, chosen[option.id], leg));
+  const last = there.at(-1);
   const next = here[last ? here.indexOf(last) + 1 : 0];
-  const rest = Object.entries(chosen).filter(([id]) => !here.some((option) => option.id === id));
-  const answer = chosenOf(options, Object.fromEntries([...rest, ...(next ? [[next.id, NOW]] : [])]));
-  return { answer, told: next ?? last };
+  const less = there.map(({ id }) => [id, withoutLeg(chosen[id], leg)]);
+  const more = next ? [[next.id, withLeg(chosen[next.id], leg)]] : [];
+  return { answer: chosenOf(options, { ...chosen, ...Object.fromEntries([...less, ...more]) }), told: next ?? last };
 }

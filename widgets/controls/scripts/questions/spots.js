@@ -29,7 +29,8 @@ const statesOf = ({ kind }) => (kind === "tightness" ? THERE : STATES);
 
 /** @param {SoreSpot} option
  * @param {Placed} placed */
-const wordOf = (option, { state }) => new Map(statesOf(option)).get(state)?.toLowerCase();
+const wordOf = (option, { state, side }) =>
+  [new Map(statesOf(option)).get(state), side].filter(Boolean).join(", ").toLowerCase();
 
 /** Check boxes of which one at most is ticked: radio buttons could not be taken back, by hand nor by keyboard.
  * @template {string} T
@@ -48,6 +49,12 @@ function oneOrNone(about, options, pressed) {
     for (const { value, input } of boxes) input.checked = value === now;
   };
   return { node: el("div", { class: "q-toggles" }, ...boxes.map(({ node }) => node)), first: boxes[0].input, show };
+}
+
+/** @param {HTMLElement | undefined} node */
+function inSight(node) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  node?.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
 }
 
 /** @param {SoreSpot} option
@@ -87,10 +94,11 @@ export function spots(item, set) {
   /** @type {SoreSpot | undefined} */
   let last;
   const says = el("p", { class: "q-tapped" }); // on a phone the rows may be out of sight
-  const drawing = body(options, (spot) => {
-    const { answer, told } = tapped(options, value, spot);
+  const drawing = body(options, (spot, leg) => {
+    const { answer, told } = tapped(options, value, spot, leg);
     last = told;
     set(id, answer);
+    if (told && answer[told.id]) setTimeout(() => inSight(rows.find((row) => row.id === told.id)?.node)); // alerts come, too
   });
   const rows = options.map((option) => {
     const one = row(
