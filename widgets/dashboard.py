@@ -20,7 +20,7 @@ from widgets.steps.today import TodayView
 from widgets.view import View
 from workbook.case import Case
 
-_MORE = ("check-in", "check", "programme", "guide", "pattern", "your-diary", "privacy")
+_MORE = ("check-in", "programme", "guide", "pattern", "check", "your-diary", "privacy")
 """Places that do not stand in the bar, as More names them."""
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 _WAYS = {
     "check-in": ("Check in", "How your glutes and hips feel, and any pain."),
-    "check": ("Check", "Your answers, to look at and to change."),
+    "check": ("Check", "All that you told, to look at and to change."),
     "programme": ("Programme", "All weeks, every exercise, reasons and sources."),
     "days": ("Days", "Sessions a week, first day, race, hard runs."),
     "guide": ("Guide and calendar", "To print, and for your calendar."),
@@ -13,12 +13,14 @@ _WAYS = {
     "privacy": ("Privacy", "What is kept, and where."),
 }
 """Place to its name on a button, and what is there."""
+_SEEN = {"check": "<span aria-hidden='true'>Your answers (</span>Check<span aria-hidden='true'>)</span>"}
+"""What is seen on a button whose name alone is like another one's."""
 
 
 def ways_html(*places: str) -> str:
     """HTML of the rows, by the ids of the places. Raises KeyError for one that has no such row."""
     rows = "".join(
-        f"<li><button type='button' data-to='{place}'>{escape(_WAYS[place][0])}</button>"
+        f"<li><button type='button' data-to='{place}'>{_SEEN.get(place) or escape(_WAYS[place][0])}</button>"
         f"<span>{escape(_WAYS[place][1])}</span></li>"
         for place in places
     )

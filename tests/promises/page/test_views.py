@@ -634,3 +634,12 @@ def test_a_pain_that_a_session_told_is_not_the_weeks_check_in(page):
     assert "data-to='check-in'" in go(page, "Today").notice.value
     page.case.check_in(page.case.today, {"glute_left": 3})
     assert "data-to='check-in'" not in go(page, "Today").notice.value
+
+
+def test_more_tells_the_answers_from_a_check_in(page):
+    """Two names that are alike stand apart, and one of them says what it is."""
+    ways = re.findall(r"data-to='([\w-]+)'>(.*?)</button>", go(page, "More").box.children[2].value)
+    names = {place: re.sub("<[^>]+>", "", seen) for place, seen in ways}
+    assert (names["check-in"], names["check"]) == ("Check in", "Your answers (Check)")
+    between = [*names]
+    assert between.index("check") - between.index("check-in") > 2
