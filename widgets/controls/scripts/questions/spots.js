@@ -21,6 +21,8 @@ const SIDES = [
   ["both", "Both"],
 ];
 
+const LONG = /\S{20}/; // a word that may be wider than a phone
+
 /** @type {typeof STATES} */
 const THERE = [["sore", "Yes"]];
 
@@ -64,7 +66,8 @@ function row(option, tell, tellSide) {
   const tightness = option.kind === "tightness";
   const states = oneOrNone(option.label, statesOf(option), tell);
   const sides = oneOrNone(option.label, SIDES, tellSide);
-  const name = el("label", { class: "q-name", for: states.first.id }, el("b", {}, option.label));
+  const long = LONG.test(`${option.label} ${option.hint}`) ? " q-long" : "";
+  const name = el("label", { class: `q-name${long}`, for: states.first.id }, el("b", {}, option.label));
   const hint = option.hint ? el("span", { id: someName() }, option.hint) : null;
   if (hint) name.append(hint);
   const side = tightness
