@@ -49,11 +49,14 @@ class Dashboard:
             view.box.add_class(f"view-{number}")
         self.places = Places(self._places(), self._on_exercise, self.settle)
         self.connection = Connection()
+        urgent = ipw.HTML()
+        urgent.add_class("urgent")
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(case.library.clinic) + head(case.library)),
                 self.connection,
                 self.places,
+                urgent,
                 *(view.box for view in self.views),
                 ipw.HTML(every_day(case.library)),
             ]

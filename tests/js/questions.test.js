@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Answers, NONE, onNextDay, ticksAfter, withTouches } from "../../widgets/controls/scripts/questions/answers.js";
 import { isPlausible, lastDay } from "../../widgets/controls/scripts/questions/items.js";
+import { mostUrgent } from "../../widgets/controls/scripts/questions/urgent.js";
 import { draft, touch } from "../../widgets/controls/scripts/shared/kept.js";
 import { modelOf, opened } from "./stand_ins.js";
 
@@ -113,4 +114,52 @@ test("forgetting takes the answers away with the touches that are under way", ()
   model.set("shown", { turn: 1, heard: 0, values: {} });
   answers.shown();
   assert.deepEqual(answers.values, {});
+});
+
+test("what an earlier visit began is shown, until the kernel has taken it up or refused it", () => {
+  touch("check", "pain", 7);
+  touch("check", "felt", 2);
+  const model = asked();
+  const answers = new Answers(model);
+  assert.deepEqual(answers.values, { pain: 7, felt: 2 });
+  model.set("shown", { turn: 1, heard: 0, values: { pain: 7 } });
+  answers.shown();
+  assert.deepEqual(answers.values, { pain: 7, felt: 2 });
+  model.set("shown", { turn: 2, heard: 0, values: { pain: 1 } });
+  answers.taken({ kind: "taken", values: { felt: 2 } });
+  assert.deepEqual(answers.values, { pain: 1 }, "one was taken up and changed since, and the other refused");
+});
+
+test("what is not in the diary is open, also where the browser keeps nothing", () => {
+  for (const refuses of [false, true]) {
+    opened({ refuses });
+    const answers = new Answers(asked());
+    answers.set("pain", 7, true);
+    assert.deepEqual(answers.open, { pain: 7 });
+    answers.taken({ kind: "taken", values: { pain: 6 } });
+    assert.deepEqual(answers.open, { pain: 7 }, "an earlier answer was taken");
+    answers.taken({ kind: "taken", values: { pain: 7 } });
+    assert.deepEqual(answers.open, {});
+  }
+});
+
+test("the most urgent sign is found, whatever stands before it and whatever a draft may be", () => {
+  const sign = (/** @type {string} */ id, urgent = "") => ({ id, label: id, hint: "", answer: `${id}.`, urgent });
+  const ticks = { kind: /** @type {const} */ ("ticks"), legend: "", more: "", short: false };
+  const options = [sign("knee"), sign("joint", "same_day")];
+  /** @type {Item[]} */
+  const items = [
+    { ...ticks, id: "now", card: "signs-now", options },
+    { ...ticks, id: "signs", when: ["news", "something"], options: [sign("chest", "emergency")] },
+  ];
+  const found = (/** @type {Record<string, unknown>} */ told) => {
+    const urgent = mostUrgent(items, told);
+    return urgent && [urgent.option.id, urgent.card];
+  };
+  assert.deepEqual(found({ now: ["knee", "joint"] }), ["joint", "signs-now"]);
+  assert.deepEqual(found({ now: ["joint"], signs: ["chest"] }), ["chest", "check-in"]);
+  assert.deepEqual(found({ now: ["joint"], signs: ["chest"], news: "nothing" }), ["joint", "signs-now"]);
+  for (const told of [{}, { now: ["knee"] }, { now: "joint" }, { now: [NONE] }, { other: ["joint"] }]) {
+    assert.equal(found(told), null);
+  }
 });

@@ -15,6 +15,8 @@ _HEADS = {
     "soon": "See a clinician first",
     "adapt": "Start, with changes",
 }
+_URGENT = ("emergency", "same_day")
+"""What is said at the head of every place before an engine has heard of it (urgent.js)."""
 UNHEARD = (
     "<p class='notice unheard' role='status'>Your answers are being worked out. What follows from them comes here "
     "when that is done.</p>"
@@ -47,7 +49,8 @@ def sign(flag: RedFlag) -> dict[str, str]:
     """A box to tick for a sign; what to do stands under it as soon as it is ticked."""
     more = [f"{flag.label}."] if flag.short else []
     hint = " ".join([*more, *([flag.detail] if flag.detail else [])])
-    return option(flag.id, flag.in_short, hint, f"{heading(flag)}. {flag.says}")
+    urgent = {"urgent": flag.action} if flag.action in _URGENT else {}
+    return {**option(flag.id, flag.in_short, hint, f"{heading(flag)}. {flag.says}"), **urgent}
 
 
 def outcome(screening: Screening) -> str:

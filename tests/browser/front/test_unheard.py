@@ -73,3 +73,50 @@ def test_a_diary_without_its_page_is_offered_nothing_made_for_nobody(context: Br
     page.close()
     page = visit(context, address, [])
     offers_nothing(page)
+
+
+PLACES = ("today", "plan", "programme", "check", "signs-pain", "library", "check-in", "your-diary")
+
+
+def says_what_to_do(page: Page, what: str) -> None:
+    """At the head of every place, with the way to the card; on the card itself it stands under the box."""
+    head = page.get_by_role("region", name="What to do now")
+    for place in PLACES:
+        at(page, place)
+        expect(head).to_contain_text(what)
+        expect(button(page, "Start the session")).to_have_count(0)
+    head.get_by_role("button", name="Look at your answer").click()
+    expect(page.get_by_role("checkbox", name="Chest pain")).to_be_checked()
+    expect(page.get_by_text(what).locator("visible=true")).to_have_count(1)
+
+
+def test_what_to_do_about_a_sign_is_said_everywhere_though_no_engine_ever_comes(context, address):  # noqa: F811
+    """Also after a reload; until the box is unticked, or an engine has heard of it and says so itself."""
+    page = visit(context, address, [])
+    urgent(page)
+    says_what_to_do(page, "Get help now")
+    page.reload()
+    says_what_to_do(page, "Get help now")
+    page.get_by_role("checkbox", name="Chest pain").uncheck()
+    at(page, "plan")
+    expect(page.get_by_role("region", name="What to do now")).to_have_count(0)
+    urgent(page)
+    page.unroute("**/engine")
+    page.reload()
+    at(page, "plan")
+    expect(page.get_by_role("region", name="What your safety answers mean").locator("visible=true")).to_be_visible()
+    expect(page.get_by_role("region", name="What to do now")).to_have_count(0)
+
+
+def test_what_to_do_is_said_in_a_browser_that_keeps_nothing(context, address):  # noqa: F811
+    """For as long as the page is open; a sign that is seen today, too, and after it one that cannot wait."""
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('private'); } })")
+    page = visit(context, address, [])
+    head = page.get_by_role("region", name="What to do now")
+    at(page, "signs-now")
+    page.get_by_role("checkbox", name="Snap or kick in the heel").check()
+    at(page, "today")
+    expect(head).to_contain_text("See someone today")
+    urgent(page)
+    at(page, "today")
+    expect(head).to_contain_text("Get help now")

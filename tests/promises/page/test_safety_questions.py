@@ -247,3 +247,13 @@ def test_an_overlay_may_add_a_word(tmp_path):
     found = Library.read(overlay=tmp_path)
     assert found.glossary["fascia"].word == "Fascia"
     assert "emg" not in found.glossary
+
+
+def test_the_boxes_of_signs_that_hide_the_programme_say_how_urgent_they_are(page):
+    """So that the browser can say what to do before an engine has heard of it, wherever they are asked."""
+    boxes = [item(view(page, "Check").safety, group)["options"] for group in GROUPS]
+    boxes.append(item(go(page, "Check in").asks, "signs")["options"])
+    told = {box["id"]: box.get("urgent") for group in boxes for box in group if box["id"] != NONE}
+    for flag in told:
+        action = page.case.library.red_flags[flag].action
+        assert told[flag] == (action if action in ("emergency", "same_day") else None)

@@ -2,6 +2,8 @@
 
 import { Answers } from "./questions/answers.js";
 import { sheet } from "./questions/sheet.js";
+import { mostUrgent, urgentAt } from "./questions/urgent.js";
+import { DRAFT } from "./shared/kept.js";
 
 /** @import { Render } from "@anywidget/types" */
 /** @import { Set } from "./questions/controls.js" */
@@ -18,7 +20,11 @@ function render({ model, el }) {
     show();
   };
   const { draw, show: showIn } = sheet(el, set);
-  const show = () => showIn(answers.values);
+  const urgent = urgentAt(el);
+  const show = () => {
+    showIn(answers.values);
+    urgent(mostUrgent(model.get("items"), answers.open));
+  };
   const drawAll = () => {
     draw(model.get("items"));
     show();
@@ -28,12 +34,16 @@ function render({ model, el }) {
     drawAll();
   };
   /** @param {{ kind: string, values: Values }} message */
-  const taken = (message) => answers.taken(message);
+  const taken = (message) => {
+    answers.taken(message);
+    show();
+  };
   const ends = new AbortController();
   const onPage = (/** @type {string} */ kind, /** @type {() => void} */ what) =>
     window.addEventListener(kind, what, { signal: ends.signal });
 
   drawAll();
+  requestAnimationFrame(show); // the page is put together from the inside out
   model.on("change:items", drawAll);
   model.on("change:shown", shown);
   model.on("msg:custom", taken);
@@ -42,6 +52,13 @@ function render({ model, el }) {
     answers.nextDay();
     show();
   });
+  window.addEventListener(
+    "storage",
+    ({ key }) => {
+      if (key === DRAFT + model.get("kept_as")) show();
+    },
+    { signal: ends.signal },
+  );
   onPage("guide-forgotten", () => {
     if (!model.get("kept_as")) return;
     answers.forget();
@@ -49,6 +66,7 @@ function render({ model, el }) {
   });
   return () => {
     ends.abort();
+    urgent(null);
     model.off("change:items", drawAll);
     model.off("change:shown", shown);
     model.off("msg:custom", taken);

@@ -18,9 +18,11 @@ export function placeIn(fragment, places) {
   return places.find(({ id }) => id === named);
 }
 
-/** What is shown of the page at a place: its view, of that view what belongs there, and of questions their card.
+/** What is shown of the page at a place: its view, of that view what belongs there, and of questions their card; what
+ * stands under a sign's box there does not stand at its head, too.
  * @param {Place} place */
 export const rulesOf = ({ id, view }) =>
   `.guide-page[data-place="${id}"] > .${view} { display: flex; }
 .guide-page[data-place="${id}"] > .${view} .at-some:not(.at-${id}),
-.guide-page[data-place="${id}"] .q[data-card]:not([data-card="${id}"]) { display: none; }`;
+.guide-page[data-place="${id}"] .q[data-card]:not([data-card="${id}"]),
+.guide-page[data-place="${id}"] > .urgent:has([data-card="${id}"]) { display: none; }`;

@@ -1,6 +1,6 @@
 // What a group of questions was answered, between the visitor, the kernel and what is kept.
 
-import { draft, settle, tell, touch } from "../shared/kept.js";
+import { draft, settle, tell, touch, without } from "../shared/kept.js";
 
 /** @import { AnyModel } from "@anywidget/types" */
 /** @import { Item, Traits } from "./items.js" */
@@ -41,13 +41,23 @@ export class Answers {
   #said = 0;
   /** @type {Touch[]} touches that the kernel had not heard of when it last said what to show */
   #unheard = [];
+  /** @type {Values} of an earlier visit, until the kernel has taken them up or refused them */
+  #before;
+  /** @type {Values} touched and not in the diary, for a browser that keeps nothing */
+  #open = {};
   /** @type {Values} */
   values;
 
   /** @param {Pick<AnyModel<Traits>, "get" | "send">} model */
   constructor(model) {
     this.#model = model;
-    this.values = model.get("shown").values ?? {};
+    this.#before = draft(model.get("kept_as"));
+    this.values = { ...model.get("shown").values, ...this.#before };
+  }
+
+  /** What was touched and is not in the diary yet, in this tab or another one. */
+  get open() {
+    return { ...draft(this.#model.get("kept_as")), ...this.#open };
   }
 
   /** @param {string} id
@@ -55,21 +65,28 @@ export class Answers {
    * @param {boolean} byHand */
   set(id, value, byHand) {
     this.values = { ...this.values, [id]: value };
-    if (byHand) touch(this.#model.get("kept_as"), id, value);
+    delete this.#before[id];
+    if (byHand && !touch(this.#model.get("kept_as"), id, value)) this.#open[id] = value;
     this.#say({ [id]: value }, byHand);
   }
 
   /** Takes over what the kernel shows. */
   shown() {
     const { values, heard } = this.#model.get("shown");
-    const { answers, unheard } = withTouches(values ?? {}, heard, this.#unheard);
+    this.#before = without(this.#before, values ?? {});
+    const { answers, unheard } = withTouches({ ...values, ...this.#before }, heard, this.#unheard);
     [this.values, this.#unheard] = [answers, unheard];
   }
 
   /** What the kernel says: which answers are in the diary, so that their drafts end.
    * @param {{ kind: string, values: Values }} message */
   taken({ kind, values }) {
-    if (kind === "taken") settle(this.#model.get("kept_as"), values);
+    if (kind !== "taken") return;
+    settle(this.#model.get("kept_as"), values);
+    this.#open = without(this.#open, values);
+    const before = Object.keys(this.#before).length;
+    this.#before = without(this.#before, values);
+    if (before) this.shown();
   }
 
   /** Says everything again that is not in the diary: the connection may have swallowed it. */
@@ -79,7 +96,7 @@ export class Answers {
   }
 
   forget() {
-    [this.values, this.#unheard] = [{}, []];
+    [this.values, this.#unheard, this.#before, this.#open] = [{}, [], {}, {}];
   }
 
   nextDay() {

@@ -1,6 +1,7 @@
 // What is asked, as the functions of widgets' questions.py make it.
 
-/** @typedef {{ id: string, label: string, hint: string, answer: string }} Option */
+/** `urgent`, where there is such: what a sign asks for that cannot wait.
+ * @typedef {{ id: string, label: string, hint: string, answer: string, urgent?: string }} Option */
 /** What every item has; one that is there to be seen only `when` others have an answer names each and its answer in
  * turn, and one that is seen only at a place of the page names its `card`.
  * @typedef {{ id: string, when?: unknown[], card?: string }} Asked */

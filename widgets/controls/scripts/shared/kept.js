@@ -126,10 +126,18 @@ export function touch(name, item, answer) {
  * @param {string} name
  * @param {Record<string, unknown>} answers */
 export function settle(name, answers) {
+  const rest = without(draft(name), answers);
+  keep(DRAFT + name, Object.keys(rest).length ? JSON.stringify(rest) : null);
+}
+
+/** Answers but those that others hold just so.
+ * @param {Record<string, unknown>} answers
+ * @param {Record<string, unknown>} others
+ * @returns {Record<string, unknown>} */
+export function without(answers, others) {
   const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
     JSON.stringify(one) === JSON.stringify(other ?? null);
-  const rest = Object.entries(draft(name)).filter(([item, answer]) => !same(answer, answers[item]));
-  keep(DRAFT + name, rest.length ? JSON.stringify(Object.fromEntries(rest)) : null);
+  return Object.fromEntries(Object.entries(answers).filter(([item, answer]) => !same(answer, others[item])));
 }
 
 /** Tells the kernel, if there is one; a page that has lost its kernel goes on all the same.
