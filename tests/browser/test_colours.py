@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import look, opened, visiting
-from tests.browser.test_journey import GROUPS, at, card, is_sore, points, rate, sore, step
+from tests.browser.test_journey import GROUPS, at, card, is_sore, none_of_these, points, rate, sore, step
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,7 @@ def test_drawings_and_bars_keep_their_colours_with_forced_colours(few_colours: P
         (word,) = look(page.locator(f".legend .{kind}:visible").first, "color")
         assert (word,) == look(page.locator(f".place:visible .figure {part}").first, "fill")
         assert word != page.evaluate(SYSTEM, "CanvasText")
+    none_of_these(page)
     step(page, "Programme")
     page.get_by_text("Balance and load").click()
     bars = page.locator(".bar:visible")

@@ -111,6 +111,7 @@ def build_a_programme(page: Page) -> None:
     page.get_by_role("checkbox", name="Dumbbell").check()
     at(page, "minutes")
     page.get_by_role("radio", name="45").check()
+    none_of_these(page)
     step(page, "Programme")
     for name in FOUR:
         expect(page.get_by_role("article", name=name, exact=True)).to_be_visible()
@@ -208,6 +209,7 @@ def test_a_broken_file_is_refused_and_what_was_there_stays(visitor_once: Page, t
 def test_the_page_works_by_keyboard(visitor_once: Page):
     """Tab, space and enter are enough to answer, choose a place and see cards."""
     page = visitor_once
+    none_of_these(page)
     sore(page, "ITB syndrome").focus()
     page.keyboard.press("Space")
     expect(sore(page, "ITB syndrome")).to_be_checked()

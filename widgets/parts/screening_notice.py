@@ -35,6 +35,10 @@ _AGAIN = (
     "before you go on."
 )
 _TO_CARD = "<p><button type='button' class='primary' data-to='{card}'>Answer them now</button></p>"
+_BEFORE = (
+    "<p class='notice'>Answer the safety questions before you do this. "
+    "<button type='button' class='link' data-to='{card}'>Answer them now</button></p>"
+)
 _HIDDEN = "Your programme stays hidden until someone has looked at what you ticked."
 _LOCKED = "See a clinician first about what you ticked. Your programme leaves that area alone until then."
 _ADAPTED = "You can start. Your programme makes the changes that your answers ask for."
@@ -89,8 +93,15 @@ def open_html(case: Case) -> str:
     due = case.unanswered
     if not due:
         return ""
-    why = _AGAIN if any(group in case.profile.screened for group in due) else _FIRST
+    again = any(group in case.profile.screened for group in due)
+    head, why = ("First, the safety questions again", _AGAIN) if again else ("First, a few questions", _FIRST)
     return (
-        f"<section class='notice' role='status' aria-label='Safety questions to answer'><p>{why} "
+        f"<section class='notice' role='status' aria-label='Safety questions to answer'><h3>{head}</h3><p>{why} "
         f"Still open: {in_groups(due)}.</p>{_TO_CARD.format(card=SIGNS[due[0]])}</section>"
     )
+
+
+def before_html(case: Case) -> str:
+    """What stands in the place of an exercise's dose until the questions are answered; empty where all are."""
+    due = case.unanswered
+    return _BEFORE.format(card=SIGNS[due[0]]) if due else ""

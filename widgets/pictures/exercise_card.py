@@ -193,15 +193,13 @@ def _suitability(exercise: Exercise, library: Library) -> str:
 
 
 def library_card(exercise: Exercise, library: Library, not_now: str = "") -> str:
-    """HTML of an exercise as it stands in the library, for every injury; `not_now` stands in the place of the dose."""
+    """HTML of an exercise as it stands in the library, for every injury; `not_now`, HTML, in place of the dose."""
     title = f"library-{exercise.id}"
     equipment = " and ".join(
         either(library.equipment[piece].name for piece in group) for group in exercise.equipment.need
     )
     needs = f"Needs {equipment}." if equipment else "Needs nothing."
-    dose = _dose(exercise, exercise.dose.load)
-    if not_now:
-        dose = f"<p class='notice'>{escape(exercise.name)} {escape(not_now)}.</p>"
+    dose = not_now or _dose(exercise, exercise.dose.load)
     return (
         f"<article class='card' id='library-exercise' aria-labelledby='{title}'>"
         f"<h3 id='{title}'>{escape(exercise.name)}</h3>"

@@ -39,11 +39,11 @@ def figure_html(exercise: Exercise, prefix: str) -> str:
     return f"{moving(exercise, drawing, key)}<div class='stills'>{stills}</div>"
 
 
-def thumbnail(exercise: Exercise) -> str:
+def thumbnail(exercise: Exercise, prefix: str = "shelf") -> str:
     """HTML of a small still that goes with the exercise's name, and so is not read out. Empty without a drawing."""
     if exercise.drawing is None:
         return ""
-    shown = picture(exercise, f"shelf-{exercise.id}", exercise.drawing.start_and_end[1], style="")
+    shown = picture(exercise, f"{prefix}-{exercise.id}", exercise.drawing.start_and_end[1], style="")
     return f"<span aria-hidden='true'>{shown}</span>"
 
 

@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.glossary import words_html
+from widgets.parts.screening_notice import before_html
 from widgets.pictures.exercise_card import anchor, library_card
 from widgets.pictures.exercise_figure import thumbnail
 from widgets.view import Place, View, guarded
@@ -76,12 +77,13 @@ class LibraryView(View):
         )
 
     def _not_now(self, exercise: Exercise) -> str:
-        """Why the runner is not to do it at all, whatever their equipment; empty where they may."""
+        """Why the runner is not to do it at all, whatever their equipment, or not yet, as HTML; empty if they may."""
         programme = self.case.programme
         locked = {"impact", *programme.screening.locks} & set(exercise.demands)
-        if not locked and not programme.screening.hides_programme:
-            return ""
-        return next((left.why for left in programme.left_out if left.exercise.id == exercise.id), "")
+        left_out = (left.why for left in programme.left_out if left.exercise.id == exercise.id)
+        if (locked or programme.screening.hides_programme) and (why := next(left_out, "")):
+            return f"<p class='notice'>{escape(exercise.name)} {escape(why)}.</p>"
+        return before_html(self.case)
 
     @guarded
     def refresh(self) -> None:

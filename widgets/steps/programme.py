@@ -14,7 +14,7 @@ from widgets.view import Place, View, guarded
 from widgets.visit.first_visit import after, card
 from widgets.visit.this_week import this_week_html
 from widgets.visit.ways import ways_html
-from widgets.visit.whole_programme import programme_html
+from widgets.visit.whole_programme import general_html, programme_html
 from workbook.case import Case
 from workbook.diary.day import in_words
 from workbook.diary.runner_profile import WEEKDAYS
@@ -29,6 +29,7 @@ _NO_AGE = (
     "<button type='button' class='link' data-to='about'>Say so first</button></p>"
 )
 _WHOLE = "All weeks and every exercise, with the reason why it is here."
+_FIRST = "Answer the safety questions first: then your guide and calendar are here."
 _WAYS = ("programme", "days", "guide")
 
 
@@ -134,6 +135,8 @@ class ProgrammeView(View):
     @guarded
     def _on_wish(self, wish: str, zone: str, time: str, remind: str, address: str) -> None:
         try:
+            if self.case.unanswered and not self.case.programme.screening.hides_programme:
+                raise ValueError(_FIRST)
             if wish == "calendar":
                 self.handover.give(*self._calendar(zone, time, remind, address))
             else:
@@ -170,11 +173,19 @@ class ProgrammeView(View):
     @guarded
     def refresh(self) -> None:
         case = self.case
-        self.notice.value = open_html(case) + (_NO_AGE if case.profile.age_band is None else "")
-        screening = case.programme.screening
-        week = this_week_html(case) + six_weeks_html(case) + ways_html(*_WAYS)
-        self.week.value = screening_html(screening) if screening.hides_programme else week
+        self.notice.value = open_html(case) or (_NO_AGE if case.profile.age_band is None else "")
+        self.week.value = self._week()
         self.programme.value = programme_html(case)
+        self.handover.layout.display = "none" if case.unanswered else None
+
+    def _week(self) -> str:
+        """What Plan shows: a dose only once the safety questions are answered and do not hide it."""
+        case, screening = self.case, self.case.programme.screening
+        if screening.hides_programme:
+            return screening_html(screening)
+        if case.unanswered:
+            return screening_html(screening) + general_html(case, "plan") + ways_html(*_WAYS)
+        return this_week_html(case) + six_weeks_html(case) + ways_html(*_WAYS)
 
 
 def _numbers(numbers: tuple[int, ...]) -> list[dict[str, str]]:

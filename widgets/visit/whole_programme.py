@@ -6,6 +6,7 @@ from widgets.parts.glossary import words_html
 from widgets.parts.screening_notice import screening_html
 from widgets.pictures.balance import balance_html
 from widgets.pictures.exercise_card import anchor, exercise_card, swaps_html
+from widgets.pictures.exercise_figure import thumbnail
 from workbook.case import Case
 from workbook.library import Library
 from workbook.library.protocol import Week
@@ -16,12 +17,15 @@ from workbook.programme.swaps import choices
 
 
 def programme_html(case: Case) -> str:
-    """HTML of all weeks and cards, and what was left out; the notice alone where safety answers hide them."""
+    """HTML of all weeks and cards, and what was left out; the notice alone where safety answers hide them, and what is
+    general while they are missing."""
     programme = case.programme
     screening = programme.screening
     notice = screening_html(screening)
     if screening.hides_programme:
         return notice
+    if case.unanswered:
+        return f"{notice}{general_html(case, 'programme')}"
     weeks = "".join(_week(week, sessions, case.library) for week, sessions in programme.weeks)
     html = (
         f"{notice}{_summary(case)}{balance_html(programme)}"
@@ -32,7 +36,16 @@ def programme_html(case: Case) -> str:
     return html + words_html(html, case.library)
 
 
-def _summary(case: Case) -> str:
+def general_html(case: Case, prefix: str) -> str:
+    """HTML of what the programme is, without a dose to follow; `prefix` keeps the ids of two places' drawings apart."""
+    rows = "".join(
+        f"<li><a href='#{anchor(exercise)}'>{thumbnail(exercise, prefix)}<b>{escape(exercise.name)}</b></a></li>"
+        for exercise in case.programme.exercises
+    )
+    return f"{_outline(case)}<section><h3>Its exercises</h3><ul class='shelf'>{rows}</ul></section>"
+
+
+def _outline(case: Case) -> str:
     programme = case.programme
     profile = case.profile
     exercises = len(programme.exercises)
@@ -40,8 +53,14 @@ def _summary(case: Case) -> str:
         f"<p class='summary'><b>{len(programme.weeks)} weeks, {profile.sessions} sessions a week, "
         f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
         f"Leave {case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
-        "before a hard run.</p><details><summary>How heavy?</summary>"
-        f"<p>{escape(case.library.protocol.load_for(profile.is_young))}</p></details>"
+        "before a hard run.</p>"
+    )
+
+
+def _summary(case: Case) -> str:
+    return (
+        f"{_outline(case)}<details><summary>How heavy?</summary>"
+        f"<p>{escape(case.library.protocol.load_for(case.profile.is_young))}</p></details>"
     )
 
 

@@ -287,6 +287,7 @@ def test_a_double_tap_swaps_once(visitor_once: Page):
     page = visitor_once
     at(page, "kit")
     page.get_by_role("checkbox", name="Dumbbell").check()
+    none_of_these(page)
     step(page, "Programme")
     swap = page.locator("[data-deed=swap]").first
     page.locator("details", has=swap).first.evaluate("(details) => (details.open = true)")

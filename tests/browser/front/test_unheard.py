@@ -15,6 +15,7 @@ def offers_nothing(page: Page) -> None:
     step(page, "Programme")
     expect(page.get_by_text(WAITS).locator("visible=true")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Its exercises")).to_have_count(0)
     step(page, "Guide and calendar")
     expect(page.get_by_text(WAITS).locator("visible=true")).to_be_visible()
     expect(page.get_by_role("button", name="Calendar file")).to_have_count(0)
@@ -38,7 +39,7 @@ def test_a_sign_hides_the_programme_before_anybody_has_heard_of_it(context: Brow
     engines: list[Route] = []
     page = visit(context, address, engines)
     step(page, "Programme")
-    expect(page.get_by_role("article").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Its exercises")).to_be_visible()
     urgent(page)
     offers_nothing(page)
     engines[0].continue_()

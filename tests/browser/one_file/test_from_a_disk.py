@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.front.test_as_left import KEPT, PAGE
-from tests.browser.test_journey import at, downloaded, is_sore, points, save_check_in, sore, step
+from tests.browser.test_journey import at, downloaded, is_sore, none_of_these, points, save_check_in, sore, step
 from workbook.diary.diary_file import read
 from workbook.diary.link import pack
 
@@ -71,6 +71,7 @@ def test_a_runner_opens_it_from_a_disk(opened: Page, tmp_path):
     assert page.locator("body").get_attribute("data-engine") in ("none", "starting")
     at(page, "check")
     expect(page.get_by_text("Shin splints (now)")).to_be_visible(timeout=SLOW)
+    none_of_these(page)
     step(page, "Programme")
     expect(page.get_by_role("article", name="Single-leg calf raise, straight knee")).to_be_visible()
     step(page, "Guide and calendar")

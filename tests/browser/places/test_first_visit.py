@@ -190,6 +190,7 @@ def test_nothing_new_is_one_tap_at_a_check_in(visitor_once: Page):
 def test_words_open_with_a_tap_and_by_keyboard(visitor_once: Page):
     """At the foot of the whole programme."""
     page = visitor_once
+    none_of_these(page)
     step(page, "Programme")
     summary = page.get_by_text("Words on this page").locator("visible=true")
     summary.click()

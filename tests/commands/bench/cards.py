@@ -1,5 +1,6 @@
 """A programme's cards beside the same without drawings, both served by plain Voila: `make bench ONLY=cards`."""
 
+import json
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -9,6 +10,7 @@ from playwright.async_api import async_playwright
 from tests.commands.bench.columns import PROGRAMME, Column, notebook
 from tests.commands.bench.visit import launched, open_context, visit
 from tests.helpers.serving import ROOT, Server, running
+from workbook.case import Case
 
 TURNS = 7
 UNDRAWN = """from dataclasses import replace
@@ -22,6 +24,13 @@ from workbook.library import shipped
 
 exercises = {name: each.model_copy(update={"drawing": None}) for name, each in shipped().exercises.items()}
 runner_page(Case(replace(shipped(), exercises=exercises)))"""
+
+
+def _answered() -> str:
+    """The diary of a runner whose safety questions are answered: before that there are no cards."""
+    case = Case()
+    case.answer(screened=dict.fromkeys(case.unanswered, case.today))
+    return case.diary_text()
 
 
 async def cards() -> None:
@@ -44,6 +53,7 @@ async def _seconds(browser, page: Column) -> float:
     page.rest()
     context = await open_context(browser)
     await context.add_init_script("history.replaceState(null, '', '#programme')")
+    await context.add_init_script(f"localStorage.setItem('strength-guide-diary', {json.dumps(_answered())})")
     seen = await visit(context, page)
     await seen.leave()
     await context.close()

@@ -37,6 +37,7 @@ def programme() -> list[float]:
 def choice() -> list[float]:
     """The Python of a choice of equipment."""
     page = Dashboard(Case())
+    page.case.answer(screened=dict.fromkeys(page.case.unanswered, page.case.today))
     go(page, "Programme")
     asks, taken = view(page, "Programme").asks, []
     for turn in range(40):

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.conftest import chromium_path
-from tests.commands.bench.columns import CHECK_IN, Column
+from tests.commands.bench.columns import CHECK_IN, PROGRAMME, Column
 from tests.commands.bench.kernels import memory_mb
 from tests.helpers.serving import CHROMIUM_FLAGS, answer
 
@@ -35,6 +35,8 @@ TAPS = """async ([box, shows]) => {
   }
   return taken;
 }"""
+SAFE = "document.querySelectorAll('[data-card^=signs-] [value=none_of_these]').forEach((none) => none.click())"
+"""Answers the safety questions, without which there is no programme to follow."""
 GO = "place => { location.hash = place; }"
 CHART = """async (form) => {
   const seen = async (there) => { while (!there()) await new Promise(requestAnimationFrame); };
@@ -91,7 +93,9 @@ class Visit:
         Of our page the programme is what is open; the box stands on a card of its own, and is pressed there unseen.
         """
         if self.column.ours:
+            await self.page.evaluate(SAFE)
             await self.page.evaluate(GO, "programme")
+            await self.page.locator(f"{PROGRAMME} article").first.wait_for()
         await self.page.locator(self.column.shows).first.wait_for()
         return await self.page.evaluate(TAPS, [self.column.box, self.column.shows])
 

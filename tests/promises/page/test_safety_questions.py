@@ -88,30 +88,85 @@ def test_a_group_never_says_none_and_a_sign_at_once(page):
     assert go(page, "Check").safety.values["now"] == ["heel_snap"]
 
 
-def test_the_programme_is_shown_and_says_what_is_open(page):
-    """On top of the step, before anything is chosen in it."""
-    shown = go(page, "Programme")
-    assert "at-plan" in shown.notice._dom_classes
-    assert "Still open" in shown.notice.value
-    assert "You gave no age" in shown.notice.value
-    assert "<article" in shown.programme.value
-    safe(page)
+DOSES = re.compile(r"\d+ (sets|reps|rounds|s each|s rest|more in hand|left)\b|\d+ × |× \d+|Load:|class='dose'|<article")
+
+
+def test_no_dose_is_shown_before_the_questions_are_answered(page):
+    """In Plan and Programme one card leads to the first that is open; what the programme is may be read, and all comes
+    with the last answer."""
+    shown = view(page, "Programme")
+    for missing in range(3, 0, -1):
+        for name in ("Plan", "Programme"):
+            go(page, name)
+            assert "First, a few questions" in shown.notice.value
+            assert f"data-to='signs-{GROUPS[3 - missing]}'" in shown.notice.value
+        for html in (shown.week.value, shown.programme.value):
+            assert "6 weeks, 2 sessions a week" in html
+            assert len(re.findall(r"<li><a href='#exercise=\w+'>.*?<svg.*?<b>", html)) > 3
+            assert not DOSES.search(html)
+        assert "data-to='days'" in shown.week.value
+        answer(go(page, "Check").safety, **{GROUPS[3 - missing]: [NONE]})
+    assert "You gave no age" in go(page, "Programme").notice.value
     answer(go(page, "Check").about, age_band="18_to_39")
     assert go(page, "Programme").notice.value == ""
+    assert DOSES.search(shown.week.value)
+    assert "<article" in shown.programme.value
+
+
+def test_no_dose_is_shown_while_the_questions_are_asked_again(page):
+    """A limp that was told since the last answer."""
+    page.case.answer(screened=dict.fromkeys(GROUPS, DAY))
+    page.case.check_in(DAY, {"limp": 1})
+    shown = go(page, "Programme")
+    assert "First, the safety questions again" in shown.notice.value
+    assert not DOSES.search(shown.week.value + shown.programme.value)
+    safe(page)
+    assert "<article" in go(page, "Programme").programme.value
+
+
+def test_a_sign_that_hides_the_programme_goes_before_what_is_open(page):
+    """Not even the names of exercises stand there."""
+    answer(go(page, "Check").safety, now=["chest_pain_or_fainting"])
+    shown = go(page, "Plan")
+    for html in (shown.week.value, shown.programme.value):
+        assert "Get help now" in html
+        assert "#exercise=" not in html
+
+
+def test_an_exercise_in_the_library_is_general_until_the_questions_are_answered(page):
+    """What it is and how it is done, with the way to the questions in the place of its dose."""
+    page.library.show("seed_rdl")
+    shown = page.library.chosen
+    assert "Answer the safety questions before you do this" in shown.value
+    assert "data-to='signs-now'" in shown.value
+    assert "Do it" in shown.value
+    assert "<svg" in shown.value
+    assert "class='dose'" not in shown.value
+    safe(page)
+    page.library.show("seed_rdl")
+    assert "class='dose'" in shown.value
+    assert "Answer the safety" not in shown.value
 
 
 @pytest.mark.parametrize(("in_browser", "made"), [(False, "pdf"), (True, "page.html")])
-def test_the_printed_guide_carries_the_questions_until_they_are_answered(page, monkeypatch, in_browser, made):
-    """Whoever prints first reads them on paper."""
-    told = []
+def test_no_guide_is_printed_before_the_questions_are_answered(page, monkeypatch, in_browser, made):
+    """The way to them stands in the place of its buttons; a press that comes all the same is told so."""
+    told, said = [], []
     monkeypatch.setattr(place, "IN_BROWSER", in_browser)
     monkeypatch.setattr(f"widgets.steps.programme.{made}", lambda *guide: told.append(guide[-1]) or "")
-    programme = view(page, "Programme")
+    programme = go(page, "Guide and calendar")
+    monkeypatch.setattr(programme.handover, "say", said.append)
     wish = {"kind": "wish", "wish": "a4"}
+    assert programme.handover.layout.display == "none"
+    assert "at-guide" in programme.notice._dom_classes
+    assert "Answer them now" in programme.notice.value
     programme.handover._on_message(None, wish, [])
+    assert told == []
+    assert "Answer the safety questions first" in said[0]
     safe(page)
+    assert go(page, "Guide and calendar").handover.layout.display is None
     programme.handover._on_message(None, wish, [])
-    assert told == [False, True]
+    assert told == [True]
     assert not programme._error.value
 
 
@@ -226,6 +281,7 @@ def test_words_that_stand_on_a_step_are_explained_there(page, library):
     """In a list that opens on a tap; a word that is not there is not in it."""
     from widgets.parts.glossary import words_html
 
+    safe(page)
     answer(view(page, "Programme").asks, equipment=["dumbbell"], minutes="45")
     html = go(page, "Programme").programme.value
     assert "<summary>Words on this page</summary>" in html

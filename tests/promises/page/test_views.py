@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.conftest import SCREENED
 from tests.helpers.pages import go, view
 from widgets import place
 from widgets.controls.handover import Handover
@@ -63,6 +64,7 @@ def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
 
 def test_equipment_brings_the_posts_exercises_as_cards(page):
     """One dumbbell is enough for all four."""
+    page.case.answer(screened=SCREENED)
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
     assert {"seed_sl_bridge_press", "seed_runners_lunge_row", "seed_rdl", "seed_split_squat_goblet"} <= set(
@@ -72,6 +74,7 @@ def test_equipment_brings_the_posts_exercises_as_cards(page):
 
 def test_every_exercise_has_one_card_named_for_it(page):
     """An article each, labelled by its heading."""
+    page.case.answer(screened=SCREENED)
     html = go(page, "Programme").programme.value
     names = articles(html)
     assert len(names) == len(set(names)) > 3
@@ -82,6 +85,7 @@ def test_every_exercise_has_one_card_named_for_it(page):
 
 def test_cards_give_reason_change_and_source(page):
     """For a sore knee the split squat says what to change, why, and from where."""
+    page.case.answer(screened=SCREENED)
     answer(go(page, "Check").about, injuries=sore("pfp"))
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
@@ -470,7 +474,7 @@ def test_the_library_filters_by_arm_and_equipment(page):
 @pytest.mark.parametrize("flag", ["tendon_after_medicine", "pain_over_5", "heel_snap"])
 def test_the_library_gives_no_dose_of_what_a_runner_is_not_to_do(page, flag):
     """Hops stand there with the reason in the place of how much; so does all while the programme is hidden."""
-    page.case.answer(red_flags=(flag,))
+    page.case.answer(red_flags=(flag,), screened=SCREENED)
     hidden = not page.case.programme.weeks
     for name in ("hop_stick", "pogo_hops", *(["seed_rdl"] if hidden else [])):
         page.library.show(name)
@@ -495,6 +499,7 @@ def test_an_exercise_has_an_address_of_its_own(page):
 
 def test_cards_show_the_drawing_and_where_it_is_in_the_stride(page):
     """A moving figure with a pause, two stills for print, and the moment of the stride."""
+    page.case.answer(screened=SCREENED)
     shown = go(page, "Programme")
     answer(shown.asks, equipment=["dumbbell"], minutes="45")
     html = shown.programme.value
@@ -599,6 +604,7 @@ def test_in_the_visitors_own_browser_the_guide_is_a_page_to_print(page, monkeypa
     """Made without typst, on the paper that was asked for; with a sentence where there is nothing to print."""
     monkeypatch.setattr(place, "IN_BROWSER", True)
     monkeypatch.setitem(sys.modules, "typst", None)
+    page.case.answer(screened=SCREENED)
     said = heard(view(page, "Programme").handover)
     for wish, size in (("a4", "A4"), ("us-letter", "letter")):
         view(page, "Programme").handover._on_message(None, wish_for(wish, ""), [])
