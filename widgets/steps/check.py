@@ -175,7 +175,7 @@ class Check(View):
         ready = not self.case.unanswered and not self.case.programme.screening.hides_programme
         self.go.layout.display = None if ready else "none"
         self.outcome.value = outcome_html(self.case.programme.screening)
-        self.summary.value = open_html(self.case) + answers_html(self.case)
+        self.summary.value = f"<div class='follows'>{open_html(self.case)}</div>{answers_html(self.case)}"
         self.expect.value = self._expectations()
 
     def _expectations(self) -> str:

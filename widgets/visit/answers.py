@@ -13,6 +13,7 @@ from workbook.programme.suitability import listed
 AGES = {"under_18": "Under 18", "18_to_39": "18 to 39", "40_or_over": "40 or over"}
 _CANNOT = {"kneel": "You cannot kneel", "floor": "You cannot get down to the floor"}
 _NOTHING = "nothing"
+_WAITS = "<span class='unheard'>not worked out yet</span>"
 Row = tuple[str, str, str]
 """The card, what was asked, and the answer."""
 
@@ -73,10 +74,11 @@ def _rows(case: Case) -> list[Row]:
 
 
 def answers_html(case: Case) -> str:
-    """HTML of a list with a button a row."""
+    """HTML of a list with a button a row. No answer is denied that waits to be heard (dashboard.css)."""
     rows = "".join(
-        f"<div><dt>{escape(asked)}</dt><dd>{escape(said)}</dd><dd><button type='button' class='quiet' data-to='{card}' "
-        f"data-change aria-label='Change: {escape(asked)}'>Change</button></dd></div>"
+        f"<div><dt>{escape(asked)}</dt><dd><span class='follows'>{escape(said)}</span>{_WAITS}</dd><dd>"
+        f"<button type='button' class='quiet' data-to='{card}' data-change "
+        f"aria-label='Change: {escape(asked)}'>Change</button></dd></div>"
         for card, asked, said in _rows(case)
     )
     return f"<dl class='answers'>{rows}</dl>"

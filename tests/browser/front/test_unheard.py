@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.front.test_as_left import button, context, leave, visit  # noqa: F401 - a fixture is used by its name
-from tests.browser.test_journey import at, step
+from tests.browser.test_journey import at, is_sore, none_of_these, sore, step
 
 pytestmark = pytest.mark.browser
 WAITS = "Your answers are being worked out."
@@ -121,3 +121,28 @@ def test_what_to_do_is_said_in_a_browser_that_keeps_nothing(context, address):  
     urgent(page)
     at(page, "today")
     expect(head).to_contain_text("Get help now")
+
+
+def test_no_answer_is_denied_while_it_waits(context, address):  # noqa: F811
+    """The list of all answers says that they wait, and leads to each card, where they stand, also after a reload."""
+    engines: list[Route] = []
+    page = visit(context, address, engines)
+    at(page, "check")
+    expect(page.get_by_text("not answered yet").locator("visible=true")).to_have_count(3)
+    is_sore(page, "Shin splints")
+    none_of_these(page)
+    for again in (False, True):
+        if again:
+            page.reload()
+        at(page, "check")
+        expect(page.get_by_text("not worked out yet").locator("visible=true")).to_have_count(9)
+        for denial in ("not answered yet", "nowhere", "Still open"):
+            expect(page.get_by_text(denial).locator("visible=true")).to_have_count(0)
+        page.get_by_role("button", name="Change: Health in general").click()
+        expect(page.locator("[data-card=signs-health] [value=none_of_these]")).to_be_checked()
+        expect(sore(page, "Shin splints")).to_be_checked()
+    engines[-1].continue_()
+    at(page, "check")
+    expect(page.get_by_text("Shin splints (now)")).to_be_visible()
+    expect(page.get_by_text("not worked out yet").locator("visible=true")).to_have_count(0)
+    expect(page.get_by_text("not answered yet").locator("visible=true")).to_have_count(0)
