@@ -125,6 +125,6 @@ class View(Complaining):
                 asks.restore(drafts[asks.kept_as])
 
     @property
-    def left_out(self) -> bool:
-        """Whether something of the last drafts could be no answer."""
-        return any(asks.left_out for asks in self.kept)
+    def left_out(self) -> dict[str, dict[str, Any]]:
+        """What of the last drafts could be no answer, by the questions' `kept_as`."""
+        return {asks.kept_as: asks.left_out for asks in self.kept if asks.left_out}

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { Keeping } from "../../widgets/controls/scripts/diary/keeping.js";
-import { DIARY, guest, keep, kept, keys, touch } from "../../widgets/controls/scripts/shared/kept.js";
+import {
+  ASIDE,
+  DIARY,
+  DRAFT,
+  draft,
+  guest,
+  keep,
+  kept,
+  keys,
+  settle,
+  touch,
+} from "../../widgets/controls/scripts/shared/kept.js";
 import { modelOf, opened } from "./stand_ins.js";
 
 /** @import { Traits } from "../../widgets/controls/scripts/diary/keeping.js" */
@@ -13,6 +24,13 @@ const diary = (...ids) => {
   const entries = ids.map((id) => ({ id, date: "2026-11-27", edited: "2026-11-27T11:04:03Z" }));
   return JSON.stringify({ strength_guide_diary: 4, entries });
 };
+
+/** What was set aside, in the order of the texts. */
+const asides = () =>
+  keys()
+    .filter((key) => key.startsWith(ASIDE))
+    .map(kept)
+    .sort();
 
 /** @type {(() => void)[]} */
 let ends = [];
@@ -182,3 +200,37 @@ test("a link that nobody has heard of comes back after a reload, and not once it
   model.happens("change:offer");
   assert.deepEqual(tab().told("link"), []);
 });
+
+test("a draft that cannot be read is set aside as it was told, and what was begun since stays", () => {
+  keep(`${DRAFT}about`, "[1]");
+  keep(`${DRAFT}safety`, "not {");
+  const { says, told } = tab();
+  assert.deepEqual(told("found")[0], { kind: "found", number: 1, text: "", drafts: { about: [1], safety: null } });
+  touch("safety", "now", ["knee"]);
+  for (const name of ["about", "safety"]) says({ kind: "draft aside", name, part: {} });
+  assert.equal(kept(`${DRAFT}about`), null);
+  assert.deepEqual(draft("safety"), { now: ["knee"] });
+  assert.deepEqual(asides(), ["[1]", "not {"]);
+});
+
+test("of a draft that is read in part only the rest is set aside", () => {
+  touch("about", "age_band", "18_to_39");
+  touch("about", "glute_left", 99);
+  const { says } = tab();
+  says({ kind: "draft aside", name: "about", part: { glute_left: 99 } });
+  assert.deepEqual(asides(), [JSON.stringify({ about: { glute_left: 99 } })]);
+  assert.equal(draft("about").age_band, "18_to_39");
+});
+
+for (const damaged of ["not {", "[]", "5", '"word"', "null", ""]) {
+  test(`a draft that is “${damaged}” is set aside before it is written over, and not ended unread`, () => {
+    keep(`${DRAFT}about`, damaged);
+    settle("about", { age_band: "18_to_39" });
+    assert.equal(kept(`${DRAFT}about`), damaged);
+    touch("about", "age_band", "18_to_39");
+    assert.deepEqual(asides(), [damaged]);
+    assert.deepEqual(draft("about"), { age_band: "18_to_39" });
+    touch("about", "age_band", "40_or_over");
+    assert.equal(asides().length, 1);
+  });
+}

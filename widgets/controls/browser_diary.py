@@ -57,9 +57,9 @@ class BrowserDiary(anywidget.AnyWidget):
         """Has the browser copy what it keeps to another place, because it cannot be read here."""
         self.send({"kind": "set aside"})
 
-    def set_draft_aside(self, name: str) -> None:
-        """The same for a draft, which ends with that: else it would come back for ever."""
-        self.send({"kind": "draft aside", "name": name})
+    def set_draft_aside(self, name: str, part: dict[str, Any]) -> None:
+        """The same for a draft, which ends with that: else it would come back for ever; or for a part of it alone."""
+        self.send({"kind": "draft aside", "name": name, "part": part})
 
     def forgotten(self) -> None:
         """Tells the browser that from here on nothing comes that was before the forgetting."""

@@ -9,6 +9,8 @@ from workbook.diary.runner_profile import State
 from workbook.library.values import Sides
 
 Item = dict[str, Any]
+NONE = "none_of_these"
+"""The id of the box that says that none of a group is true; no control gives it beside another one."""
 _STATES, _SIDES = get_args(State), (*get_args(Sides), None)
 
 
@@ -36,6 +38,10 @@ def _fits_any(item: Item, value: Any) -> bool:
     return value is None or isinstance(value, (int, str))
 
 
+def _fits_ticks(_item: Item, value: Any) -> bool:
+    return isinstance(value, list) and _fits_any({}, value) and value.count(NONE) in (0, len(value))
+
+
 def _fits_date(_item: Item, value: Any) -> bool:
     try:
         return value is None or EARLIEST <= dt.date.fromisoformat(value) <= LATEST
@@ -48,7 +54,7 @@ def _fits_scale(item: Item, value: Any) -> bool:
 
 
 _FITS: dict[str, Callable[[Item, Any], bool]] = {
-    "ticks": lambda _item, value: isinstance(value, list) and _fits_any({}, value),
+    "ticks": _fits_ticks,
     "choice": lambda item, value: value in [each["id"] for each in item["options"]],
     "spots": _fits_spots,
     "scale": _fits_scale,

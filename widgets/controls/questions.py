@@ -7,12 +7,11 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
+from widgets.controls.fitting import NONE as NONE
 from widgets.controls.fitting import Item as Item
 from widgets.controls.fitting import fits
 from widgets.controls.script import script
 
-NONE = "none_of_these"
-"""The id of the box that says that none of a group is true."""
 OPEN = "open"
 """The value of a `fold` that was pressed."""
 
@@ -157,8 +156,8 @@ class Questions(anywidget.AnyWidget):
         self.touches = 0
         """How often anything was answered."""
         self._used = False
-        self.left_out: tuple[str, ...] = ()
-        """Names of what could not be taken up of the last draft."""
+        self.left_out: dict[str, Any] = {}
+        """What could not be taken up of the last draft, by its names."""
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
@@ -198,10 +197,10 @@ class Questions(anywidget.AnyWidget):
     def restore(self, draft: dict[str, Any]) -> None:
         """Shows what was touched and never reached the diary, as if it were answered now, one after the other.
 
-        What can be no answer, or is refused, is named in `left_out`, ends as a draft and stops no other.
+        What can be no answer, or is refused, stands in `left_out`, ends as a draft and stops no other.
         """
-        self.left_out = tuple(name for name, value in sorted(draft.items()) if not self._restored(name, value))
-        self.send({"kind": "taken", "values": {name: draft[name] for name in self.left_out}})
+        self.left_out = {name: value for name, value in sorted(draft.items()) if not self._restored(name, value)}
+        self.send({"kind": "taken", "values": self.left_out})
 
     def _restored(self, name: str, value: Any) -> bool:
         item = next((each for each in self.items if each["id"] == name), {"kind": ""})

@@ -123,16 +123,17 @@ class Check(View):
     def _on_safety(self) -> None:
         said, before = self._boxes(), self._shown()
         self._answered(said, [group for group in said if said[group] != before[group]])
-        self.safety.taken()
+        if all(said[group] or not self.safety.values.get(group) for group in said):
+            self.safety.taken()  # else a draft tells of what nobody asks here
 
     def _boxes(self) -> dict[str, list[str]]:
-        """The boxes of each group as they were ticked last; a sign goes before "None of these"."""
+        """The boxes of each group as they were ticked last; a sign goes before "None of these", which counts alone."""
         boxes: dict[str, list[str]] = {}
         for group, flags in asked(self.case.library).items():
             said = self.safety.values.get(group)
             ticked = said if isinstance(said, list) else []
             signs = [flag.id for flag in flags if flag.id in ticked]
-            boxes[group] = signs or [NONE for box in ticked if box == NONE]
+            boxes[group] = signs or ([NONE] if ticked == [NONE] else [])
         return boxes
 
     @guarded

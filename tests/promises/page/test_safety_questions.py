@@ -313,3 +313,13 @@ def test_the_boxes_of_signs_that_hide_the_programme_say_how_urgent_they_are(page
     for flag in told:
         action = page.case.library.red_flags[flag].action
         assert told[flag] == (action if action in ("emergency", "same_day") else None)
+
+
+def test_none_of_these_counts_alone(page):
+    """Beside a box that nobody knows it is no answer: the group is asked again."""
+    safe(page)
+    answer(go(page, "Check").safety, pain=[NONE, "zzz"])
+    assert page.case.unanswered == ("pain",)
+    answer(go(page, "Check").safety, pain=[NONE, "knee_locks"])
+    assert page.case.unanswered == ()
+    assert page.case.profile.red_flags == ("knee_locks",)

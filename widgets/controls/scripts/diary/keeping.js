@@ -1,12 +1,14 @@
 // Keeps the diary in this browser: merged with what is there, told to the kernel, never half written.
 
 import { dayHere } from "../shared/day.js";
-import { DIARY, DRAFT, forgetAll, forgetTab, guest, keep, keeps, kept, LINK, tell } from "../shared/kept.js";
+import { DIARY, forgetAll, forgetTab, guest, keep, keeps, kept, LINK, setAside, tell } from "../shared/kept.js";
 import { takeDiary } from "./address.js";
-import { copyIsDue, drafts, otherTabs, setAside } from "./at_hand.js";
+import { copyIsDue, otherTabs } from "./at_hand.js";
+import { Drafts } from "./drafts.js";
 import { union } from "./union.js";
 
 /** @import { AnyModel, Initialize } from "@anywidget/types" */
+/** @import { Aside } from "./drafts.js" */
 
 /** As widgets' BrowserDiary has them.
  * @typedef {{ text: string, guest: string, says: string, offer: string, undo: boolean, refused: boolean,
@@ -14,7 +16,7 @@ import { union } from "./union.js";
 
 /** What the kernel or another tab says. `brought` and `replaced` are texts of diaries, of what was `undone`.
  * @typedef {{ kind: "forgotten" | "set aside" } | { kind: "merged", number: number }
- *   | { kind: "draft aside", name: string } | Undone} Message */
+ *   | Aside | Undone} Message */
 /** @typedef {{ kind: "undone", brought: string, replaced: string }} Undone */
 
 /** What the keeping gives the panel. */
@@ -42,6 +44,7 @@ export class Keeping {
   /** @type {string | null} what was kept here and is in the kernel's diary, or set aside */
   #seen = null;
   #unheard = 0; // times that all was forgotten, and the kernel may still speak of what was before
+  #drafts = new Drafts();
   /** @type {string | null} as the kernel was last told */
   #day = null;
 
@@ -54,7 +57,7 @@ export class Keeping {
   begin() {
     this.#begun = true;
     this.#clock();
-    const open = drafts();
+    const open = this.#drafts.read();
     if (kept(DIARY) !== null || Object.keys(open).length) this.#report(kept(DIARY), open);
     this.#arrived();
   }
@@ -171,10 +174,7 @@ export class Keeping {
       this.#seen = this.#told;
       if (this.#model.get("text")) this.#write();
     }
-    if (kind === "draft aside") {
-      setAside(kept(DRAFT + message.name));
-      keep(DRAFT + message.name, null);
-    }
+    if (kind === "draft aside") this.#drafts.setAside(message);
     if (kind === "undone") {
       this.#seen = kept(DIARY);
       this.#tabs?.postMessage(message);
@@ -203,7 +203,7 @@ export class Keeping {
     else delete document.documentElement.dataset.guest;
     if (guest() === was) return;
     window.dispatchEvent(new Event("guide-guest"));
-    if (was && !this.#unheard) this.#report(kept(DIARY), drafts());
+    if (was && !this.#unheard) this.#report(kept(DIARY), this.#drafts.read());
   }
 
   /** A link with a diary may have been followed. */

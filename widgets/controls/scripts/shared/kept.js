@@ -105,13 +105,28 @@ export function read(text) {
   }
 }
 
+/** Keeps a text that cannot be read, once, for its owner to download.
+ * @param {string | null} text */
+export function setAside(text) {
+  const before = keys().filter((key) => key.startsWith(ASIDE));
+  if (text === null || before.some((key) => kept(key) === text)) return;
+  const key = `${ASIDE}-${new Date().toISOString()}`;
+  const same = before.filter((other) => other.startsWith(key)).length; // in a millisecond
+  keep(same ? `${key}-${same}` : key, text);
+}
+
+/** A text's answers, item to answer; null where it holds none.
+ * @param {string | null} text
+ * @returns {Record<string, unknown> | null} */
+function answersIn(text) {
+  const found = read(text);
+  return found && typeof found === "object" && !Array.isArray(found) ? { ...found } : null;
+}
+
 /** What was touched in a group of questions and is not in the diary yet: item to answer.
  * @param {string} name
  * @returns {Record<string, unknown>} */
-export function draft(name) {
-  const found = guest() ? null : read(kept(DRAFT + name));
-  return found && typeof found === "object" && !Array.isArray(found) ? { ...found } : {};
-}
+export const draft = (name) => (guest() ? null : answersIn(kept(DRAFT + name))) ?? {};
 
 /** Adds one touched item to a draft; another tab's items stay.
  * @param {string} name
@@ -119,6 +134,8 @@ export function draft(name) {
  * @param {unknown} answer */
 export function touch(name, item, answer) {
   if (!name) return true;
+  const before = kept(DRAFT + name);
+  if (before !== null && !answersIn(before)) setAside(before);
   return keep(DRAFT + name, JSON.stringify({ ...draft(name), [item]: answer }));
 }
 
@@ -126,7 +143,9 @@ export function touch(name, item, answer) {
  * @param {string} name
  * @param {Record<string, unknown>} answers */
 export function settle(name, answers) {
-  const rest = without(draft(name), answers);
+  const open = answersIn(kept(DRAFT + name));
+  if (!open) return; // what cannot be read is set aside by whoever is told so
+  const rest = without(open, answers);
   keep(DRAFT + name, Object.keys(rest).length ? JSON.stringify(rest) : null);
 }
 
