@@ -84,6 +84,7 @@ def first_visit(page: Page) -> Iterator[str]:
             expect(page.get_by_text("Still open")).to_have_count(0)
             expect(page.get_by_role("definition").filter(has_text="Dumbbell")).to_be_visible()
         yield card
+        page.locator(".guide-page:not([data-just-moved])").wait_for(state="attached")
         page.get_by_role("button", name=on, exact=True).click()
     page.get_by_role("button", name="Start the session").wait_for()
     yield "first today"

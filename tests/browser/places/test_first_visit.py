@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import is_kept
-from tests.browser.test_journey import GROUPS, at, card, none_of_these, sideways, step
+from tests.browser.test_journey import GROUPS, at, card, none_of_these, settled, sideways, step
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,7 @@ def box(page: Page, address: str, name: str):
 
 
 def press(page: Page, name: str) -> None:
+    settled(page)
     page.get_by_role("button", name=name, exact=True).click()
 
 
@@ -78,6 +79,36 @@ def test_a_double_tap_answers_no_card_that_nobody_saw(visitor_once: Page):
     press(page, "Next")
     press(page, "None of these")
     heading(page, "Any of these?")
+
+
+def spot(page: Page, name: str) -> tuple[float, float]:
+    box = page.get_by_role("button", name=name, exact=True).bounding_box() or {}
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_tap_too_soon_after_a_card_changed_is_dropped_where_each_counts_as_one(visitor_once: Page):
+    """As on a touch screen; however many, and a key that is held down; in half a second it counts again."""
+    page = visitor_once
+    press(page, "Begin")
+    settled(page)
+    here = spot(page, "Next")
+    for _ in range(4):
+        page.mouse.click(*here)
+    heading(page, "Do you need help now?")
+    press(page, "None of these")
+    heading(page, "Any of these?")
+    page.get_by_role("button", name="None of these", exact=True).focus()
+    page.evaluate("""() => { window.dropped = []; document.addEventListener("keydown", (event) =>
+      window.dropped.push(event.repeat && event.defaultPrevented)); }""")
+    page.keyboard.down("Enter")
+    heading(page, "And your health?")
+    page.get_by_role("button", name="None of these", exact=True).focus()
+    page.keyboard.down("Enter")
+    assert page.evaluate("window.dropped") == [False, True]
+    heading(page, "And your health?")
+    page.keyboard.up("Enter")
+    page.keyboard.press("Enter")
+    heading(page, "Your age, and what you cannot do")
 
 
 def test_back_leads_through_the_cards_and_answers_stay(visitor_once: Page):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import is_kept, opened, visiting
-from tests.browser.test_journey import at, step
+from tests.browser.test_journey import at, settled, step
 from widgets.dashboard import Dashboard
 from workbook.case import Case
 
@@ -136,6 +136,7 @@ def test_a_translated_page_goes_on(visitor_once: Page):
 
     def press(name: str) -> None:
         page.evaluate(WRAP)
+        settled(page)
         page.get_by_role("button", name=name, exact=True).click()
 
     press("Begin")

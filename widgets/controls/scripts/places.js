@@ -107,7 +107,7 @@ function render({ model, el }) {
     read(); // an exercise, or what was pressed before anybody listened
   });
   model.on("change:place", moved);
-  const ended = followPresses(go, () => model.get("place"));
+  const ended = followPresses(go, () => model.get("place"), page);
   window.addEventListener("popstate", read);
   window.addEventListener("guide-go", asked);
   return () => {

@@ -1,6 +1,7 @@
 // Buttons of the page's own HTML that lead to a place, or back.
 
 import { around } from "../shared/parts.js";
+import { pressOnce } from "../shared/taps.js";
 
 const CHANGES = "check"; // where all answers stand: who changes one from there goes back there
 
@@ -29,24 +30,13 @@ function openWeek(number) {
 /** Leads where pressed buttons say, until what it gives is called. The second tap of a double tap comes down on a place
  * that nobody has seen yet: it answers and ticks nothing.
  * @param {(id: string, state?: object) => void} go
- * @param {() => string} here the place that is shown */
-export function followPresses(go, here) {
-  let leads = false; // whether the last press changed the place
+ * @param {() => string} here the place that is shown
+ * @param {() => HTMLElement | null} page which says while such a tap would be dropped */
+export function followPresses(go, here, page) {
   const pressed = (/** @type {Event} */ event) => {
     const before = here();
     led(event, go);
-    leads = here() !== before;
+    return here() !== before;
   };
-  const unseen = (/** @type {MouseEvent} */ event) => {
-    if (event.detail < 2) leads = false;
-    if (!leads) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  document.addEventListener("click", unseen, { capture: true });
-  document.addEventListener("click", pressed);
-  return () => {
-    document.removeEventListener("click", unseen, { capture: true });
-    document.removeEventListener("click", pressed);
-  };
+  return pressOnce(pressed, (waits) => page()?.toggleAttribute("data-just-moved", waits));
 }
