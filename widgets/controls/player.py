@@ -18,11 +18,14 @@ class Player(anywidget.AnyWidget):
     _esm = script("player")
 
     session = tl.Dict().tag(sync=True)
-    """`week`, `letter`, `items`, `phases` and `places` of the session on offer; empty where there is none."""
+    """`week`, `letter`, `items`, `phases`, `places` and `signs` of the session on offer; empty where there is none."""
     again = tl.Unicode("").tag(sync=True)
     """What stands on a quiet button in place of the large one, where nothing is to be started now; else empty."""
     running = tl.Bool(False).tag(sync=True)
     """Whether a session has begun and is not saved yet."""
+
+    held = tl.List(tl.Unicode()).tag(sync=True)
+    """Ids of the signs that were told and let no session go on, for a browser that keeps no diary."""
 
     def __init__(self, on_done: Callable[[dict[str, Any]], None]) -> None:
         super().__init__()

@@ -5,8 +5,9 @@ from html import escape
 
 from widgets.controls.questions import option
 from workbook.case import Case
+from workbook.library import Library
 from workbook.library.records import Group, RedFlag
-from workbook.programme.screening import Screening
+from workbook.programme.screening import Screening, asked, hides, urgency
 from workbook.programme.suitability import listed
 
 _HEADS = {
@@ -55,6 +56,16 @@ def sign(flag: RedFlag) -> dict[str, str]:
     hint = " ".join([*more, *([flag.detail] if flag.detail else [])])
     urgent = {"urgent": flag.action} if flag.action in _URGENT else {}
     return {**option(flag.id, flag.in_short, hint, f"{heading(flag)}. {flag.says}"), **urgent}
+
+
+def holding(library: Library) -> list[dict[str, str]]:
+    """The signs that a session which runs is held back for, as the player shows them."""
+    return [
+        {"id": f.id, "group": group, "name": f.in_short, "head": heading(f), "says": f.says, "card": SIGNS[group]}
+        for group, flags in asked(library).items()
+        for f in sorted(flags, key=urgency)
+        if hides(f)
+    ]
 
 
 def outcome(screening: Screening) -> str:

@@ -9,7 +9,7 @@ import ipywidgets as ipw
 from widgets.controls.player import Player
 from widgets.controls.questions import Questions, choice, option
 from widgets.parts.pain_told import skips_in_words
-from widgets.parts.screening_notice import UNHEARD
+from widgets.parts.screening_notice import UNHEARD, holding
 from widgets.view import Place, View, guarded
 from widgets.visit.home import Home
 from widgets.visit.this_week import session_html
@@ -18,6 +18,7 @@ from workbook.diary import session_draft
 from workbook.drawing.illustration import picture
 from workbook.programme import Session
 from workbook.programme.guided import phases, played
+from workbook.programme.screening import hides
 
 _ELSEWHERE = "You skipped an exercise for pain elsewhere. Look at the signs in Check, and ask a clinician if it stays."
 _HELP = (
@@ -45,6 +46,8 @@ class TodayView(View):
             part.add_class("follows")
         self.box.add_class("works-alone")
         self.player.observe(self._show_choice, "running")
+        case.observe(self._hold, "diary")
+        self._hold()
 
     def _sessions(self) -> dict[str, Session]:
         """This week's by their letters; none while a safety question wants an answer."""
@@ -94,7 +97,12 @@ class TodayView(View):
             ],
             "phases": phases(session),
             "places": [*places, {"id": "elsewhere", "name": "Somewhere else"}],
+            "signs": holding(library),
         }
+
+    def _hold(self, _change: Any = None) -> None:
+        """Holds back a session that runs, wherever the sign was told."""
+        self.player.held = [flag.id for flag in self.case.programme.screening.flags if hides(flag)]
 
     def _show_choice(self, _change: Any = None) -> None:
         self.asks.layout.display = "none" if self.player.running else None

@@ -34,10 +34,11 @@ class Screening:
     @property
     def blockers(self) -> tuple[str, ...]:
         """Why there is no programme, a sentence each; empty when there is one."""
-        return tuple(flag.says for flag in self.flags if _hides(flag))
+        return tuple(flag.says for flag in self.flags if hides(flag))
 
 
-def _hides(flag: RedFlag) -> bool:
+def hides(flag: RedFlag) -> bool:
+    """Whether there is no programme until somebody has looked at this sign."""
     return flag.action in ("emergency", "same_day") or flag.locks == "all"
 
 
@@ -57,7 +58,7 @@ def screen(profile: Profile, library: Library) -> Screening:
     return Screening(
         clearance=clearance,
         flags=tuple(flags),
-        hides_programme=any(map(_hides, flags)),
+        hides_programme=any(map(hides, flags)),
         locks=frozenset(demand for flag in flags if flag.locks != "all" for demand in flag.locks),
         easiest_variants=any(flag.easiest_variants for flag in flags),
     )

@@ -323,3 +323,21 @@ def test_none_of_these_counts_alone(page):
     answer(go(page, "Check").safety, pain=[NONE, "knee_locks"])
     assert page.case.unanswered == ()
     assert page.case.profile.red_flags == ("knee_locks",)
+
+
+def test_a_session_that_runs_knows_the_signs_that_hold_it_back(page):
+    """Those that leave no programme, with what to do; told on another card, the player hears of them."""
+    safe(page)
+    go(page, "Today")
+    player = view(page, "Today").player
+    signs = {sign["id"]: sign for sign in player.session["signs"]}
+    flags = page.case.library.red_flags
+    urgent = {flag.id for flag in flags.values() if flag.action in ("emergency", "same_day")}
+    assert urgent <= signs.keys()
+    assert {"knee_locks", "pain_over_5"}.isdisjoint(signs)
+    assert all(sign["says"] == flags[id_].says for id_, sign in signs.items())
+    assert player.held == []
+    answer(go(page, "Check").safety, now=["heel_snap"], pain=["knee_locks"])
+    assert player.held == ["heel_snap"]
+    answer(go(page, "Check").safety, now=[NONE])
+    assert player.held == []

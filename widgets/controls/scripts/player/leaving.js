@@ -31,15 +31,16 @@ export function drop(player, state, here) {
  * @param {State} state
  * @param {Here} here */
 export function leave(player, state, here) {
-  return player.asked.asks === "end" ? act(player, state, { kind: "leave" }, here) : drop(player, state, here);
+  const leads = player.asked.asks === "end" || player.held.length > 0;
+  return leads ? act(player, state, { kind: "leave" }, here) : drop(player, state, here);
 }
 
-/** Brings the session into the diary, unless a weight cannot be read.
+/** Brings the session into the diary, unless a weight cannot be read; one that is held back goes without that weight.
  * @param {Player} player
  * @param {State} state
  * @param {Here} here */
 export function save(player, state, { now, unit }) {
-  const fault = faultOf(state, unit);
+  const fault = player.held.length ? null : faultOf(state, unit);
   if (fault) {
     const shown = { ...player, asked: NOTHING_ASKED };
     return step(shown, { kind: "draw" }, { kind: "focus", where: `[data-weight="${fault.id}"]` });

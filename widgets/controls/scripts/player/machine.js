@@ -1,6 +1,7 @@
 // The player as a state machine: what each event makes of it, and what is to be done about that. No page, no clock, no
 // storage: the moment comes with the event, and what has to happen outside is named as an effect.
 
+import { backToNotice, hold, isAllowed, standing } from "./held.js";
 import { drop, leave, lose, save, takeBack } from "./leaving.js";
 import { missingOf } from "./questions.js";
 import { after, begun, elapsed, isLeftBehind, isPaused, secondsLeft } from "./session_state.js";
@@ -31,6 +32,7 @@ function pressed(player, press, here) {
       return andThen(asking, { kind: "hush" }, { kind: "focus", where: "select" });
     }
     case "stay":
+      if (player.held.length) return backToNotice(player);
       return act(player, state, { kind: isLeftBehind(state, here.now) ? "resume" : "goOn" }, here);
     case "drop":
       return drop(player, state, here);
@@ -102,12 +104,11 @@ function begin(player, offer, id, { now, tab }) {
   return step(first.player, { kind: "say", says: "" }, speak(state, now), ...first.effects);
 }
 
-/** The player after an event, and what is to be done about it.
- * @param {Player} player
+/** @param {Player} player
  * @param {Event} event
  * @param {Here} here
  * @returns {Step} */
-export function next(player, event, here) {
+function happened(player, event, here) {
   const { state, asked } = player;
   switch (event.kind) {
     case "press":
@@ -127,10 +128,22 @@ export function next(player, event, here) {
       return ticked(player, here.now);
     case "followed":
       return followed(player, event.found, here.now);
+    case "held":
+      return hold(player, event.held);
     case "touched": // this tab gives the signals from now on
       if (!state || state.over || state.tab === here.tab) return step(player);
       return step({ ...player, state: { ...state, tab: here.tab } }, { kind: "save" });
     case "left": // somebody's diary is looked at from now on, or no longer, or all was forgotten
       return step(IDLE, { kind: "hush" }, { kind: "draw" });
   }
+}
+
+/** The player after an event, and what is to be done about it.
+ * @param {Player} player
+ * @param {Event} event
+ * @param {Here} here
+ * @returns {Step} */
+export function next(player, event, here) {
+  if (player.held.length && !isAllowed(event)) return step(player);
+  return standing(happened(player, event, here), here);
 }

@@ -1,9 +1,9 @@
 // The player in the page: it hands what happens to the machine, and does what the machine says.
 
-import { guest, KEPT, keep, kept, SESSION, tellTrait } from "../shared/kept.js";
+import { guest, kept, SESSION, tellTrait } from "../shared/kept.js";
 import { around, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
-import { chosenIn, isField } from "./fields.js";
+import { heedFields, unitNow } from "./fields.js";
 import { fullScreen } from "./full_screen.js";
 import { closedThere, keptSession, someId } from "./kept_session.js";
 import { next, runs } from "./machine.js";
@@ -11,19 +11,19 @@ import { sessionPost } from "./post.js";
 import { clockNow, FRAME, screenOf } from "./screen.js";
 import { screenLock } from "./screen_lock.js";
 import { isFull, isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
+import { signsTold } from "./signs.js";
 import { signals } from "./sound/signals.js";
 import { stage } from "./stage.js";
 import { IDLE, speak } from "./step.js";
-import { isUnit } from "./weight.js";
 
 /** @import { AnyModel } from "@anywidget/types" */
 /** @import { Effect, Event as Happening, Player, Press } from "./step.js" */
 /** @import { Session } from "./session_state.js" */
 
 /** As widgets' Player has them; the session is empty where none is on offer.
- * @typedef {{ session: Session | { items?: undefined }, again: string, running: boolean }} Traits */
+ * @typedef {{ session: Session | { items?: undefined, signs?: undefined }, again: string, running: boolean,
+ *   held: string[] }} Traits */
 
-const UNIT_KEY = `${KEPT}-unit`;
 const TICK = 100; // milliseconds
 const TAB = someId();
 
@@ -38,6 +38,7 @@ export class Playing {
   #shared = keptSession();
   #lock = screenLock();
   #post;
+  #signs;
   /** @type {Player} */
   #player = IDLE;
   #wasBehind = false;
@@ -66,8 +67,13 @@ export class Playing {
       event.preventDefault();
       this.#happens({ kind: "hurt" });
     });
-    el.addEventListener("input", ({ target }) => this.#typed(target));
-    el.addEventListener("change", ({ target }) => this.#chosen(target));
+    const happens = (/** @type {Happening} */ event) => this.#happens(event);
+    heedFields(el, happens, (field) => this.#sayFault(field));
+    this.#signs = signsTold(
+      model,
+      () => this.#player.state?.session,
+      (held) => happens({ kind: "held", held }),
+    );
   }
 
   /** Shows what there is, and listens until the function that it returns is called. */
@@ -84,11 +90,13 @@ export class Playing {
     window.addEventListener("storage", ({ key }) => (key === SESSION || key === null) && this.#follow(), heard);
     window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
     this.#model.on("change:session change:again", offered);
+    this.#signs.listen();
     return () => {
       clearInterval(clock);
       looks.disconnect();
       ends.abort();
       this.#model.off("change:session change:again", offered);
+      this.#signs.stop();
       this.#post.stop();
       this.#lock.letGo();
       this.#signals.end();
@@ -97,7 +105,7 @@ export class Playing {
   }
 
   get #unit() {
-    return [this.#player.unit, kept(UNIT_KEY)].find(isUnit) ?? "kg";
+    return unitNow(this.#player.unit);
   }
 
   get #behind() {
@@ -139,15 +147,15 @@ export class Playing {
   }
 
   #draw() {
-    const { state, dropped, asked } = this.#player;
+    const { state, dropped, asked, held } = this.#player;
     const waits = guest() && kept(SESSION) !== null;
-    const offered = this.#model.get("session").items ? this.#model.get("again") : null;
+    const offered = this.#model.get("session").items && !held.length ? this.#model.get("again") : null;
     const voice = this.#signals.voice.on();
-    const view = { ...asked, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered, voice };
+    const around = { held, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered, voice };
     const now = Date.now();
     const full = isFull(state, now);
     this.#wasBehind = this.#behind;
-    this.#stage.draw(screenOf(state, view, now), full, () => this.#full.want(full));
+    this.#stage.draw(screenOf(state, { ...asked, ...around }, now), full, () => this.#full.want(full));
     this.#watch();
     this.#signals.showHint();
     tellTrait(this.#model, "running", Boolean(state));
@@ -169,6 +177,7 @@ export class Playing {
   #tick() {
     const { state } = this.#player;
     if (!state) return;
+    this.#signs.look();
     const now = Date.now();
     if (this.#behind !== this.#wasBehind) this.#draw();
     if (!needsScreen(state, now)) this.#lock.letGo();
@@ -187,6 +196,7 @@ export class Playing {
 
   #begin() {
     this.#follow();
+    this.#signs.look();
     const offer = this.#model.get("session");
     if (offer.items) this.#happens({ kind: "begin", offer, id: someId() });
   }
@@ -197,22 +207,6 @@ export class Playing {
     this.#signals.voice.toggle();
     this.#draw();
     if (state) this.#do(speak(state, Date.now()));
-  }
-
-  /** @param {EventTarget | null} target */
-  #typed(target) {
-    if (!(target instanceof HTMLInputElement) || !target.dataset.weight) return;
-    this.#happens({ kind: "weigh", id: target.dataset.weight, typed: target.value });
-    if (target.ariaInvalid === "true") this.#sayFault(target);
-  }
-
-  /** @param {EventTarget | null} target */
-  #chosen(target) {
-    if (!isField(target)) return;
-    if (target.dataset.weight) return this.#sayFault(target);
-    const event = chosenIn(target);
-    if (event?.kind === "unit" && !guest()) keep(UNIT_KEY, event.unit);
-    if (event) this.#happens(event);
   }
 
   /** @param {HTMLElement} field */
@@ -231,6 +225,7 @@ export class Playing {
 
   #seen() {
     if (!document.hidden) this.#follow();
+    this.#signs.look();
     this.#watch();
   }
 
@@ -239,6 +234,7 @@ export class Playing {
     this.#player = IDLE;
     this.#shared.lookAgain();
     this.#follow();
+    this.#signs.look();
     this.#draw();
   }
 

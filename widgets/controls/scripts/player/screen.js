@@ -1,11 +1,12 @@
 // What the player shows, as HTML: over the whole screen while a session runs, on the page before and after.
 
+import { heldNotice } from "./held.js";
 import { clean, dayInWords, press } from "./html.js";
 import { doneInWords, endQuestion, hurtForm } from "./questions.js";
 import { isBegun, isLeftBehind, isPaused, itemOf, phaseOf, secondsLeft } from "./session_state.js";
 import { ending } from "./summary.js";
 
-/** @import { State } from "./session_state.js" */
+/** @import { Sign, State } from "./session_state.js" */
 /** @import { Unit } from "./weight.js" */
 
 /** What is asked on the screen and not part of the session: `missing` is a sentence about the `place` and `score` of a
@@ -13,8 +14,8 @@ import { ending } from "./summary.js";
  * @typedef {{ asks: "hurts" | "end" | null, place: string, score: string, missing: string }} Asked */
 /** And what is around it: whether the runner is only `looking` at somebody's diary while a session of their own `waits`,
  * one was `dropped`, or one is `offered`, by a quiet button with these words where there are any; whether the `voice`
- * speaks, null where the browser has none of its own.
- * @typedef {Asked & { unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: string | null,
+ * speaks, null where the browser has none of its own; the signs that it is `held` back by.
+ * @typedef {Asked & { held: Sign[], unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: string | null,
  *   voice: boolean | null }} View */
 
 /** What stands still: a sentence about a session that ended, and where it is shown on the page and over it. */
@@ -126,6 +127,7 @@ export function screenOf(state, view, now) {
     const begin = offered === null ? "" : start;
     return `${not}${view.dropped ? press("takeBack", "Take it back") : ""} ${begin}`;
   }
+  if (view.held.length) return not + heldNotice(state, view);
   if (isLeftBehind(state, now)) return view.asks === "end" ? endQuestion(state, view) : leftBehind(state);
   if (state.away) return not + waiting(state);
   return not + (state.over ? `<div class="player-body">${ending(state, view, now)}</div>` : working(state, view, now));

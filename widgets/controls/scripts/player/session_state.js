@@ -13,7 +13,10 @@ import { readWeight } from "./weight.js";
  * @typedef {{ item: number, round: number, side: string, kind: "ready" | "reps" | "hold" | "rest" | "change",
  *   seconds: number | null, says: string }} Phase */
 /** @typedef {{ id: string, name: string }} Place */
-/** @typedef {{ week: number, letter: string, items: Item[], phases: Phase[], places: Place[] }} Session */
+/** A sign that lets no session go on: `head` and `says` are what to do, `card` is the place where it is ticked.
+ * @typedef {{ id: string, group: string, name: string, head: string, says: string, card: string }} Sign */
+/** `signs` is left out by an older page.
+ * @typedef {{ week: number, letter: string, items: Item[], phases: Phase[], places: Place[], signs?: Sign[] }} Session */
 /** Where it hurt, and how much, 0 to 10.
  * @typedef {[string, number]} Hurt */
 /** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
@@ -231,7 +234,7 @@ export function faultOf(state, unit) {
  * @param {number} now */
 export function entryOf(state, unit, now) {
   const performed = Object.entries(state.done).map(([exercise, each]) => {
-    return { exercise, rounds: each.rounds, load_kg: weightOf(each, unit).kg, hurt: each.hurt };
+    return { exercise, rounds: each.rounds, load_kg: weightOf(each, unit).kg ?? null, hurt: each.hurt };
   });
   const { week, letter } = state.session;
   const edited = new Date(now).toISOString();

@@ -5,22 +5,26 @@ import { after, isPaused } from "./session_state.js";
 import { isWorking, words } from "./sound/words.js";
 
 /** @import { Asked } from "./screen.js" */
-/** @import { Deed, Entry, PlainDeed, Session, State } from "./session_state.js" */
+/** @import { Deed, Entry, PlainDeed, Session, Sign, State } from "./session_state.js" */
 /** @import { Unit } from "./weight.js" */
 
 /** `state` is the session that runs; `dropped` one that was ended without saving, until another is begun; `unit` the
- * unit of weights that was chosen here; `beeped` the last second that passed.
- * @typedef {{ state: State | null, dropped: State | null, asked: Asked, unit: Unit | null, beeped: number | null }} Player */
+ * unit of weights that was chosen here; `beeped` the last second that passed; `held` the signs that were told and let
+ * no session go on.
+ * @typedef {{ state: State | null, dropped: State | null, asked: Asked, unit: Unit | null, beeped: number | null,
+ *   held: Sign[] }} Player */
 
 /** A button of the screen, by its data-do; `leave` is the browser's own way back too.
  * @typedef {PlainDeed["kind"] | "skip" | "hurts" | "stay" | "drop" | "takeBack" | "save" | "lose"} Press */
 
 /** What happens: a button is pressed (`begin` with the session on offer and the id of its entry), something is chosen or
- * typed, a moment passes, another tab went on with the session (`found`; null where it ended it), this tab is touched.
+ * typed, a moment passes, another tab went on with the session (`found`; null where it ended it), this tab is touched,
+ * signs are told or taken back.
  * @typedef {{ kind: "press", press: Press } | { kind: "begin", offer: Session, id: string }
  *   | { kind: "hurt" } | { kind: "choose", name: "place" | "score", value: string } | { kind: "unit", unit: Unit }
  *   | { kind: "weigh", id: string, typed: string } | { kind: "effort", effort: number | null }
- *   | { kind: "tick" } | { kind: "followed", found: State | null } | { kind: "touched" } | { kind: "left" }} Event */
+ *   | { kind: "tick" } | { kind: "followed", found: State | null } | { kind: "touched" } | { kind: "left" }
+ *   | { kind: "held", held: Sign[] }} Event */
 
 /** What is to be done, in this order: `draw` the screen, `clock` what is left alone, `focus` a part of the screen, `save`
  * the session where every tab finds it, `signal` with a tone, `speak` (what `waits` is left out where something is being
@@ -37,7 +41,7 @@ import { isWorking, words } from "./sound/words.js";
 /** @type {Asked} */
 export const NOTHING_ASKED = { asks: null, place: "", score: "", missing: "" };
 /** @type {Player} */
-export const IDLE = { state: null, dropped: null, asked: NOTHING_ASKED, unit: null, beeped: null };
+export const IDLE = { state: null, dropped: null, asked: NOTHING_ASKED, unit: null, beeped: null, held: [] };
 
 const MOVED = { pitch: 880, length: 0.3 };
 
