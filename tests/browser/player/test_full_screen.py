@@ -100,6 +100,31 @@ def test_escape_asks_as_back_does(context):
     expect(page.get_by_role("heading", name="Session A is paused")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "back", [lambda page: page.keyboard.press("Escape"), lambda page: page.evaluate("history.back()")]
+)
+def test_back_and_escape_close_the_pain_form_and_not_the_session(context, back):
+    """Of which nothing was done yet; what was ticked in the form is asked about before it is lost."""
+    page = opened(context)
+    page.get_by_role("button", name="Start the session").click()
+    hurts = page.get_by_role("button", name="It hurts")
+    hurts.click()
+    back(page)
+    expect(page.get_by_role("heading", name="Hip thrust")).to_be_visible()
+    expect(page.get_by_label("Where?")).to_have_count(0)
+    expect(hurts).to_be_focused()
+    hurts.press("Enter")
+    page.get_by_label("Where?").select_option(label="Shin splints")
+    back(page)
+    expect(page.get_by_label("Where?")).to_have_count(0)
+    back(page)
+    ask = page.get_by_role("group", name=QUESTION)
+    expect(ask).to_contain_text("What you told of a pain, which is not sent yet, would be lost")
+    expect(ask.get_by_role("button", name="Save")).to_have_count(0)
+    tap(page, "Stay")
+    expect(page.get_by_label("Where?")).to_have_value("mtss")
+
+
 def test_the_voice_is_silent_until_it_is_chosen_and_speaks_in_one_tab(context):
     """What it says begins at once; the choice is kept; a pause ends it."""
     context.add_init_script(VOICE.replace("LOCAL", "true"))

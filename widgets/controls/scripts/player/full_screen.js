@@ -39,7 +39,7 @@ export function fullScreen(dialog, around, leaves) {
     if (dialog.open) guard();
   };
   dialog.addEventListener("cancel", (event) => {
-    if (event.target !== dialog) return;
+    if (event.target !== dialog || !event.cancelable) return; // one that is shut all the same asks as it closes
     event.preventDefault();
     leaves();
   });

@@ -2,9 +2,9 @@
 // storage: the moment comes with the event, and what has to happen outside is named as an effect.
 
 import { backToNotice, hold, isAllowed, standing } from "./held.js";
-import { drop, leave, lose, save, takeBack } from "./leaving.js";
+import { drop, leave, lose, save, stay, takeBack } from "./leaving.js";
 import { missingOf } from "./questions.js";
-import { after, begun, elapsed, isLeftBehind, isPaused, secondsLeft } from "./session_state.js";
+import { after, begun, elapsed, isLeftBehind, isPaused, itemOf, secondsLeft } from "./session_state.js";
 import { countdown } from "./sound/words.js";
 import { act, andThen, IDLE, NOTHING_ASKED, set, show, speak, step } from "./step.js";
 
@@ -27,13 +27,13 @@ function pressed(player, press, here) {
     case "sound":
       return act(player, state, { kind: "sound" }, here, asked.asks);
     case "hurts": {
-      const fresh = { ...player, asked: NOTHING_ASKED };
-      const asking = act(fresh, state, { kind: "pause" }, here, "hurts");
+      const anew = { ...player, asked: { ...asked, missing: "" } };
+      const asking = act(anew, state, { kind: "pause" }, here, "hurts");
       return andThen(asking, { kind: "hush" }, { kind: "focus", where: "select" });
     }
     case "stay":
       if (player.held.length) return backToNotice(player);
-      return act(player, state, { kind: isLeftBehind(state, here.now) ? "resume" : "goOn" }, here);
+      return stay(player, state, here);
     case "drop":
       return drop(player, state, here);
     case "leave":
@@ -74,7 +74,7 @@ function ticked(player, now) {
   const { state, beeped } = player;
   if (!runs(state, now)) return step(player);
   const left = Math.ceil(secondsLeft(state, now) ?? 0);
-  if (left <= 0) return set(player, elapsed(state, now), now);
+  if (left <= 0) return set({ ...player, asked: NOTHING_ASKED }, elapsed(state, now), now);
   const says = left === beeped ? "" : countdown(state, left);
   /** @type {Effect[]} */
   const signals = left <= 3 && left !== beeped ? [{ kind: "signal", ...COUNTED }] : [];
@@ -88,7 +88,8 @@ function ticked(player, now) {
  * @param {number} now */
 function followed(player, found, now) {
   const { state } = player;
-  const shown = show(found?.id === state?.id ? player : { ...player, asked: NOTHING_ASKED }, found, now);
+  const same = state && found?.id === state.id && itemOf(found).id === itemOf(state).id;
+  const shown = show(same ? player : { ...player, asked: NOTHING_ASKED }, found, now);
   return state && !found ? step(shown.player, { kind: "closed", id: state.id }, ...shown.effects) : shown;
 }
 

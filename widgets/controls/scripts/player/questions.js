@@ -1,6 +1,7 @@
 // What the player asks: where it hurts, and whether a session is to end.
 
 import { clean, manyOf, picked, press, SCORES } from "./html.js";
+import { isBegun } from "./session_state.js";
 
 /** @import { Asked, View } from "./screen.js" */
 /** @import { State } from "./session_state.js" */
@@ -26,6 +27,19 @@ export function missingOf({ place, score }) {
   return missing.length ? `Choose ${missing.join(" and ")}.` : "";
 }
 
+/** Whether something is chosen in the pain form.
+ * @param {Pick<Asked, "place" | "score">} asked */
+export const isTicked = ({ place, score }) => place !== "" || score !== "";
+
+/** What goes where a session ends without saving.
+ * @param {State} state
+ * @param {View} view */
+function lostInWords(state, view) {
+  const lost = [doneInWords(state), isTicked(view) && "what you told of a pain, which is not sent yet,"];
+  const words = lost.filter(Boolean).join(" and ");
+  return `${words[0].toUpperCase()}${words.slice(1)}`;
+}
+
 /** @param {State} state
  * @param {View} view */
 export function hurtForm(state, view) {
@@ -49,7 +63,7 @@ export function endQuestion(state, view) {
       ? press("save", state.over ? "Save the session" : "Save what was done")
       : press("finish", "Save what was done");
   return `<div class="player-box" role="group" aria-label="End the session?"><h4>End the session?</h4>
-<p>${doneInWords(state)} would be lost if it ends without saving.</p>
-<div class="player-buttons">${press("stay", "Stay", "primary")}${view.looking ? "" : save}
+<p>${lostInWords(state, view)} would be lost if it ends without saving.</p>
+<div class="player-buttons">${press("stay", "Stay", "primary")}${isBegun(state) && !view.looking ? save : ""}
 ${press("lose", "End without saving")}</div></div>`;
 }

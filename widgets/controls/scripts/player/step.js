@@ -94,6 +94,9 @@ export function show(player, next, now) {
  * @param {number} now */
 export const set = (player, next, now) => andThen(show(player, next, now), { kind: "save" });
 
+/** Deeds that leave what was ticked of a pain, and not sent, to be gone on with. */
+const LEAVES = ["pause", "goOn", "leave", "sound"];
+
 /** A deed of the session that runs, in the tab that leads from now on.
  * @param {Player} player
  * @param {State} state
@@ -101,5 +104,6 @@ export const set = (player, next, now) => andThen(show(player, next, now), { kin
  * @param {Here} here
  * @param {Asked["asks"]} asks */
 export function act(player, state, deed, { now, tab }, asks = null) {
-  return set({ ...player, asked: { ...player.asked, asks } }, { ...after(state, deed, now), tab }, now);
+  const asked = { ...(LEAVES.includes(deed.kind) ? player.asked : NOTHING_ASKED), asks };
+  return set({ ...player, asked }, { ...after(state, deed, now), tab }, now);
 }
