@@ -56,6 +56,16 @@ test("a phase that runs out leads to the next one", () => {
   assert.deepEqual([stateOf(step.player).at, step.player.beeped], [1, null]);
 });
 
+test("a press that was meant for the count-in does not pass the work that came under the finger", () => {
+  const came = run([{ kind: "tick" }], RUNNING, START + 5000).player;
+  for (const each of /** @type {const} */ (["next", "done"])) {
+    assert.deepEqual(run([press(each)], came, START + 5599), { player: came, effects: [] }, each);
+    assert.equal(stateOf(run([press(each)], came, START + 5600).player).at, 2, each);
+  }
+  const asked = run([press("next")], RUNNING, START + 4900).player;
+  assert.equal(stateOf(run([press("done")], asked, START + 5100).player).at, 2, "who went on by hand has seen it");
+});
+
 test("a moment is nothing where the runner decides, in a pause, after the end and days later", () => {
   const paused = run([press("pause")], RUNNING).player;
   const over = run([press("finish")], RUNNING).player;

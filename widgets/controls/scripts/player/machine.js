@@ -5,13 +5,23 @@ import { backToNotice, hold, isAllowed, standing } from "./held.js";
 import { drop, leave, lose, save, stay, takeBack } from "./leaving.js";
 import { missingOf } from "./questions.js";
 import { after, begun, elapsed, isLeftBehind, isPaused, itemOf, secondsLeft } from "./session_state.js";
-import { countdown } from "./sound/words.js";
+import { countdown, isWorking } from "./sound/words.js";
 import { act, andThen, IDLE, NOTHING_ASKED, set, show, speak, step } from "./step.js";
 
 /** @import { Session, State } from "./session_state.js" */
 /** @import { Effect, Event, Here, Player, Press, Step } from "./step.js" */
 
+const UNSEEN = 600; // milliseconds in which a press may still be meant for the screen before
 const COUNTED = { pitch: 440, length: 0.12 };
+
+/** Whether a press was meant for a count-in that ran out under the finger: it must not pass the work that came.
+ * @param {Player} player
+ * @param {State} state
+ * @param {Press} press
+ * @param {number} now */
+function isUnseen({ ran }, state, press, now) {
+  return (press === "next" || press === "done") && isWorking(state) && ran !== null && now - ran < UNSEEN;
+}
 
 /** @param {Player} player
  * @param {Press} press
@@ -20,7 +30,7 @@ const COUNTED = { pitch: 440, length: 0.12 };
 function pressed(player, press, here) {
   if (press === "takeBack") return takeBack(player, here);
   const { state, asked } = player;
-  if (!state) return step(player);
+  if (!state || isUnseen(player, state, press, here.now)) return step(player);
   switch (press) {
     case "pause":
       return act(player, state, { kind: isPaused(state) ? "goOn" : "pause" }, here);
@@ -74,7 +84,7 @@ function ticked(player, now) {
   const { state, beeped } = player;
   if (!runs(state, now)) return step(player);
   const left = Math.ceil(secondsLeft(state, now) ?? 0);
-  if (left <= 0) return set({ ...player, asked: NOTHING_ASKED }, elapsed(state, now), now);
+  if (left <= 0) return set({ ...player, asked: NOTHING_ASKED, ran: now }, elapsed(state, now), now);
   const says = left === beeped ? "" : countdown(state, left);
   /** @type {Effect[]} */
   const signals = left <= 3 && left !== beeped ? [{ kind: "signal", ...COUNTED }] : [];

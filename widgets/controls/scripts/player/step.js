@@ -10,9 +10,9 @@ import { isWorking, words } from "./sound/words.js";
 
 /** `state` is the session that runs; `dropped` one that was ended without saving, until another is begun; `unit` the
  * unit of weights that was chosen here; `beeped` the last second that passed; `held` the signs that were told and let
- * no session go on.
+ * no session go on; `ran` when a phase last ran out by itself.
  * @typedef {{ state: State | null, dropped: State | null, asked: Asked, unit: Unit | null, beeped: number | null,
- *   held: Sign[] }} Player */
+ *   held: Sign[], ran: number | null }} Player */
 
 /** A button of the screen, by its data-do; `leave` is the browser's own way back too.
  * @typedef {PlainDeed["kind"] | "skip" | "hurts" | "stay" | "drop" | "takeBack" | "save" | "lose"} Press */
@@ -41,7 +41,7 @@ import { isWorking, words } from "./sound/words.js";
 /** @type {Asked} */
 export const NOTHING_ASKED = { asks: null, place: "", score: "", missing: "" };
 /** @type {Player} */
-export const IDLE = { state: null, dropped: null, asked: NOTHING_ASKED, unit: null, beeped: null, held: [] };
+export const IDLE = { state: null, dropped: null, asked: NOTHING_ASKED, unit: null, beeped: null, held: [], ran: null };
 
 const MOVED = { pitch: 880, length: 0.3 };
 
