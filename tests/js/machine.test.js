@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after, begun, isFull, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
+import { after, begun, isFull, isPaused, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
 import { IDLE } from "../../widgets/controls/scripts/player/step.js";
 import { BEGIN, DAY, kinds, press, RUNNING, run, START, stateOf, TAB, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
@@ -36,6 +36,17 @@ test("pause goes on when it is pressed again", () => {
   const paused = run([press("pause")], RUNNING, START + 1000).player;
   assert.deepEqual([stateOf(paused).left, stateOf(paused).since], [4, null]);
   assert.equal(stateOf(run([press("pause")], paused, START + 9000).player).since, START + 9000);
+});
+
+test("repetitions are paused as all else is, and no moment or reload ends that", () => {
+  const paused = run([press("pause")], WORKING);
+  assert.ok(isPaused(stateOf(paused.player)));
+  assert.ok(kinds(paused).includes("hush"));
+  assert.ok(!needsScreen(stateOf(paused.player), START));
+  assert.ok(isPaused(stateOf(run([{ kind: "followed", found: stateOf(paused.player) }], WORKING).player)));
+  const goesOn = run([press("pause")], paused.player, START + 9000).player;
+  assert.deepEqual([isPaused(stateOf(goesOn)), stateOf(goesOn).since, stateOf(goesOn).left], [false, null, null]);
+  assert.ok(!isPaused(stateOf(run([press("done")], paused.player).player)), "what is called done was done");
 });
 
 test("the last three seconds are counted aloud, once each", () => {

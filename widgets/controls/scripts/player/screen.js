@@ -84,10 +84,10 @@ ${press("next", "Next", "quiet player-main", 'aria-describedby="player-skips"')}
 /** @param {State} state
  * @param {View} view */
 function smallButtons(state, view) {
-  const timed = phaseOf(state).seconds !== null;
-  const pause = timed ? press("pause", isPaused(state) ? "Go on" : "Pause") : press("next", "Next");
+  const pause = press("pause", isPaused(state) ? "Go on" : "Pause");
+  const next = phaseOf(state).seconds === null ? press("next", "Next") : "";
   const voice = view.voice === null ? "" : press("voice", "Voice", "quiet", `aria-pressed="${view.voice}"`);
-  return `<div class="player-buttons player-small">${press("back", "Back")}${pause}
+  return `<div class="player-buttons player-small">${press("back", "Back")}${pause}${next}
 ${press("sound", state.sound ? "Sound off" : "Sound on")}${voice}
 ${press("skip", "Skip exercise")}${press("drop", "End")}</div>`;
 }

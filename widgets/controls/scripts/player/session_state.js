@@ -21,11 +21,11 @@ import { readWeight } from "./weight.js";
  * @typedef {[string, number]} Hurt */
 /** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
 /** `id` is its entry's in the diary, `tab` is the tab that leads; `left` are the seconds left of the phase at `since`,
- * which is null in a pause; `did` are the phases that were done to their end; `away` is whether the runner has left the
+ * which is null in a pause; `stands` is a pause where the runner decides; `did` are the phases that were done to their end; `away` is whether the runner has left the
  * full screen for the page, where it waits.
  * @typedef {{ session: Session, id: string, tab: string | null, day: string, touched: number, at: number,
  *   left: number | null, since: number | null, sound: boolean, did: number[], done: Record<string, Done>,
- *   effort: number | null, over: boolean, away?: boolean }} State */
+ *   effort: number | null, over: boolean, away?: boolean, stands?: boolean }} State */
 /** @typedef {{ kind: "done" | "next" | "back" | "finish" | "pause" | "goOn" | "resume" | "leave" | "sound" }} PlainDeed */
 /** `ranOut` is a phase that came to its end by itself.
  * @typedef {PlainDeed | { kind: "ranOut" } | { kind: "skip", hurt?: Hurt } | { kind: "effort", effort: number | null }
@@ -85,7 +85,7 @@ export const itemOf = (state) => state.session.items[phaseOf(state).item];
 /** @param {Phase} phase */
 const isWork = (phase) => phase.kind === "reps" || phase.kind === "hold";
 /** @param {State} state */
-export const isPaused = (state) => state.left !== null && state.since === null;
+export const isPaused = (state) => state.stands || (state.left !== null && state.since === null);
 
 /** Seconds left of the phase; null where the runner decides.
  * @param {State} state
@@ -103,7 +103,7 @@ function goTo(state, at, now) {
   const over = at >= phases.length;
   const index = Math.max(0, Math.min(at, phases.length - 1));
   const left = over ? null : phases[index].seconds;
-  return { ...state, at: index, over, left, since: left === null ? null : now };
+  return { ...state, at: index, over, left, since: left === null ? null : now, stands: false };
 }
 
 /** The phase was done to its end. A round counts when all its work was, on both sides.
@@ -155,9 +155,14 @@ function made(state, deed, now) {
     case "finish":
       return { ...goTo(state, state.session.phases.length, now), away: false };
     case "pause":
-      return { ...state, left: secondsLeft(state, now), since: null };
+      return { ...state, left: secondsLeft(state, now), since: null, stands: state.left === null && !state.over };
     case "goOn":
-      return { ...state, since: isPaused(state) ? now : state.since, away: false };
+      return {
+        ...state,
+        since: isPaused(state) && state.left !== null ? now : state.since,
+        away: false,
+        stands: false,
+      };
     case "leave":
       return { ...made(state, { kind: "pause" }, now), away: true };
     case "resume": // after days away the phase begins again; a session of which nothing was done is one of today
