@@ -25,7 +25,14 @@ const UNTOLD = { kind: /** @type {const} */ ("held"), held: [] };
 /** What is on the screen.
  * @param {Player} player */
 function shown({ state, asked, held }) {
-  const around = { unit: /** @type {const} */ ("kg"), looking: false, waits: false, dropped: false, offered: true };
+  const around = {
+    unit: /** @type {const} */ ("kg"),
+    looking: false,
+    waits: false,
+    dropped: false,
+    saved: false,
+    offered: true,
+  };
   return screenOf(state, { ...asked, ...around, held, voice: null }, START);
 }
 

@@ -107,36 +107,6 @@ test("the pain form is empty again for the next exercise", () => {
   assert.equal(run([press("hurts")], told.player).player.asked.place, "");
 });
 
-test("the way back closes the pain form, and the session goes on", () => {
-  const back = run([press("hurts"), press("leave")], RUNNING);
-  assert.deepEqual([back.player.asked.asks, stateOf(back.player).at, stateOf(back.player).id], [null, 0, "1f"]);
-  assert.equal(stateOf(back.player).since, START + 1000);
-  assert.deepEqual(back.effects.at(-1), { kind: "focus", where: "[data-do=hurts]" });
-});
-
-test("what was ticked of a pain stays in its pause, and is asked about before the session ends", () => {
-  const left = run([press("hurts"), { kind: "choose", name: "place", value: "mtss" }, press("leave")], RUNNING).player;
-  assert.deepEqual([left.asked.asks, left.asked.place, stateOf(left).since], [null, "mtss", null]);
-  assert.equal(run([press("hurts")], left).player.asked.place, "mtss");
-  const asking = run([press("leave")], left).player;
-  assert.equal(asking.asked.asks, "end");
-  const stays = run([press("stay")], asking).player;
-  assert.deepEqual([stays.asked.asks, stays.asked.place], ["hurts", "mtss"]);
-  for (const each of /** @type {const} */ (["next", "skip", "back"])) {
-    assert.equal(run([press(each), press("hurts")], left).player.asked.place, "", each);
-  }
-  const goesOn = run([press("pause")], left, START + 1000).player;
-  assert.equal(goesOn.asked.place, "mtss");
-  assert.equal(run([{ kind: "tick" }], goesOn, START + 20_000).player.asked.place, "");
-});
-
-test("a pain form that is open is not of an exercise that another tab went on to", () => {
-  const asking = run([press("hurts"), { kind: "choose", name: "place", value: "mtss" }], WORKING).player;
-  const found = after(stateOf(asking), { kind: "skip" }, START + 9000);
-  const there = run([{ kind: "followed", found }], asking).player;
-  assert.deepEqual([there.asked.asks, there.asked.place], [null, ""]);
-});
-
 test("sound on or off leaves the question that is open", () => {
   const asking = run([press("hurts"), press("sound")], WORKING).player;
   assert.deepEqual([asking.asked.asks, stateOf(asking).sound], ["hurts", false]);

@@ -302,17 +302,30 @@ def test_ending_asks_once_with_what_would_be_lost(page):
     tap(page, "Stay")
     expect(ask).to_have_count(0)
     assert kept(page, "player")["since"] is not None
-    tap(page, "End", "Save what was done")
-    expect(page.get_by_text("Hip thrust: 1 of 2 rounds")).to_be_visible()
-    tap(page, "End without saving")
-    expect(ask).to_be_visible()
-    tap(page, "End without saving")
+    tap(page, "End", "End without saving")
     expect(page.locator(".player-note")).to_have_text("Ended without saving.")
     assert kept(page, "player") is None
     tap(page, "Take it back")
-    expect(page.get_by_text("Hip thrust: 1 of 2 rounds")).to_be_visible()
+    expect(page.get_by_text("Rest, paused")).to_be_visible()
     assert kept(page, "player")["done"]["hip_thrust"]["rounds"] == 1
     assert sent(page) == []
+
+
+def test_what_was_done_is_saved_at_one_press_and_how_it_felt_is_added(page):
+    """To the same entry, as a later edit of it; who adds nothing leaves it as it was saved."""
+    tap(page, *ONE_ROUND, "End", "Save what was done")
+    [first] = sent(page)
+    assert [done["rounds"] for done in first["performed"]] == [1, 0]
+    take(page)
+    tap(page, "Add how it felt", "Leave it as it was saved", "Add how it felt")
+    expect(page.get_by_text("Hip thrust: 1 of 2 rounds")).to_be_visible()
+    page.get_by_label(re.compile("^How hard was it")).select_option("6")
+    tap(page, "Save the session")
+    first_again, second = sent(page)
+    assert first_again == first
+    assert (second["id"], second["effort"]) == (first["id"], 6)
+    assert second["edited"] > first["edited"]
+    assert kept(page, "player") is None
 
 
 def test_ending_what_was_not_begun_asks_nothing(page):

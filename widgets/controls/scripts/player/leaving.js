@@ -11,6 +11,7 @@ import { act, andThen, NOTHING_ASKED, set, step } from "./step.js";
  * @param {Here} here
  * @returns {Step} */
 export function lose(player, { now }) {
+  if (player.state?.saved) return set({ ...player, saved: player.state, asked: NOTHING_ASKED }, null, now);
   const ended = set({ ...player, dropped: player.state, asked: NOTHING_ASKED }, null, now);
   return andThen(ended, { kind: "say", says: "Ended without saving." });
 }
@@ -20,7 +21,7 @@ export function lose(player, { now }) {
  * @param {State} state
  * @param {Here} here */
 export function drop(player, state, here) {
-  if (!isBegun(state) && !isTicked(player.asked)) return lose(player, here);
+  if (state.saved || (!isBegun(state) && !isTicked(player.asked))) return lose(player, here);
   const before = isLeftBehind(state, here.now) ? step(player) : act(player, state, { kind: "pause" }, here);
   const asked = { ...before.player.asked, asks: /** @type {const} */ ("end") };
   const asking = step({ ...before.player, asked }, ...before.effects);
@@ -58,8 +59,19 @@ export function stay(player, state, here) {
  * @param {Here} here */
 export function leave(player, state, here) {
   if (player.asked.asks === "hurts" && !player.held.length) return closeForm(player, state, here);
+  if (state.saved && !player.held.length) return lose(player, here);
   const leads = player.asked.asks === "end" || player.held.length > 0;
   return leads ? act(player, state, { kind: "leave" }, here) : drop(player, state, here);
+}
+
+/** A session that was saved before its end, at its summary: how hard it was and the weights can be added.
+ * @param {Player} player
+ * @param {Here} here */
+export function add(player, { now, tab }) {
+  if (!player.saved) return step(player);
+  const over = { ...after(player.saved, { kind: "finish" }, now), tab, saved: true };
+  const back = set({ ...player, saved: null, dropped: null }, over, now);
+  return step(back.player, { kind: "say", says: "" }, ...back.effects, { kind: "focus", where: ".player-end" });
 }
 
 /** Brings the session into the diary, unless a weight cannot be read; one that is held back goes without that weight.
@@ -72,7 +84,8 @@ export function save(player, state, { now, unit }) {
     const shown = { ...player, asked: NOTHING_ASKED };
     return step(shown, { kind: "draw" }, { kind: "focus", where: `[data-weight="${fault.id}"]` });
   }
-  const ended = set({ ...player, asked: NOTHING_ASKED }, null, now);
+  const saved = state.over && !state.saved ? null : state;
+  const ended = set({ ...player, saved, asked: NOTHING_ASKED }, null, now);
   return step(ended.player, { kind: "post", entry: entryOf(state, unit, now) }, ...ended.effects);
 }
 

@@ -2,7 +2,7 @@
 // storage: the moment comes with the event, and what has to happen outside is named as an effect.
 
 import { backToNotice, hold, isAllowed, standing } from "./held.js";
-import { drop, leave, lose, save, stay, takeBack } from "./leaving.js";
+import { add, drop, leave, lose, save, stay, takeBack } from "./leaving.js";
 import { missingOf } from "./questions.js";
 import { after, begun, elapsed, isLeftBehind, isPaused, itemOf, secondsLeft } from "./session_state.js";
 import { countdown, isWorking } from "./sound/words.js";
@@ -29,6 +29,7 @@ function isUnseen({ ran }, state, press, now) {
  * @returns {Step} */
 function pressed(player, press, here) {
   if (press === "takeBack") return takeBack(player, here);
+  if (press === "add" && !player.state) return add(player, here);
   const { state, asked } = player;
   if (!state || isUnseen(player, state, press, here.now)) return step(player);
   switch (press) {
@@ -52,6 +53,8 @@ function pressed(player, press, here) {
       return save(player, state, here);
     case "lose":
       return lose(player, here);
+    case "add":
+      return step(player);
     default:
       return act(player, state, { kind: press }, here);
   }
@@ -111,7 +114,7 @@ function followed(player, found, now) {
 function begin(player, offer, id, { now, tab }) {
   if (player.state) return step(player);
   const state = begun(offer, id, tab, now);
-  const first = set({ ...player, dropped: null }, state, now);
+  const first = set({ ...player, dropped: null, saved: null }, state, now);
   return step(first.player, { kind: "say", says: "" }, speak(state, now), ...first.effects);
 }
 

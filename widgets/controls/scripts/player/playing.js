@@ -147,11 +147,12 @@ export class Playing {
   }
 
   #draw() {
-    const { state, dropped, asked, held } = this.#player;
+    const { state, dropped, asked, held, saved } = this.#player;
     const waits = guest() && kept(SESSION) !== null;
     const offered = this.#model.get("session").items && !held.length ? this.#model.get("again") : null;
     const voice = this.#signals.voice.on();
-    const around = { held, unit: this.#unit, looking: guest(), waits, dropped: dropped !== null, offered, voice };
+    const ended = { dropped: dropped !== null, saved: saved !== null };
+    const around = { ...ended, held, unit: this.#unit, looking: guest(), waits, offered, voice };
     const now = Date.now();
     const full = isFull(state, now);
     this.#wasBehind = this.#behind;

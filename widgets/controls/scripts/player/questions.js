@@ -58,10 +58,7 @@ ${press("stay", "Go on with it")}</div></form>`;
  * @param {State} state
  * @param {View} view */
 export function endQuestion(state, view) {
-  const save =
-    state.over || view.held.length
-      ? press("save", state.over ? "Save the session" : "Save what was done")
-      : press("finish", "Save what was done");
+  const save = press("save", state.over ? "Save the session" : "Save what was done");
   return `<div class="player-box" role="group" aria-label="End the session?"><h4>End the session?</h4>
 <p>${lostInWords(state, view)} would be lost if it ends without saving.</p>
 <div class="player-buttons">${press("stay", "Stay", "primary")}${isBegun(state) && !view.looking ? save : ""}

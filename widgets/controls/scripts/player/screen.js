@@ -13,9 +13,11 @@ import { ending } from "./summary.js";
  * pain that were chosen so far.
  * @typedef {{ asks: "hurts" | "end" | null, place: string, score: string, missing: string }} Asked */
 /** And what is around it: whether the runner is only `looking` at somebody's diary while a session of their own `waits`,
- * one was `dropped`, or one is `offered`, by a quiet button with these words where there are any; whether the `voice`
- * speaks, null where the browser has none of its own; the signs that it is `held` back by.
- * @typedef {Asked & { held: Sign[], unit: Unit, looking: boolean, waits: boolean, dropped: boolean, offered: string | null,
+ * one was `dropped`, or is `saved` and can be added to, or one is `offered`, by a quiet button with these words where
+ * there are any; whether the `voice` speaks, null where the browser has none of its own; the signs that it is `held`
+ * back by.
+ * @typedef {Asked & { held: Sign[], unit: Unit, looking: boolean, waits: boolean, dropped: boolean, saved: boolean,
+ *   offered: string | null,
  *   voice: boolean | null }} View */
 
 /** What stands still: a sentence about a session that ended, and where it is shown on the page and over it. */
@@ -125,7 +127,8 @@ export function screenOf(state, view, now) {
     const { offered } = view;
     const start = offered ? press("begin", offered, "quiet") : press("begin", "Start the session", "primary");
     const begin = offered === null ? "" : start;
-    return `${not}${view.dropped ? press("takeBack", "Take it back") : ""} ${begin}`;
+    const more = view.saved && !view.held.length ? press("add", "Add how it felt") : "";
+    return `${not}${more}${view.dropped ? press("takeBack", "Take it back") : ""} ${begin}`;
   }
   if (view.held.length) return not + heldNotice(state, view);
   if (isLeftBehind(state, now)) return view.asks === "end" ? endQuestion(state, view) : leftBehind(state);

@@ -22,10 +22,11 @@ import { readWeight } from "./weight.js";
 /** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
 /** `id` is its entry's in the diary, `tab` is the tab that leads; `left` are the seconds left of the phase at `since`,
  * which is null in a pause; `stands` is a pause where the runner decides; `did` are the phases that were done to their end; `away` is whether the runner has left the
- * full screen for the page, where it waits.
+ * full screen for the page, where it waits; `saved` whether it is in the diary already and only added to.
  * @typedef {{ session: Session, id: string, tab: string | null, day: string, touched: number, at: number,
  *   left: number | null, since: number | null, sound: boolean, did: number[], done: Record<string, Done>,
- *   effort: number | null, over: boolean, away?: boolean, stands?: boolean }} State */
+ *   effort: number | null, over: boolean, away?: boolean, stands?: boolean,
+ *   saved?: boolean }} State */
 /** @typedef {{ kind: "done" | "next" | "back" | "finish" | "pause" | "goOn" | "resume" | "leave" | "sound" }} PlainDeed */
 /** `ranOut` is a phase that came to its end by itself.
  * @typedef {PlainDeed | { kind: "ranOut" } | { kind: "skip", hurt?: Hurt } | { kind: "effort", effort: number | null }

@@ -10,12 +10,13 @@ import { isWorking, words } from "./sound/words.js";
 
 /** `state` is the session that runs; `dropped` one that was ended without saving, until another is begun; `unit` the
  * unit of weights that was chosen here; `beeped` the last second that passed; `held` the signs that were told and let
- * no session go on; `ran` when a phase last ran out by itself.
+ * no session go on; `ran` when a phase last ran out by itself; `saved`
+ * a session that was saved before its end, without how hard it was, until another is begun.
  * @typedef {{ state: State | null, dropped: State | null, asked: Asked, unit: Unit | null, beeped: number | null,
- *   held: Sign[], ran: number | null }} Player */
+ *   held: Sign[], ran: number | null, saved: State | null }} Player */
 
 /** A button of the screen, by its data-do; `leave` is the browser's own way back too.
- * @typedef {PlainDeed["kind"] | "skip" | "hurts" | "stay" | "drop" | "takeBack" | "save" | "lose"} Press */
+ * @typedef {PlainDeed["kind"] | "skip" | "hurts" | "stay" | "drop" | "takeBack" | "save" | "lose" | "add"} Press */
 
 /** What happens: a button is pressed (`begin` with the session on offer and the id of its entry), something is chosen or
  * typed, a moment passes, another tab went on with the session (`found`; null where it ended it), this tab is touched,
@@ -41,7 +42,16 @@ import { isWorking, words } from "./sound/words.js";
 /** @type {Asked} */
 export const NOTHING_ASKED = { asks: null, place: "", score: "", missing: "" };
 /** @type {Player} */
-export const IDLE = { state: null, dropped: null, asked: NOTHING_ASKED, unit: null, beeped: null, held: [], ran: null };
+export const IDLE = {
+  state: null,
+  dropped: null,
+  asked: NOTHING_ASKED,
+  unit: null,
+  beeped: null,
+  held: [],
+  ran: null,
+  saved: null,
+};
 
 const MOVED = { pitch: 880, length: 0.3 };
 

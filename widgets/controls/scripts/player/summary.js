@@ -49,7 +49,7 @@ export function ending(state, view, now) {
   const own = state.day === localDay(now);
   const day = own ? "" : `<p>It goes into your diary as of ${dayInWords(state.day)}, when it began.</p>`;
   const save = view.looking ? "" : press("save", "Save the session", "primary");
-  const out = `<div class="player-buttons">${save}${press("drop", "End without saving")}</div>`;
+  const out = `<div class="player-buttons">${save}${press("drop", state.saved ? "Leave it as it was saved" : "End without saving")}</div>`;
   return `<h3 class="player-end" tabindex="-1">Session over</h3>${day}${items.some(weighs) ? unitChoice(view.unit) : ""}
 <ul class="player-rows">${rows.join("")}</ul>
 <label>How hard was it? 0 is rest, 10 all you had<select name="effort">${picked("", effort, "no answer")}
