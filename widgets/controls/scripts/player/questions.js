@@ -48,7 +48,7 @@ export function hurtForm(state, view) {
 <label>Where?<select name="place">${picked("", view.place, "choose")}${places.join("")}</select></label>
 <label>How much, 0 to 10?<select name="score">${picked("", view.score, "choose")}
 ${SCORES.map((n) => picked(n, view.score, n)).join("")}</select></label>
-<p class="player-fault" role="alert">${clean(view.missing)}</p>
+${view.missing ? `<p class="player-fault" role="alert">${clean(view.missing)}</p>` : ""}
 <p>It counts as an answer of today's check-in. Never go on with a sore spot on a bone.</p>
 <div class="player-buttons"><button type="submit" class="primary">Skip this exercise</button>
 ${press("stay", "Go on with it")}</div></form>`;

@@ -51,10 +51,15 @@ export function stage(full, page) {
      * @param {HTMLElement} field
      * @param {string} fault */
     sayFault(field, fault) {
-      const beside = screen.querySelector(`#player-fault-${field.dataset.weight}`);
-      if (!beside) return;
+      const id = `player-fault-${field.dataset.weight}`;
+      const there = screen.querySelector(`#${id}`);
+      const beside = there ?? document.createElement("p");
       field.setAttribute("aria-invalid", String(Boolean(fault)));
+      if (!fault) return beside.remove();
       beside.textContent = fault;
+      if (there) return;
+      Object.assign(beside, { id, className: "player-fault", role: "alert" });
+      field.closest("label")?.after(beside);
     },
   };
 }

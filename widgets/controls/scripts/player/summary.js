@@ -20,7 +20,7 @@ function weightField({ id }, each, unit) {
   return `<label>Weight in ${unit}<input type="text" inputmode="decimal" autocomplete="off" data-weight="${name}"
 value="${clean(value)}" aria-describedby="player-row-${name} player-limits-${name} player-fault-${name}"
 aria-invalid="${Boolean(fault)}"><span class="player-limits" id="player-limits-${name}">${limitsOf(unit)}</span></label>
-<p class="player-fault" role="alert" id="player-fault-${name}">${clean(fault ?? "")}</p>`;
+${fault ? `<p class="player-fault" role="alert" id="player-fault-${name}">${clean(fault)}</p>` : ""}`;
 }
 
 /** @param {Unit} unit */
