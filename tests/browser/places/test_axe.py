@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import ROOT
+from tests.browser.alone import tap
 from tests.browser.conftest import opened
 from tests.browser.test_journey import at, none_of_these
 from widgets.dashboard import Dashboard
@@ -23,6 +24,8 @@ LIKES = {"dark": ({"color_scheme": "dark"}, PLACES), "few colours": ({"forced_co
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that may say something else of the same page in other colours."""
+WALK = ("Next", "Pause", "Done", "It hurts", "Skip this exercise", "Go on with it", "End", "Stay")
+"""Through a session: repetitions, a rest, the pain form and what it misses, the question at its end."""
 FOUND = """async (runOnly) => {
   const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
@@ -81,11 +84,19 @@ def test_other_colours_are_seen_as_well(chromium, address, diary, likes, places)
 
 
 def test_nothing_is_found_at_a_first_visit(chromium, address):
-    """From the welcome and the cards to a session that runs."""
+    """From the welcome and the cards through a session, from its first moment to its summary."""
     with looked_at(chromium, address) as page:
         assert told(page, "today", *CARDS) == {}
         none_of_these(page)
         at(page, "today")
         page.get_by_role("button", name="Start the session").click()
         expect(page.get_by_role("button", name="Start the session")).to_have_count(0)
-        assert found(page) == []
+        seen = {"Start the session": found(page)}
+        for name in WALK:
+            tap(page, name)
+            seen[name] = found(page)
+        while page.get_by_role("button", name="Skip exercise").count():
+            tap(page, "Skip exercise")
+        seen["summary"] = found(page)
+        expect(page.get_by_role("heading", name="Session over")).to_be_visible()
+        assert {name: some for name, some in seen.items() if some} == {}
