@@ -35,6 +35,7 @@ def step(page: Page, name: str) -> None:
     bar.click()
     title = {"Guide and calendar": "Take it with you", "Privacy": "Privacy, in plain words"}.get(name, name)
     expect(page.get_by_role("heading", name=title, exact=True, level=2)).to_be_attached()
+    settled(page)
 
 
 def at(page: Page, address: str) -> None:

@@ -107,7 +107,7 @@ let signs;
 /** @param {string[]} held */
 function looks(held) {
   told = [];
-  const model = modelOf({ session: { ...SESSION, signs: [SIGN] }, running: false, held });
+  const model = modelOf({ session: { ...SESSION, signs: [SIGN] }, running: false, again: "", held });
   return signsTold(
     model,
     () => undefined,

@@ -51,6 +51,6 @@ def test_where_seven_cells_are_too_narrow_the_days_are_rows_of_words(chromium: B
     sheet = f"{styles()} html {{ font-size: 32px }}"
     page.set_content(f"<!doctype html><style>{sheet}</style><div class='guide-page lm-Widget'>{drawn}</div>")
     assert page.locator(".week-strip .seen:visible").count() == 0
-    words = page.get_by_text("Monday 2 March, today: session A", exact=True).first
+    words = page.get_by_text("Monday 2 March, today: session A and check-in due", exact=True).first
     assert (words.bounding_box() or {})["width"] > 100
     page.close()
