@@ -8,14 +8,18 @@ import traitlets as tl
 
 from workbook.diary import diary as diaries
 from workbook.diary import diary_file
+from workbook.diary.arrival import brought_in_words
 from workbook.diary.asked_again import due_again
+from workbook.diary.day import day_there
 from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
 from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
+from workbook.diary.prescribed import taking
+from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile, answered
 from workbook.diary.trend import began, trends
 from workbook.library import Library, shipped
-from workbook.library.number_words import counted
 from workbook.library.records import Group
 from workbook.library.values import Sides
 from workbook.programme import Programme, build
@@ -40,6 +44,9 @@ class Case(tl.HasTraits):
     told_offset = tl.Int(allow_none=True, default_value=None)
     """Minutes that the visitor's clock is ahead of UTC; None where nobody has said."""
 
+    offered = tl.Instance(Prescribed, allow_none=True)
+    """A prescription that was opened, while the runner has not said yet whether to follow it."""
+
     profile = tl.Instance(Profile, args=(), read_only=True)
     programme = tl.Instance(Programme, args=((), (), None), read_only=True)
     check_ins = tl.Tuple(read_only=True)
@@ -55,22 +62,15 @@ class Case(tl.HasTraits):
     this_week = tl.Instance(ThisWeek, allow_none=True, read_only=True)
 
     def __init__(self, library: Library | None = None) -> None:
-        self.library = library or shipped()
+        self._without_own = self.library = library or shipped()
         self._built_for: Profile | None = None
         super().__init__()
         self._derive()
 
     @property
     def today(self) -> dt.date:
-        """The visitor's own day; this machine's where nobody has said.
-
-        A device whose clock is days off is not believed: its time zone is, and this machine's clock.
-        """
-        if self.told_offset is None:
-            return self.told_day or _now().astimezone().date()
-        here = (_now() + dt.timedelta(minutes=self.told_offset)).date()
-        near = self.told_day is not None and abs(self.told_day - here) <= dt.timedelta(days=1)
-        return self.told_day if near and self.told_day else here
+        """The visitor's own day; this machine's where nobody has said."""
+        return day_there(self.told_day, self.told_offset, _now())
 
     @property
     def unanswered(self) -> tuple[Group, ...]:
@@ -88,6 +88,8 @@ class Case(tl.HasTraits):
     @tl.observe("diary", "told_day", "told_offset")
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
+        if profile.prescribed != self.profile.prescribed:
+            self.library = with_own(self._without_own, profile.prescribed)
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
         felt = felt_now(profile, check_ins)
         if felt != self._built_for:
@@ -223,23 +225,25 @@ class Case(tl.HasTraits):
         """Does another exercise from now on; choosing the first one again takes the swap back."""
         self.answer(swaps=swapped(exercise, instead, self.profile))
 
+    def take_up(self, prescribed: Prescribed) -> None:
+        """Follows what a physio prescribed. Its sessions a week and first day become answers; all others stay."""
+        self.diary = taking.taken(self.diary, prescribed, self.today, _now())
+        asked = {"sessions": prescribed.sessions, "start": prescribed.start}
+        self.answer(**{field: value for field, value in asked.items() if value is not None})
+
+    def put_aside(self, prescribed: str, aside: bool = True) -> None:
+        """Follows a prescription, by its id, no longer, or again; it stays in the diary."""
+        self.diary = taking.put_aside(self.diary, prescribed, aside, _now())
+
     def open_diary(self, text: str) -> str:
         """Merges a diary file into this one and says what came of it. Raises DiaryError; then nothing changes."""
         return self.add(diary_file.read(text))
 
     def add(self, diary: Diary) -> str:
         """Merges a diary into this one and says what came of it."""
-        before = {entry.id for entry in self.diary.check_in_entries}
+        before = self.diary
         self.diary = diaries.merge(self.diary, diary)
-        entries = self.diary.check_in_entries
-        new = len({entry.id for entry in entries} - before)
-        ahead = sum(self.is_ahead(entry.date) for entry in entries)
-        says = f"Diary opened: {counted(len(entries), 'check-in')}, {new} of them new here."
-        if ahead:
-            says += (
-                f" {ahead} of a day that has not come yet: correct the date in Check in; until then no chart shows it."
-            )
-        return says
+        return brought_in_words(before, self.diary, self._last_day)
 
     def diary_text(self) -> str:
         """The diary as a file."""

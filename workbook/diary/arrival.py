@@ -1,25 +1,23 @@
 """Arrival: a diary from a file or a link beside the one that is here. Whose it may be, what it holds, the way back."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.diary.day import in_words
-from workbook.diary.diary import AnswerEntry, Diary, Entry, merge, of
+from workbook.diary.diary import Diary, Entry, merge, of
 from workbook.library import Library
 from workbook.library.number_words import counted
 
 _NAMED = 5
 """Injuries that are named; more are counted."""
+_FIELDS = {"prescribed": "what is prescribed"}
 _STATES = {"sore": "sore now", "settled": "settled"}
 
 
 def may_be_anothers(here: Diary, come: Diary) -> bool:
-    """Whether a diary may be another runner's: it brings something, and no entry is in both.
-
-    Answers say nothing about that: their ids are the same for everybody.
-    """
-    own, other = ({e.id for e in diary.entries if not isinstance(e, AnswerEntry)} for diary in (here, come))
-    return bool(here.entries) and not own & other and merge(here, come) != here
+    """Whether a diary may be another runner's: it brings something, and no entry is in both."""
+    return bool(here.entries) and not here.own_ids & come.own_ids and merge(here, come) != here
 
 
 def holds(diary: Diary) -> str:
@@ -33,7 +31,7 @@ def holds(diary: Diary) -> str:
 def differences(here: Diary, come: Diary, library: Library) -> str:
     """What two runners, or one at two times, answered differently, in sentences; empty where nothing."""
     mine, theirs = here.profile, come.profile
-    differing = [name.replace("_", " ") for name, value in theirs if value != getattr(mine, name)]
+    differing = [_FIELDS.get(name, name.replace("_", " ")) for name, value in theirs if value != getattr(mine, name)]
     said = []
     if "injuries" in differing:
         differing.remove("injuries")
@@ -81,3 +79,14 @@ def between(before: Diary, after: Diary) -> Arrival:
 
 def _by_id(diary: Diary) -> dict[str, Entry]:
     return {entry.id: entry for entry in diary.entries}
+
+
+def brought_in_words(before: Diary, after: Diary, last: dt.date) -> str:
+    """What a diary that was merged into another brought; `last` is the latest day that a check-in can be of."""
+    entries = after.check_in_entries
+    new = len({entry.id for entry in entries} - {entry.id for entry in before.check_in_entries})
+    ahead = sum(entry.date > last for entry in entries)
+    says = f"Diary opened: {counted(len(entries), 'check-in')}, {new} of them new here."
+    if ahead:
+        says += f" {ahead} of a day that has not come yet: correct the date in Check in; until then no chart shows it."
+    return says

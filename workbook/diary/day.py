@@ -24,6 +24,19 @@ def in_words(day: dt.date, year: bool = True) -> str:
     return f"{said} {day.year}" if year else said
 
 
+def day_there(told: dt.date | None, offset: int | None, now: dt.datetime) -> dt.date:
+    """The visitor's own day, as their device says, with the minutes that its clock is ahead of UTC.
+
+    Where nobody has said, this machine's. A device whose clock is days off is not believed: its time zone is, and this
+    machine's clock.
+    """
+    if offset is None:
+        return told or now.astimezone().date()
+    here = (now + dt.timedelta(minutes=offset)).date()
+    near = told is not None and abs(told - here) <= dt.timedelta(days=1)
+    return told if near and told else here
+
+
 def weekday(day: dt.date) -> str:
     """'Thursday'."""
     return _WEEKDAYS[day.weekday()]

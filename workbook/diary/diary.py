@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from workbook.diary.check_in import Answers, CheckIn
 from workbook.diary.day import LATEST, Day
+from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 
@@ -17,6 +18,9 @@ HEAVIEST_KG = 300
 
 ANSWER = "answer-"
 """How the id of an answer about the runner begins; the field of the profile follows."""
+
+PRESCRIBED = "prescribed-"
+"""How the id of an entry with a prescription begins; the prescription's own follows."""
 
 _FIRST_EDIT, _LAST_EDIT = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (1970, LATEST.year + 1))
 """A device whose clock was never set says 1970."""
@@ -42,7 +46,7 @@ class AnswerEntry(_Entry):
 
     @model_validator(mode="after")
     def _fits_the_profile(self) -> "AnswerEntry":
-        if not self.id.startswith(ANSWER) or self.field not in Profile.model_fields:
+        if not self.id.startswith(ANSWER) or self.field not in Profile.model_fields or self.field == "prescribed":
             raise ValueError("is no answer that this guide asks for")
         Profile.model_validate({self.field: self.value})
         return self
@@ -99,7 +103,21 @@ class SessionEntry(_Entry):
         return self.exercises_done / len(self.performed) if self.performed else 0.0
 
 
-Entry = Annotated[AnswerEntry | CheckInEntry | SessionEntry, Field(discriminator="kind")]
+class PrescribedEntry(_Entry):
+    """What a physio prescribed, from the day on which the runner took it; one that was put aside is kept."""
+
+    kind: Literal["prescribed"] = "prescribed"
+    id: Annotated[str, Field(pattern=r"^prescribed-[0-9a-f]{8,32}$")]
+    prescribed: Prescribed
+
+    @model_validator(mode="after")
+    def _one_id(self) -> "PrescribedEntry":
+        if self.id != f"{PRESCRIBED}{self.prescribed.id}":
+            raise ValueError("has the id of another prescription")
+        return self
+
+
+Entry = Annotated[AnswerEntry | CheckInEntry | SessionEntry | PrescribedEntry, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True)
@@ -112,7 +130,20 @@ class Diary:
     def profile(self) -> Profile:
         """The runner's answers; those of a first visit where there are none yet."""
         answers = (e for e in self.entries if isinstance(e, AnswerEntry) and not e.deleted)
-        return Profile.model_validate({entry.field: entry.value for entry in answers})
+        now = max((e for e in self.prescribed_entries if not e.deleted), key=lambda e: (e.date, e.edited), default=None)
+        told = {entry.field: entry.value for entry in answers}
+        return Profile.model_validate({**told, "prescribed": now.prescribed} if now else told)
+
+    @property
+    def prescribed_entries(self) -> tuple[PrescribedEntry, ...]:
+        """Everything that was ever prescribed, what was put aside too, in the order of the days."""
+        return tuple(e for e in self.entries if isinstance(e, PrescribedEntry))
+
+    @property
+    def own_ids(self) -> frozenset[str]:
+        """Ids that no other runner's diary has: answers have the same for everybody, and a group is given one
+        prescription."""
+        return frozenset(e.id for e in self.entries if not isinstance(e, AnswerEntry | PrescribedEntry))
 
     @property
     def check_in_entries(self) -> tuple[CheckInEntry, ...]:

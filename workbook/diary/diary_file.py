@@ -1,25 +1,20 @@
 """The diary as a file: version, read, upgrade, write."""
 
 import json
-import re
 import textwrap
 from collections.abc import Callable, Mapping
-from itertools import accumulate
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from workbook.diary.diary import ANSWER, Diary, Entry, of
+from workbook.library.reading.nesting import bounded
 
-VERSION = 4
+VERSION = 5
 MARK = "strength_guide_diary"
 """The key that tells a diary from any other JSON file; its value is the version."""
 LARGEST = 2_000_000
 """Characters; years of daily check-ins stay far below."""
-DEEPEST = 100
-"""Values inside each other: a browser's Python ends, without an error, where some thousands are."""
-_TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-"""What stands in quotes in a JSON file, to its end where the last ones are open."""
 
 _ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
@@ -42,19 +37,11 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
-def _bounded(text: str) -> str:
-    """A JSON file's text. Raises ValueError where its values stand too deep inside each other."""
-    signs = re.findall(r"[][{}]", _TEXTS.sub("", text))
-    if max(accumulate(1 if sign in "[{" else -1 for sign in signs), default=0) > DEEPEST:
-        raise ValueError("is nested too deep")
-    return text
-
-
 def _plain(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise DiaryError("This file is too large to be a diary, so nothing was opened.")
     try:
-        raw = json.loads(_bounded(text), parse_constant=_no_constant)
+        raw = json.loads(bounded(text), parse_constant=_no_constant)
     except ValueError:
         raise DiaryError("This file is damaged or is not a diary, so nothing was opened.") from None
     if not isinstance(raw, dict) or MARK not in raw:
@@ -80,6 +67,7 @@ UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _one_entry_an_answer,
     2: lambda raw: raw,  # version 3 has sessions and more answers; nothing of version 2 changes
     3: lambda raw: raw,  # version 4 has more answers; nothing of version 3 changes
+    4: lambda raw: raw,  # version 5 has prescriptions, and the runner's name; nothing of version 4 changes
 }
 """Version to the function that makes the next version's plain value of it."""
 

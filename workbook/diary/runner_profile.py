@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from workbook.diary.day import EARLIEST, LATEST, Day
+from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.library import Library
 from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 
@@ -77,6 +79,8 @@ class Profile(Record):
     """The block after the first one."""
     swaps: dict[Slug, Slug] = {}
     """Exercise id to the one that the runner chose in its place."""
+    prescribed: SkipJsonSchema[Prescribed | None] = None
+    """What a physio gave the runner to do, and they took; no answer, but an entry of its own."""
 
     @property
     def is_young(self) -> bool:

@@ -49,7 +49,7 @@ class Dose(Record):
     reps: Amount
     unit: Text = "reps"
     hold_s: Amount | None = None
-    side: Literal["each", "alternating", "both"]
+    side: Literal["each", "alternating", "both", "left", "right"]
     tempo: tuple[Count, Count, Count] | None = None
     """Seconds down, pause, up."""
     pace: Text | None = None

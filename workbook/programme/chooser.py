@@ -206,3 +206,36 @@ class Chooser:
         if self.profile.experience == "new" and wanted.new_from_week > 1:
             return [f"It comes before {wanted.name}, which waits until week {wanted.new_from_week}."]
         return []
+
+
+def queued(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> list[Slot]:
+    """The slots of a session in the order in which they are given their minutes; core slots take turns."""
+    slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
+    if number % 2:
+        slots.sort(key=lambda slot: slot.every_second)
+    if chooser.hardly_felt:
+        first_core = next(number for number, slot in enumerate(slots) if slot.core)
+        slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
+
+    def turn(slot: Slot) -> tuple[int, bool, int]:
+        return this_week[slot.id], not slot.every_week, chooser.done[slot.id]
+
+    turns = iter(sorted((slot for slot in slots if slot.core), key=turn))
+    return [next(turns) if slot.core else slot for slot in slots]
+
+
+def chosen_for(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead]) -> dict[int, Exercise]:
+    """An exercise for each slot of the queue; the slot with the fewest choices left chooses first."""
+    chosen: dict[int, Exercise] = {}
+    used: set[str] = set()
+    options = {n: chooser.options(slot, week, leads[n], used) for n, slot in enumerate(queue)}
+    while options:
+        number = min(options, key=lambda n: len(options[n]))
+        first = next(iter(options.pop(number)), None)
+        if first is not None:
+            chosen[number] = first
+            used.add(first.id)
+            for other, found in options.items():
+                if any(one is first for one in found):
+                    options[other] = chooser.options(queue[other], week, leads[other], used)
+    return chosen

@@ -27,10 +27,10 @@ def _work(planned: Prescription, at: dict[str, Any]) -> Iterator[dict[str, Any]]
 
 
 def _round(index: int, planned: Prescription, number: int) -> Iterator[dict[str, Any]]:
-    sides = ("left", "right") if planned.exercise.dose.side == "each" else ("",)
+    sides = {"each": ("left", "right"), "left": ("left",), "right": ("right",)}.get(planned.exercise.dose.side, ("",))
     for side in sides:
         at = {"item": index, "round": number, "side": side}
-        if side == "right":
+        if side != sides[0]:
             yield {**at, "kind": "change", "seconds": planned.change_over_s, "says": "Change sides"}
         else:
             yield {**at, "kind": "ready", "seconds": COUNT_IN_S, "says": "Get ready"}
@@ -63,5 +63,5 @@ def played(planned: Prescription, picture: str, load_kg: float | None, library: 
         "rounds": planned.rounds,
         "weight": has_weight(exercise, library),
         "load_kg": load_kg,
-        "changes": list(planned.changes),
+        "changes": [*([f"{planned.by}: {planned.note}"] if planned.note else []), *planned.changes],
     }

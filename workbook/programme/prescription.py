@@ -45,6 +45,10 @@ class Prescription:
     """Seconds added to the lowering."""
     changes: tuple[str, ...] = ()
     """What is other than planned, and why."""
+    by: str = ""
+    """Who prescribed it; nobody where the rules chose it."""
+    note: str = ""
+    """Their word about it."""
 
     @property
     def seconds(self) -> int:
@@ -72,7 +76,7 @@ def rest_s(exercise: Exercise) -> int:
 
 
 def _sides(exercise: Exercise) -> int:
-    return 1 if exercise.dose.side == "both" else 2
+    return 2 if exercise.dose.side in ("each", "alternating") else 1
 
 
 def _changes_over(exercise: Exercise) -> bool:
@@ -123,7 +127,8 @@ def positions(exercise: Exercise) -> tuple[Position, ...]:
     """The side rule of the post: the pull arm is opposite the working hip, the push arm on its side."""
     if exercise.dose.side == "both":
         return ()
-    hips: tuple[Side, Side] = ("left", "right")
+    alone: Side | None = exercise.dose.side if exercise.dose.side in ("left", "right") else None
+    hips: tuple[Side, ...] = (alone,) if alone else ("left", "right")
     return tuple(
         Position(
             hip,
@@ -140,12 +145,21 @@ def span(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
 
 
+_SIDES = {
+    "each": " each side",
+    "alternating": " each side, in turn",
+    "both": "",
+    "left": ", left side only",
+    "right": ", right side only",
+}
+
+
 def work_in_words(exercise: Exercise, reps: int | None = None, hold_s: int | None = None) -> str:
     """One round of an exercise: '10-12 reps each side', '3-4 holds of 15-25 s each side'; or with what to aim for."""
     dose = exercise.dose
     times = dose.reps if reps is None else (reps, reps)
     holds = dose.hold_s if hold_s is None else (hold_s, hold_s)
-    side = {"each": " each side", "alternating": " each side, in turn", "both": ""}[dose.side]
+    side = _SIDES[dose.side]
     if holds and is_hold(exercise):
         if dose.reps == (1, 1):
             return f"{span(holds)} s{side}"

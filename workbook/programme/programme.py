@@ -6,11 +6,12 @@ from itertools import groupby
 
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
-from workbook.library.protocol import Slot, Week
+from workbook.library.protocol import Week
 from workbook.library.records import Exercise
 from workbook.library.values import LETTERS
-from workbook.programme.chooser import Chooser, Lead
+from workbook.programme.chooser import Chooser, chosen_for, queued
 from workbook.programme.minutes import Filled, OpenSlot, best, cut, hips, open_slot, whole_minutes
+from workbook.programme.prescribed.sessions import Prescribing, follows
 from workbook.programme.prescription import Prescription
 from workbook.programme.screening import Screening, screen
 from workbook.programme.suitability import advice
@@ -81,6 +82,8 @@ class Programme:
     weeks: tuple[tuple[Week, tuple[Session, ...]], ...]
     left_out: tuple[LeftOut, ...]
     screening: Screening
+    by: str = ""
+    """Who prescribed its exercises; nobody where the rules chose them."""
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -94,44 +97,11 @@ class Programme:
         return tuple({exercise.id: exercise for exercise in planned}.values())
 
 
-def _queue(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> list[Slot]:
-    """The slots of a session in the order in which they are given their minutes; core slots take turns."""
-    slots = [chooser.slots[name] for name in week.slots if name in chooser.slots]
-    if number % 2:
-        slots.sort(key=lambda slot: slot.every_second)
-    if chooser.hardly_felt:
-        first_core = next(number for number, slot in enumerate(slots) if slot.core)
-        slots.insert(first_core + 1, chooser.slots[chooser.library.protocol.low_feel.adds])
-
-    def turn(slot: Slot) -> tuple[int, bool, int]:
-        return this_week[slot.id], not slot.every_week, chooser.done[slot.id]
-
-    turns = iter(sorted((slot for slot in slots if slot.core), key=turn))
-    return [next(turns) if slot.core else slot for slot in slots]
-
-
-def _exercises(chooser: Chooser, week: Week, queue: list[Slot], leads: list[Lead]) -> dict[int, Exercise]:
-    """An exercise for each slot of the queue; the slot with the fewest choices left chooses first."""
-    chosen: dict[int, Exercise] = {}
-    used: set[str] = set()
-    options = {n: chooser.options(slot, week, leads[n], used) for n, slot in enumerate(queue)}
-    while options:
-        number = min(options, key=lambda n: len(options[n]))
-        first = next(iter(options.pop(number)), None)
-        if first is not None:
-            chosen[number] = first
-            used.add(first.id)
-            for other, found in options.items():
-                if any(one is first for one in found):
-                    options[other] = chooser.options(queue[other], week, leads[other], used)
-    return chosen
-
-
 def _fill(chooser: Chooser, week: Week, number: int, this_week: Counter[str]) -> tuple[Filled, list[Skipped]]:
     """What stands in a week's session of this number, counted from 0, and the slots that nothing can fill."""
-    queue = _queue(chooser, week, number, this_week)
+    queue = queued(chooser, week, number, this_week)
     leads = [chooser.lead(slot, week, number) for slot in queue]
-    chosen = _exercises(chooser, week, queue, leads)
+    chosen = chosen_for(chooser, week, queue, leads)
     used = {exercise.id for exercise in chosen.values()}
     slots: list[OpenSlot] = []
     others: dict[int, list[OpenSlot]] = {}
@@ -210,6 +180,8 @@ def build(profile: Profile, library: Library) -> Programme:
         why = "waits until someone has looked at what you ticked in the safety questions"
         return Programme((), tuple(LeftOut(e, why) for e in library.exercises.values()), screening)
     chooser, weeks = Chooser(profile, library, screening), library.protocol.weeks_for(profile.is_young)
+    if prescribing := follows(profile, library, screening):
+        return _as_prescribed(prescribing, chooser, weeks)
     made: dict[int, list[tuple[Filled, list[Skipped]]]] = {}
     for week in weeks:
         this_week: Counter[str] = Counter()
@@ -221,6 +193,26 @@ def build(profile: Profile, library: Library) -> Programme:
     )
     used = {(p.slot, p.exercise.id) for _, sessions in planned for s in sessions for p in s.prescriptions}
     return Programme(planned, _left_out(chooser, used), screening)
+
+
+def _as_prescribed(prescribing: Prescribing, chooser: Chooser, weeks: tuple[Week, ...]) -> Programme:
+    """The same sessions each week: the dose is the physio's."""
+    by, many = prescribing.prescribed.by, prescribing.profile.sessions
+    say = f"Do what {by} set. The dose stays until they change it."
+    found = []
+    for week in (week.model_copy(update={"name": "As prescribed", "say": say}) for week in weeks):
+        sessions = [
+            Session(week.week, LETTERS[number], tuple(prescribing.prescriptions(week, number)), ())
+            for number in range(many)
+        ]
+        found.append((week, tuple(sessions)))
+    used = {p.exercise.id for _, sessions in found for session in sessions for p in session.prescriptions}
+    left = [
+        LeftOut(exercise, chooser.refused[exercise.id] or f"is not part of what {by} prescribed")
+        for exercise in chooser.library.exercises.values()
+        if exercise.id not in used
+    ]
+    return Programme(tuple(found), tuple(left), chooser.screening, by)
 
 
 def _rise(weeks: tuple[Week, ...], filled: dict[int, list[Filled]]) -> None:

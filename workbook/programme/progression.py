@@ -95,7 +95,7 @@ def _few_again(week: RunnerWeek) -> Iterator[str]:
 def _hardly_felt(week: RunnerWeek) -> Iterator[str]:
     rule, planned = week.rule, week.library.protocol.weeks[week.standing.week - 1]
     felt = week.facts.mean("glute_left", "glute_right")
-    if felt is None or felt > rule.felt_at_most or "strengthen" in planned.stages:
+    if felt is None or felt > rule.felt_at_most or "strengthen" in planned.stages or week.programme.by:
         return
     if week.standing.felt_held < rule.felt_weeks:
         most = week.library.check_in.highest("glute_left")

@@ -177,7 +177,7 @@ class RunnerWeek:
         weeks = [each for each, _ in self.programme.weeks] or self.library.protocol.weeks
         coming = weeks[week - 1]
         levels = dict(standing.levels)
-        if coming.minutes_share == 1:
+        if coming.minutes_share == 1 and not self.programme.by:  # a physio's dose is theirs to raise
             for exercise in self.planned:
                 if exercise.id not in standing.stopped and self._was_done(exercise.id):
                     before = levels.get(exercise.id, Level())

@@ -98,17 +98,43 @@ def why_not(
     screening: Screening,
     library: Library,
 ) -> str | None:
-    """Why the runner cannot do it, as the end of a sentence that starts with its name; None where they can."""
+    """Why the runner cannot do it, as the end of a sentence that starts with its name; None where they can.
+
+    What a physio prescribed stands above the rules, and below what the runner told of their safety and cannot do.
+    """
+    prescribed = profile.prescribed
+    if prescribed and exercise.id in prescribed.without:
+        return f"is left out: {prescribed.by} took it out for you"
+    if prescribed and any(one.exercise == exercise.id for one in prescribed.exercises):
+        return why_not_safe(exercise, profile, screening)
+    return (
+        _why_no_equipment(exercise, equipment, library)
+        or _why_not_sore(exercise, profile, library)
+        or why_not_safe(exercise, profile, screening)
+        or _why_not_yet(exercise, profile, screening, library)
+    )
+
+
+def _why_no_equipment(exercise: Exercise, equipment: frozenset[str], library: Library) -> str | None:
     missing = [group for group in exercise.equipment.need if not equipment & set(group)]
-    if missing:
-        if not all(missing):
-            return "needs equipment that is not offered here"  # an overlay hides it
-        wants = (either(library.equipment[piece].name for piece in group) for group in missing)
-        return f"needs {' and '.join(wants)}"
+    if not missing:
+        return None
+    if not all(missing):
+        return "needs equipment that is not offered here"  # an overlay hides it
+    wants = (either(library.equipment[piece].name for piece in group) for group in missing)
+    return f"needs {' and '.join(wants)}"
+
+
+def _why_not_sore(exercise: Exercise, profile: Profile, library: Library) -> str | None:
     for injury, state in profile.injuries.items():
         if injury in exercise.suitability and verdict_for(exercise, injury, state) == "avoid":
             rule = library.rules[exercise.suitability[injury].rules[0]]
             return f"is left out: you marked {library.injuries[injury].name} as {state}. {rule.text.rstrip('.')}"
+    return None
+
+
+def why_not_safe(exercise: Exercise, profile: Profile, screening: Screening) -> str | None:
+    """Why nobody may give it to this runner: what they ticked in the safety questions, and what they cannot do."""
     locked = [demand for demand in exercise.demands if demand in screening.locks]
     if locked:
         return f"is left out because of your safety answers: {_DEMANDS[locked[0]]}"
@@ -116,6 +142,10 @@ def why_not(
         demand, says = _CANNOT[answer]
         if demand in exercise.demands:
             return f"is left out: you said that {says}"
+    return None
+
+
+def _why_not_yet(exercise: Exercise, profile: Profile, screening: Screening, library: Library) -> str | None:
     calm = f"two weeks with every symptom at 0-{library.check_in.pain_rule.green_to}"
     if "impact" in exercise.demands:
         return f"is not part of this programme: hops want {calm} first"

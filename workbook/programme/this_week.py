@@ -94,6 +94,8 @@ class _Dose:
 
     def take_up(self, planned: Prescription, most: int) -> Prescription:
         """The exercise at its level. Changes are told against the bottom of the range and the programme's rounds."""
+        if planned.by:
+            return planned
         exercise, rule = planned.exercise, self.library.protocol.progression
         level = self.standing.levels.get(exercise.id, Level())
         low, high = exercise.dose.reps
@@ -190,7 +192,8 @@ def _session(session: Session, dose: _Dose, week: Week, minutes: int) -> Session
     budget_s, least_s = minutes * 60, min(rule.least_minutes, minutes) * 60
     if standing.eased:
         now = fewer(now, rule.ease_share, least_s)
-    if standing.eased or standing.stopped:
+    prescribed = any(p.by for p in now.prescriptions)  # to what a physio set, nothing is added
+    if (standing.eased or standing.stopped) and not prescribed:
         can = (partial(dose.harmless, week=week), dose.harmless, dose.bearable)
         now = topped_up(now, taken, can, partial(dose.instead, week=week), least_s, library)
     return _within(now, session.prescriptions, budget_s)

@@ -4,7 +4,8 @@ import datetime as dt
 
 from widgets.dashboard import Dashboard
 from workbook.case import Case
-from workbook.diary.link import pack, qr_code
+from workbook.diary.link import pack
+from workbook.diary.prescribed.packed import qr_code
 from workbook.library import Library
 from workbook.paper.calendar_file import calendar
 from workbook.paper.page import html

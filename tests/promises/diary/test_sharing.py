@@ -8,7 +8,8 @@ import pytest
 
 from workbook.diary import diary_file
 from workbook.diary.diary_file import DiaryError
-from workbook.diary.link import pack, qr_code, unpack
+from workbook.diary.link import pack, unpack
+from workbook.diary.prescribed.packed import qr_code
 
 START = dt.date(2026, 3, 2)
 

@@ -1,0 +1,88 @@
+"""A prescription as a file's text and as a link; and what is said of one that cannot be opened."""
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from workbook.diary.prescribed import packed
+from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.library.reading.nesting import bounded
+
+VERSION = 1
+MARK = "strength_guide_prescription"
+"""The key that tells a prescription from any other JSON file; its value is the version."""
+FRAGMENT = "prescription="
+"""What stands before it in a link."""
+LARGEST = 200_000
+"""Letters; six exercises of a clinic's own, with their drawings, stay far below."""
+ASK = "Ask who sent it to send it again."
+
+
+class PrescribedError(ValueError):
+    """A prescription that cannot be opened, in a sentence for the runner."""
+
+
+def write(prescribed: Prescribed, indent: int | None = 1) -> str:
+    """The prescription as the text of a file."""
+    plain = prescribed.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(
+        {MARK: VERSION, **plain}, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")
+    )
+
+
+def is_one(text: str) -> bool:
+    """Whether a text says of itself that it is a prescription."""
+    return MARK in text[:200]
+
+
+def read(text: str) -> Prescribed:
+    """The prescription in the text of a file. Raises PrescribedError with a sentence that a runner can act on."""
+    if len(text) > LARGEST:
+        raise PrescribedError(f"This is too large to be a prescription, so nothing was opened. {ASK}")
+    try:
+        raw = json.loads(bounded(text))
+        json.dumps(raw, ensure_ascii=False).encode()  # half a sign cannot be written again
+    except ValueError:
+        raise PrescribedError(f"This prescription is damaged, so nothing was opened. {ASK}") from None
+    if not isinstance(raw, dict) or MARK not in raw:
+        raise PrescribedError("This is not a prescription of this guide, so nothing was opened.")
+    version = raw.pop(MARK)
+    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= VERSION:
+        raise PrescribedError(
+            "This prescription was written by a newer guide than this one, so nothing was opened. Open it on the page "
+            "that the link names, or ask for it on paper."
+        )
+    return checked(raw)
+
+
+def checked(raw: dict[str, Any]) -> Prescribed:
+    """The prescription in plain values. Raises PrescribedError that names the first value that it may not hold."""
+    try:
+        return Prescribed.model_validate(raw)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        says = f"{where(fault['loc'])} {fault['msg'].removeprefix('Value error, ').replace('Input', 'it')}".strip()
+        raise PrescribedError(f"This prescription cannot be used ({textwrap.shorten(says, 200)}). {ASK}") from None
+
+
+def where(path: Sequence[int | str]) -> str:
+    """A value's place in words: `exercise 2, rounds:`."""
+    names = {"exercises": "exercise", "own": "own exercise"}
+    said = [
+        f"{step + 1}," if isinstance(step, int) else names.get(step, step) if n + 1 < len(path) else step
+        for n, step in enumerate(path)
+    ]
+    return f"{' '.join(said).rstrip(',')}:" if said else ""
+
+
+def pack(prescribed: Prescribed) -> str:
+    """The prescription as letters, digits, `-` and `_`."""
+    return packed.folded(write(prescribed, indent=None))
+
+
+def link(prescribed: Prescribed, address: str) -> str:
+    """The address that opens the guide's page with the prescription, behind the `#`."""
+    return f"{address.split('#')[0]}#{FRAGMENT}{pack(prescribed)}"

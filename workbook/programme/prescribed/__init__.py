@@ -1,0 +1,1 @@
+"""The programme of a runner to whom a physio prescribed exercises."""
