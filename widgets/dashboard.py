@@ -14,13 +14,14 @@ from widgets.steps.diary_desk import DiaryDesk
 from widgets.steps.library import LibraryView
 from widgets.steps.more import DiaryView, MoreView
 from widgets.steps.pattern import PatternView
+from widgets.steps.prescription import PrescriptionView
 from widgets.steps.programme import ProgrammeView
 from widgets.steps.progress import ProgressView
 from widgets.steps.today import TodayView
 from widgets.view import View
 from workbook.case import Case
 
-_MORE = ("check-in", "programme", "guide", "pattern", "check", "your-diary", "privacy")
+_MORE = ("check-in", "programme", "prescription", "guide", "pattern", "check", "your-diary", "privacy")
 """Places that do not stand in the bar, as More names them."""
 
 
@@ -32,6 +33,7 @@ class Dashboard:
         CheckInView,
         Check,
         ProgrammeView,
+        PrescriptionView,
         ProgressView,
         LibraryView,
         PatternView,
@@ -64,6 +66,7 @@ class Dashboard:
         self.page.add_class("guide-page")
         self.places.observe(self._show, "place")
         case.observe(self._show, ["diary", "told_day", "told_offset"])
+        case.observe(self._on_offered, "offered")
         self._show()
 
     def _places(self) -> list[dict[str, Any]]:
@@ -85,6 +88,10 @@ class Dashboard:
         programme of before the last answer."""
         for view in self.views:
             view.refresh()
+
+    def _on_offered(self, _change: Any) -> None:
+        if self.case.offered is not None:
+            self.places.place = "prescription"
 
     def _on_exercise(self, exercise: str) -> None:
         self.library.show(exercise)

@@ -157,6 +157,11 @@ def swaps_html(exercise: Exercise, swaps: Sequence[Swap]) -> str:
     return f"<details class='swaps'><summary>Swap it</summary><div>{buttons}</div></details>" if buttons else ""
 
 
+def _note(prescription: Prescription) -> str:
+    by, note = escape(prescription.by), escape(prescription.note)
+    return f"<p class='note'><b>{by}:</b> {note}</p>" if note else ""
+
+
 def exercise_card(exercise: Exercise, planned: Planned, library: Library, swaps: str = "") -> str:
     """HTML of one card: an `article` named for its exercise. `planned` is never empty."""
     prescription = planned[0][1]
@@ -173,7 +178,7 @@ def exercise_card(exercise: Exercise, planned: Planned, library: Library, swaps:
         f"<h4>Do it</h4>{_list(exercise.cues, 'ol')}"
         f"{_sides(exercise)}{in_stride(exercise, 'card', library.stride)}"
         f"{_advice(prescription, library)}"
-        f"<h4>Why it is here</h4><p>{why}</p>{swaps}"
+        f"{_note(prescription)}<h4>Why it is here</h4><p>{why}</p>{swaps}"
         "<details><summary>Watch for, minutes, sources</summary>"
         f"<h4>Minutes</h4><p>{escape(arithmetic(prescription))}</p>"
         f"{_background(exercise, library)}</details>"

@@ -12,9 +12,12 @@ from workbook.diary.arrival import Arrival, between, differences, holds, may_be_
 from workbook.diary.day import read
 from workbook.diary.diary import Diary
 from workbook.diary.diary_file import DiaryError, NewerDiaryError
-from workbook.diary.link import FRAGMENT, pack, qr_code, unpack
+from workbook.diary.link import FRAGMENT, pack, text_in
+from workbook.diary.prescribed import file as prescription_file
+from workbook.diary.prescribed.packed import qr_code
 from workbook.library.number_words import counted
 from workbook.paper.spreadsheet import spreadsheet
+from workbook.programme.prescribed.beside import opened
 
 _MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
@@ -124,7 +127,10 @@ class DiaryDesk:
 
     def _opened(self, content: dict[str, Any]) -> str | None:
         self._leave(content)  # an earlier offer must not stand beside what is said of this one
-        come = diary_file.read(str(content.get("text", "")))
+        text = str(content.get("text", ""))
+        if prescription_file.is_one(text):
+            return self._prescribed(text, content)
+        come = diary_file.read(text)
         self._back(content)
         if not may_be_anothers(self.case.diary, come):
             return self._add_to_own(come)
@@ -133,9 +139,20 @@ class DiaryDesk:
 
     def _link(self, content: dict[str, Any]) -> str | None:
         self._leave(content)
-        come = unpack(str(content.get("packed", "")))
+        text = text_in(str(content.get("packed", "")))
+        if prescription_file.is_one(text):
+            return self._prescribed(text, content)
+        come = diary_file.read(text)
         self._back(content)
         self._make_offer(come, f"The link that you followed carries a diary: {holds(come)}.")
+        return ""
+
+    def _prescribed(self, text: str, content: dict[str, Any]) -> str:
+        """Shows a prescription, and asks; nothing of a diary that is only looked at is changed by it."""
+        prescribed = opened(text, self.case.library)
+        self._back(content)
+        self.case.offered = None  # so that the same one again is news
+        self.case.offered = prescribed
         return ""
 
     def _make_offer(self, come: Diary, says: str) -> None:

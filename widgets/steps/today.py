@@ -16,6 +16,7 @@ from widgets.visit.this_week import session_html
 from workbook.case import Case
 from workbook.diary import session_draft
 from workbook.drawing.illustration import picture
+from workbook.library.records import Exercise
 from workbook.programme import Session
 from workbook.programme.guided import phases, played
 from workbook.programme.screening import hides
@@ -26,6 +27,11 @@ _HELP = (
     "sound and, where your device can, a buzz, and keeps the screen on. It goes on without a connection and after a "
     "reload. Repetitions are yours to count: press Done.</p></details>"
 )
+
+
+def _picture(exercise: Exercise) -> str:
+    """Its moving drawing; empty where a clinic's own exercise has none."""
+    return picture(exercise, f"today-{exercise.id}", style="") if exercise.drawing else ""
 
 
 class TodayView(View):
@@ -92,8 +98,7 @@ class TodayView(View):
             "week": session.week,
             "letter": session.letter,
             "items": [
-                played(p, picture(p.exercise, f"today-{p.exercise.id}", style=""), loads.get(p.exercise.id), library)
-                for p in session.prescriptions
+                played(p, _picture(p.exercise), loads.get(p.exercise.id), library) for p in session.prescriptions
             ],
             "phases": phases(session),
             "places": [*places, {"id": "elsewhere", "name": "Somewhere else"}],

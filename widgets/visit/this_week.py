@@ -3,6 +3,7 @@
 import datetime as dt
 from html import escape
 
+from widgets.parts.prescribed import followed_html
 from widgets.pictures.exercise_card import anchor
 from widgets.pictures.side_bars import side_bars_html
 from widgets.pictures.week_strip import week_strip_html
@@ -43,7 +44,8 @@ def _stopped_html(case: Case, standing: Standing) -> str:
 
 
 def _planned(planned: Prescription) -> str:
-    changes = "".join(f"<li>{escape(change)}</li>" for change in planned.changes)
+    said = [f"{planned.by}: {planned.note}"] if planned.note else []
+    changes = "".join(f"<li>{escape(change)}</li>" for change in (*said, *planned.changes))
     more = f"<ul class='changes'>{changes}</ul>" if changes else ""
     return (
         f"<li><a href='#{anchor(planned.exercise)}'>{escape(planned.exercise.name)}</a> "
@@ -108,6 +110,11 @@ def _first(case: Case) -> str:
     return "" if begun else "Your first check-ins decide how the dose goes on."
 
 
+def _prescribed(case: Case) -> str:
+    prescribed = case.profile.prescribed
+    return followed_html(prescribed, bool(case.programme.by) or not prescribed.exercises) if prescribed else ""
+
+
 def this_week_html(case: Case) -> str:
     """HTML of the week to do now; empty where the safety answers hide the programme."""
     week = case.this_week
@@ -119,7 +126,7 @@ def this_week_html(case: Case) -> str:
     stopped = _stopped_html(case, week.decision.standing) if week.decision else ""
     return (
         f"<section class='panel this-week' aria-label='This week'><h3>This week: week {number}, "
-        f"{escape(week.week.name.lower())}</h3>{next_block_html(case)}{when_html(case)}{week_strip_html(case)}<p>{last}</p>"
+        f"{escape(week.week.name.lower())}</h3>{_prescribed(case)}{next_block_html(case)}{when_html(case)}{week_strip_html(case)}<p>{last}</p>"
         f"<p>Stop each round with {span(week.week.reps_left)} left. Follow a session step by step in Today.</p>"
         f"{sessions}{stopped}{side_bars_html(case)}"
         "</section>"

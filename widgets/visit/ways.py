@@ -6,6 +6,7 @@ _WAYS = {
     "check-in": ("Check in", "How your glutes and hips feel, and any pain."),
     "check": ("Check", "All that you told, to look at and to change."),
     "programme": ("Programme", "All weeks, every exercise, reasons and sources."),
+    "prescription": ("Prescription", "What a physio set for you."),
     "days": ("Days", "Sessions a week, first day, race, hard runs."),
     "guide": ("Guide and calendar", "To print, and for your calendar."),
     "pattern": ("Pattern", "Push, pull and drive in your stride."),

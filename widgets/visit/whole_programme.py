@@ -49,9 +49,11 @@ def _outline(case: Case) -> str:
     programme = case.programme
     profile = case.profile
     exercises = len(programme.exercises)
+    within = f"each session within {profile.minutes} minutes"
+    whose = f"prescribed by {escape(programme.by)}" if programme.by else within
     return (
         f"<p class='summary'><b>{len(programme.weeks)} weeks, {profile.sessions} sessions a week, "
-        f"{exercises} exercises, each session within {profile.minutes} minutes.</b> "
+        f"{exercises} exercises, {whose}.</b> "
         f"Leave {case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
         "before a hard run.</p>"
     )

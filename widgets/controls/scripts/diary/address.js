@@ -3,7 +3,7 @@
 
 import { keep, LINK } from "../shared/kept.js";
 
-const MARKED = /(?:#|%(?:25)*23|[?&])(?:%20|[^a-z0-9])*diary/i;
+const MARKED = /(?:#|%(?:25)*23|[?&])(?:%20|[^a-z0-9])*(?:diary|prescription\s*(?:=|%))/i;
 const LONGEST = 100; // letters that another fragment may have
 
 /** Where in an address a diary begins, with the sign before it; -1 where there is none.

@@ -1,0 +1,135 @@
+"""A prescription that is opened is shown and asked about; what it says is text; there is a way back."""
+
+import datetime as dt
+
+import pytest
+
+from tests.helpers.pages import view
+from tests.helpers.prescriptions import LINE, PLAIN, prescribed
+from widgets.dashboard import Dashboard
+from workbook.case import Case
+from workbook.diary.link import pack as pack_diary
+from workbook.diary.prescribed import file
+
+DAY = dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def page():
+    case = Case()
+    case.told_day = DAY
+    case.answer(screened=dict.fromkeys(case.unanswered, DAY), injuries={"pfp": "sore"}, minutes=45)
+    return Dashboard(case)
+
+
+def came(page, given, kind="link"):
+    told = {"link": {"packed": f"#{file.FRAGMENT}{file.pack(given)}"}, "opened": {"text": file.write(given)}}
+    page.diary._on_message(None, {"kind": kind, **told[kind]}, [])
+    return view(page, "Prescription")
+
+
+def pressed(shown, deed):
+    shown.deeds._on_message(None, {"deed": deed}, [])
+
+
+@pytest.mark.parametrize("kind", ["link", "opened"])
+def test_it_is_shown_and_nothing_changes_before_it_is_followed(kind, page):
+    before = page.case.diary
+    shown = came(page, prescribed(), kind)
+    assert page.places.place == "prescription"
+    assert page.case.diary == before
+    html = shown.shown.value
+    said_of_it = (
+        "Riverside Physio", "Anna", "Slowly, please.", "2 March 2026", "8 kg", "left side only", "Not for you",
+        "sessions a week: 3 (now 2)", "What stays", "Follow it only if you know who sent it",
+    )  # fmt: skip
+    for said in said_of_it:
+        assert said in html
+    pressed(shown, "leave")
+    assert page.case.diary == before
+    assert "Nothing is prescribed" in shown.shown.value
+
+
+def test_it_is_followed_put_aside_and_followed_again(page):
+    shown = came(page, prescribed())
+    pressed(shown, "follow")
+    assert page.case.programme.by == "Riverside Physio"
+    assert page.case.profile.minutes == 45
+    plan = view(page, "Plan")
+    plan.refresh()
+    assert "Prescribed by <b>Riverside Physio</b>" in plan.week.value
+    assert "prescribed by Riverside Physio" in plan.programme.value
+    assert "within 45 minutes" not in plan.programme.value
+    pressed(shown, "aside")
+    assert page.case.programme.by == ""
+    assert "Follow it again" in shown.shown.value
+    pressed(shown, "again")
+    assert page.case.programme.by == "Riverside Physio"
+
+
+def test_whoever_was_never_here_answers_the_safety_questions_first():
+    page = Dashboard(Case())
+    shown = came(page, prescribed())
+    pressed(shown, "follow")
+    today = view(page, "Today")
+    today.refresh()
+    assert today.player.session == {}
+    assert page.case.unanswered
+
+
+def test_what_it_says_is_text(page):
+    """In every view, and of a clinic's own exercise too."""
+    bad = "<img src=x onerror=alert(1)>"
+    own = page.case.library.exercises["seed_rdl"].model_dump(mode="json")
+    own |= {"id": "own_one", "name": bad, "cues": [bad]}
+    own["dose"] |= {"load": bad}
+    line = {**LINE, "exercise": "own_one", "load": bad, "note": bad}
+    shown = came(page, prescribed(by=bad, runner=bad, word=bad, exercises=[line], own=[own], without=[]))
+    values = [shown.shown.value]
+    pressed(shown, "follow")
+    for place in page.places.places:
+        page.places.place = place["id"]
+        for each in page.views:
+            each.refresh()
+            values += [part.value for part in each.box.children if isinstance(getattr(part, "value", None), str)]
+    assert any("&lt;img" in value for value in values)
+    assert not any("<img src=x" in value for value in values)
+    assert page.case.this_week.sessions[0].prescriptions[0].exercise.name == bad
+
+
+def test_what_cannot_be_followed_says_so(page):
+    shown = came(page, prescribed(exercises=[{**LINE, "exercise": "side_plank_knees"}], without=[]))
+    pressed(shown, "follow")
+    page.case.answer(cannot=("floor",))
+    plan = view(page, "Plan")
+    plan.refresh()
+    assert "cannot be followed with your answers" in plan.week.value
+    shown.refresh()
+    assert "you said that you cannot get down to the floor" in shown.shown.value
+
+
+def test_a_damaged_one_says_so_and_changes_nothing(page):
+    page.diary._on_message(None, {"kind": "opened", "text": '{"strength_guide_prescription": 1, "by": 3}'}, [])
+    assert "This prescription cannot be used" in page.diary.says
+    assert page.case.offered is None
+
+
+def test_a_diary_with_one_in_it_takes_it_along(page):
+    """As a link with the diary in it, to another device."""
+    shown = came(page, prescribed())
+    pressed(shown, "follow")
+    other = Dashboard(Case())
+    other.diary._on_message(None, {"kind": "link", "packed": pack_diary(page.case.diary)}, [])
+    other.diary._on_message(None, {"kind": "add"}, [])
+    assert other.case.programme.by == "Riverside Physio"
+
+
+def test_one_prescription_for_a_group_makes_no_two_runners_one():
+    """Two diaries that have nothing in common but what a physio gave to all may be of two runners."""
+    from workbook.diary.arrival import may_be_anothers
+
+    one, two = Case(), Case()
+    for case, score in ((one, 3), (two, 7)):
+        case.take_up(file.checked(PLAIN))
+        case.check_in(DAY, {"glute_left": score})
+    assert may_be_anothers(one.diary, two.diary)
