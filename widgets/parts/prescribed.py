@@ -9,7 +9,7 @@ from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.number_words import counted
 from workbook.library.values import LETTERS
-from workbook.programme.prescribed.beside import given, overruled
+from workbook.programme.prescribed.beside import given, missing, overruled
 from workbook.programme.prescribed.sessions import Line
 from workbook.programme.prescription import Prescription, work_in_words
 from workbook.programme.suitability import listed
@@ -52,12 +52,14 @@ def _name(line: Line) -> str:
 
 def _told(line: Line, prescribed: Prescribed, profile: Profile, library: Library) -> str:
     """What is to be said of one exercise, as a list."""
-    rules = [f"By its own rules the guide says that it {reason}." for reason in overruled(line, profile, library)]
+    rules = [f"The guide's own rules: {_name(line)} {rule}." for rule in overruled(line, profile, library)]
+    needs = missing(line, profile, library)
     said = [
         *([line.line.note] if line.line.note else []),
         *([f"{_name(line)} {line.gone}. Tell {prescribed.by}."] if line.gone else []),
         *rules,
         *([f"{prescribed.by} chose it all the same. Stop if it hurts."] if rules else []),
+        *([f"It {needs}."] if needs else []),
         *line.cut,
     ]
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)

@@ -84,7 +84,7 @@ def _title(name: str) -> str:
     return f"{words} (seconds)" if name.endswith("_s") else words
 
 
-def _dressed(name: str, node: Schema, title: str = "") -> Schema:
+def dressed(name: str, node: Schema, title: str = "") -> Schema:
     """A field as it is shown: its title, the kind of input, the words that it offers, and whether it starts folded."""
     options: dict[str, Any] = {"collapsed": True} if name in _FOLDED else {}
     found = {**node, "title": title or _title(name), "options": options}
@@ -94,17 +94,17 @@ def _dressed(name: str, node: Schema, title: str = "") -> Schema:
     if isinstance(items, list):
         parts = _PARTS.get(name) or _PARTS[items[0].get("type", "number")]
         found["items"] = [
-            {**_dressed(part, item), "headerTemplate": _title(part)} for part, item in zip(parts, items, strict=True)
+            {**dressed(part, item), "headerTemplate": _title(part)} for part, item in zip(parts, items, strict=True)
         ]
         options |= {"disable_collapse": True, "disable_array_reorder": True, "collapsed": False}
     elif kind == "array" and items and "enum" in items:
         found |= {"uniqueItems": True, "format": "checkbox"}
     elif kind == "array" and items:
-        found["items"] = _dressed(name, items)
+        found["items"] = dressed(name, items)
         if items.get("type") in ("string", "number"):
             found["format"] = "table"
     elif kind == "object":
-        found["properties"] = {key: _dressed(key, field) for key, field in node.get("properties", {}).items()}
+        found["properties"] = {key: dressed(key, field) for key, field in node.get("properties", {}).items()}
     elif kind in ("number", "integer") and "enum" not in node:
         found["format"] = "number"
         options["inputAttributes"] = {"step": "any"} if kind == "number" else {}
@@ -123,11 +123,11 @@ def form_schema(injuries: Mapping[str, str]) -> Schema:
     A field that may be left out is not required; titles are text whose signs are escaped for HTML.
     """
     whole = schema("exercise")
-    form = _dressed("exercise", simple(whole, whole["$defs"]), "Exercise")
+    form = dressed("exercise", simple(whole, whole["$defs"]), "Exercise")
     fields = form["properties"]
     judged = fields["suitability"].pop("additionalProperties")
     fields["suitability"] |= {
-        "properties": {known: _dressed(known, judged, escape(name, quote=False)) for known, name in injuries.items()},
+        "properties": {known: dressed(known, judged, escape(name, quote=False)) for known, name in injuries.items()},
         "additionalProperties": False,
     }
     for index, name in enumerate(_ORDER):

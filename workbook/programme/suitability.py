@@ -108,14 +108,15 @@ def why_not(
     if prescribed and any(one.exercise == exercise.id for one in prescribed.exercises):
         return why_not_safe(exercise, profile, screening)
     return (
-        _why_no_equipment(exercise, equipment, library)
-        or _why_not_sore(exercise, profile, library)
+        why_no_equipment(exercise, equipment, library)
+        or why_not_sore(exercise, profile, library)
         or why_not_safe(exercise, profile, screening)
-        or _why_not_yet(exercise, profile, screening, library)
+        or why_not_yet(exercise, profile, screening, library)
     )
 
 
-def _why_no_equipment(exercise: Exercise, equipment: frozenset[str], library: Library) -> str | None:
+def why_no_equipment(exercise: Exercise, equipment: frozenset[str], library: Library) -> str | None:
+    """What it needs and the runner does not have."""
     missing = [group for group in exercise.equipment.need if not equipment & set(group)]
     if not missing:
         return None
@@ -125,7 +126,8 @@ def _why_no_equipment(exercise: Exercise, equipment: frozenset[str], library: Li
     return f"needs {' and '.join(wants)}"
 
 
-def _why_not_sore(exercise: Exercise, profile: Profile, library: Library) -> str | None:
+def why_not_sore(exercise: Exercise, profile: Profile, library: Library) -> str | None:
+    """The injury that speaks against it, with the rule that says so."""
     for injury, state in profile.injuries.items():
         if injury in exercise.suitability and verdict_for(exercise, injury, state) == "avoid":
             rule = library.rules[exercise.suitability[injury].rules[0]]
@@ -145,7 +147,8 @@ def why_not_safe(exercise: Exercise, profile: Profile, screening: Screening) -> 
     return None
 
 
-def _why_not_yet(exercise: Exercise, profile: Profile, screening: Screening, library: Library) -> str | None:
+def why_not_yet(exercise: Exercise, profile: Profile, screening: Screening, library: Library) -> str | None:
+    """Why it wants some calm weeks first."""
     calm = f"two weeks with every symptom at 0-{library.check_in.pain_rule.green_to}"
     if "impact" in exercise.demands:
         return f"is not part of this programme: hops want {calm} first"

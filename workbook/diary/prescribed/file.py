@@ -58,14 +58,16 @@ def read(text: str) -> Prescribed:
     return checked(raw)
 
 
-def checked(raw: dict[str, Any]) -> Prescribed:
-    """The prescription in plain values. Raises PrescribedError that names the first value that it may not hold."""
+def checked(raw: dict[str, Any], then: str = ASK) -> Prescribed:
+    """The prescription in plain values. Raises PrescribedError that names the first value that it may not hold, with
+    what to do `then`."""
     try:
         return Prescribed.model_validate(raw)
     except ValidationError as error:
         fault = error.errors()[0]
         says = f"{where(fault['loc'])} {fault['msg'].removeprefix('Value error, ').replace('Input', 'it')}".strip()
-        raise PrescribedError(f"This prescription cannot be used ({textwrap.shorten(says, 200)}). {ASK}") from None
+        refused = f"This prescription cannot be used ({textwrap.shorten(says, 200)})."
+        raise PrescribedError(f"{refused} {then}".strip()) from None
 
 
 def where(path: Sequence[int | str]) -> str:

@@ -9,10 +9,9 @@ from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.number_words import counted
-from workbook.library.records import Exercise
 from workbook.programme.prescribed.sessions import LONGEST_MIN, Line, Prescribing
 from workbook.programme.screening import screen
-from workbook.programme.suitability import owned, why_not
+from workbook.programme.suitability import owned, why_no_equipment, why_not_sore, why_not_yet
 
 
 def opened(text: str, library: Library) -> Prescribed:
@@ -22,21 +21,21 @@ def opened(text: str, library: Library) -> Prescribed:
     return prescribed
 
 
-def fits(prescribed: Prescribed, library: Library) -> None:
-    """Raises PrescribedError where a session takes too long, or an exercise of the clinic's own cannot be drawn."""
+def fits(prescribed: Prescribed, library: Library, then: str = file.ASK) -> None:
+    """Raises PrescribedError, with what to do `then`, where a session is too long or cannot be drawn."""
     known = with_own(library, prescribed)
     try:
         for exercise in prescribed.own:
             drawn(known.exercises[exercise.id])
     except (ValueError, ArithmeticError):
-        raise PrescribedError(f"A drawing in this prescription cannot be drawn. {file.ASK}") from None
+        raise PrescribedError(f"A drawing in this prescription cannot be drawn. {then}".strip()) from None
     beside = Profile(prescribed=prescribed)
     given = Prescribing(prescribed, beside, known, screen(beside, known))
     for number in range(prescribed.letters):
         planned = given.prescriptions(known.protocol.weeks[0], number)
         if sum(one.seconds for one in planned) > LONGEST_MIN * 60:
             says = f"A session of this prescription takes more than {LONGEST_MIN} minutes, so nothing was opened."
-            raise PrescribedError(f"{says} {file.ASK}")
+            raise PrescribedError(f"{says} {then}".strip())
 
 
 def given(prescribed: Prescribed, profile: Profile, library: Library) -> Prescribing:
@@ -46,26 +45,38 @@ def given(prescribed: Prescribed, profile: Profile, library: Library) -> Prescri
 
 
 def overruled(line: Line, profile: Profile, library: Library) -> tuple[str, ...]:
-    """What the rules would have said against a prescribed exercise, each the end of a sentence that begins with its
-    name. Empty for one that is left out, or that the guide does not have."""
+    """Rules that leave a prescribed exercise out for this runner, each the end of a sentence that begins with its name.
+
+    Empty for one that is left out, or that the guide does not have.
+    """
     exercise = library.exercises.get(line.line.exercise)
     if exercise is None or line.gone:
         return ()
-    alone = profile.model_copy(update={"prescribed": None})
-    refused = why_not(exercise, alone, owned(alone, library), screen(alone, library), library)
-    return (*([refused] if refused else []), *_outside(line.line, exercise))
+    sore = why_not_sore(exercise, profile, library)
+    early = why_not_yet(exercise, profile, screen(profile, library), library)
+    return tuple(filter(None, (sore, early)))
 
 
-def _outside(line: PrescribedExercise, exercise: Exercise) -> Iterator[str]:
-    """Numbers beyond those that the guide has for the exercise."""
-    dose, hold_s = exercise.dose, line.hold_s or 0
+def missing(line: Line, profile: Profile, library: Library) -> str:
+    """What an exercise needs and the runner has not told of, in the same way; empty where nothing."""
+    if line.exercise is None or line.gone:
+        return ""
+    return why_no_equipment(line.exercise, owned(profile, library), library) or ""
+
+
+def beyond(line: PrescribedExercise, library: Library) -> Iterator[str]:
+    """Numbers beyond those that the guide has for the exercise, in the same way."""
+    if line.exercise not in library.exercises:
+        return
+    dose, hold_s = library.exercises[line.exercise].dose, line.hold_s or 0
     hold = dose.hold_s if line.hold_s and dose.hold_s else (0, hold_s)
+    rounds = (min(library.protocol.fewest_rounds, dose.rounds[0]), dose.rounds[1])
     for number, (least, most), said in (
-        (line.rounds, dose.rounds, counted(line.rounds, "round")),
+        (line.rounds, rounds, counted(line.rounds, "round")),
         (line.reps, dose.reps, counted(line.reps, "repetition")),
         (hold_s, hold, f"{hold_s} s of hold"),
-        (line.rest_s, (dose.rest_s[0], line.rest_s), f"{line.rest_s} s of rest"),
+        (line.rest_s, (min(dose.rest_s[0], 60), line.rest_s), f"{line.rest_s} s of rest"),
     ):
         if not least <= number <= most:
             usual = f"at least {least}" if number < least else f"at most {most}"
-            yield f"has {said}, and it asks for {usual}"
+            yield f"has {said}, and the guide gives it {usual}"

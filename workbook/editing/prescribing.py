@@ -1,0 +1,174 @@
+"""Prescribing: from what the rules say for a runner to what a physio gives them, and how that is handed over."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from workbook.diary.prescribed import file
+from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.packed import qr_code
+from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.diary.runner_profile import Profile
+from workbook.editing.exercise_form import Schema, dressed, simple
+from workbook.library import DATA, Library
+from workbook.library.values import LETTERS
+from workbook.paper.files import file_names, put
+from workbook.paper.handout import PaperSize, pdf
+from workbook.programme import build
+from workbook.programme.prescribed.beside import beyond, fits, given, missing, overruled
+from workbook.programme.prescription import Prescription
+
+_FIELDS = (
+    "by", "runner", "word", "sessions", "start", "exercises", "without",
+    "exercise", "rounds", "reps", "hold_s", "rest_s", "side", "load", "note",
+)  # fmt: skip
+_TITLES = {
+    "by": "From: clinic or physio",
+    "runner": "For: the runner's name or code",
+    "word": "A word to the runner",
+    "sessions": "Sessions a week",
+    "start": "First day",
+    "without": "Never to be done",
+    "side": "One side only",
+}
+
+
+def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: str = "") -> dict[str, Any]:
+    """A prescription, as plain values, of what the rules say for a runner in the first week."""
+    programme = build(profile.model_copy(update={"prescribed": None}), library)
+    sessions = programme.weeks[0][1] if programme.weeks else ()
+    lines: dict[tuple[Any, ...], tuple[dict[str, Any], list[str]]] = {}
+    for session in sessions:
+        for planned in session.prescriptions:
+            line = _line(planned)
+            lines.setdefault(tuple(line.items()), (line, []))[1].append(session.letter)
+    everywhere = [session.letter for session in sessions]
+    return {
+        "id": secrets.token_hex(8),
+        "date": today.isoformat(),
+        "by": by,
+        **({"runner": runner} if runner else {}),
+        "sessions": profile.sessions,
+        "exercises": [
+            line if letters == everywhere else {**line, "sessions": letters} for line, letters in lines.values()
+        ],
+    }
+
+
+def _line(planned: Prescription) -> dict[str, Any]:
+    dose = planned.exercise.dose
+    held = {"hold_s": dose.hold_s[0]} if dose.hold_s else {}
+    rest = {"rest_s": max(planned.rest_s, 10)}
+    return {"exercise": planned.exercise.id, "rounds": planned.rounds, "reps": dose.reps[0], **held, **rest}
+
+
+def finished(value: dict[str, Any], library: Library) -> Prescribed:
+    """The prescription in plain values, with the clinic's own exercises that it names. Raises PrescribedError."""
+    told = {key: part for key, part in value.items() if part not in (None, "", [])}
+    names = dict.fromkeys(line["exercise"] for line in told.get("exercises", ()) if isinstance(line, dict))
+    shipped = Library.read(DATA).exercises
+    own = [library.exercises[name] for name in names if name in library.exercises and name not in shipped]
+    lines = [
+        {key: part for key, part in line.items() if part not in (None, "", [])} for line in told.get("exercises", ())
+    ]
+    unknown = sorted(name for name in [*names, *told.get("without", ())] if name not in library.exercises)
+    if unknown:
+        raise file.PrescribedError(f"No exercise here has the id {unknown[0]!r}.")
+    found = file.checked({**told, "exercises": lines, "own": [one.model_dump(mode="json") for one in own]}, "")
+    fits(found, library, "")
+    return found
+
+
+def review(prescribed: Prescribed, profile: Profile, library: Library) -> tuple[str, ...]:
+    """What the rules say against it for this runner, what is left out or cut, in sentences; empty where nothing."""
+    known = with_own(library, prescribed)
+    return tuple(dict.fromkeys(_said(prescribed, profile, known)))
+
+
+def _said(prescribed: Prescribed, profile: Profile, library: Library) -> Iterator[str]:
+    prescribing = given(prescribed, profile, library)
+    if prescribing.screening.hides_programme:
+        yield "The runner's safety answers hide every programme: this one too, until someone has looked at them."
+    for number in range(prescribed.letters):
+        for line in prescribing.lines(number):
+            name = line.exercise.name if line.exercise else line.line.exercise
+            if line.gone:
+                yield f"Session {LETTERS[number]}: {name} {line.gone}."
+            yield from (f"Overruled: {name} {reason}." for reason in overruled(line, profile, library))
+            if needs := missing(line, profile, library):
+                yield f"{name} {needs}."
+            yield from (f"{name} {more}." for more in beyond(line.line, library))
+            yield from (f"{name}: {cut}" for cut in line.cut)
+    if prescribed.sessions and prescribed.letters > prescribed.sessions:
+        yield f"{prescribed.letters} different sessions, and {prescribed.sessions} a week: the last ones never come."
+
+
+def form_schema(library: Library) -> Schema:
+    """The schema of a prescription's form, with the library's exercises to choose from."""
+    whole = TypeAdapter(Prescribed).json_schema()
+    form = dressed("prescription", simple(whole, whole["$defs"]), "Prescription")
+    for hidden in ("id", "date", "own"):
+        del form["properties"][hidden]
+    form["required"] = ["by"]
+    lines = form["properties"]["exercises"]
+    lines["items"] |= {"title": "Exercise", "headerTemplate": "{{i1}} {{self.exercise}}"}
+    for fields in (form["properties"], lines["items"]["properties"]):
+        for name, field in fields.items():
+            field["title"] = _TITLES.get(name, field["title"])
+            field["propertyOrder"] = _FIELDS.index(name) if name in _FIELDS else len(_FIELDS)
+    choice = {
+        "enum": list(library.exercises),
+        "options": {"enum_titles": [escape(one.name, quote=False) for one in library.exercises.values()]},
+    }
+    lines["items"]["properties"]["exercise"] |= choice
+    without = form["properties"]["without"]
+    without |= {"uniqueItems": True, "format": "checkbox", "options": {"collapsed": True}}
+    without["items"] = {"type": "string", **choice}
+    form["properties"]["word"]["format"] = "textarea"
+    form["properties"]["start"]["format"] = "date"
+    return form
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A prescription as it is handed over."""
+
+    link: str
+    code: str | None
+    """SVG to scan; None where the link is too long for one."""
+    text: str
+    """Of the file."""
+
+
+def handed_over(prescribed: Prescribed, address: str) -> HandedOver:
+    """A prescription as a link to the page at an address, as a code and as a file."""
+    link = file.link(prescribed, address)
+    return HandedOver(link, qr_code(link), file.write(prescribed))
+
+
+def on_paper(prescribed: Prescribed, profile: Profile, library: Library, paper: PaperSize = "a4") -> bytes:
+    """A prescription as a printed guide. Raises ValueError where the safety answers hide every programme."""
+    known = with_own(library, prescribed)
+    sessions = prescribed.sessions or profile.sessions
+    theirs = profile.model_copy(update={"prescribed": prescribed, "sessions": sessions})
+    return pdf(theirs, build(theirs, known), known, paper, asked=False)
+
+
+def written(prescribed: Prescribed, profile: Profile, library: Library, address: str, folder: Path) -> tuple[Path, ...]:
+    """Writes the file, the code and the printed guide into a folder, named for the runner. Raises OSError."""
+    handed = handed_over(prescribed, address)
+    (name,) = file_names([prescribed.runner or prescribed.id]).values()
+    parts: dict[str, str | bytes] = {f"{name}.prescription.json": handed.text}
+    if handed.code:
+        parts[f"{name}.code.svg"] = handed.code
+    parts[f"{name}.prescription.pdf"] = on_paper(prescribed, profile, library)
+    folder.mkdir(parents=True, exist_ok=True)
+    for part, content in parts.items():
+        put(folder / part, content)
+    return tuple(folder / part for part in parts)
