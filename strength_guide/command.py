@@ -68,6 +68,21 @@ def printed(asked: argparse.Namespace) -> int:
     return 0
 
 
+def prescribed(asked: argparse.Namespace) -> int:
+    """Begins a prescription for one runner as a file; once that is changed, makes the link, the code and the paper."""
+    from strength_guide import prescribe  # which only who prescribes needs
+
+    library, path = shipped(), Path(asked.file)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise ValueError(f"FILE is {asked.file!r}; it is a file whose name ends in .yaml, as anna.yaml")
+    profile = _profile(asked, library)
+    if path.exists():
+        prescribe.hand_over(path, profile, library, asked.address)
+    else:
+        prescribe.begin(path, profile, library, asked.by, asked.runner)
+    return 0
+
+
 def _written_to(named: str) -> Path:
     """The file to write. Raises ValueError where something else is there, or no folder."""
     path = Path(named).resolve()  # a link's own file is written, and the link stays
@@ -142,6 +157,14 @@ def _port(written: str) -> int:
     raise argparse.ArgumentTypeError(f"{written!r} is no port; it is a whole number from 1 to 65535, as 8866")
 
 
+def _about_the_runner(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--diary", metavar="FILE", help="a runner's diary; what is named beside it comes on top")
+    command.add_argument("--injury", action="append", default=[], metavar="ID[=STATE]", help="as pfp, or itb=settled")
+    command.add_argument("--equipment", nargs="+", default=[], metavar="ID")
+    command.add_argument("--sessions", type=int, help="a week")
+    command.add_argument("--minutes", type=int, help="a session")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="strength-guide", description="Strength Guide for Runners, on this machine.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -160,11 +183,13 @@ def _parser() -> argparse.ArgumentParser:
     paper = add("print", printed)
     paper.add_argument("--to", default="strength-guide.pdf", metavar="FILE", help="the PDF that is written")
     paper.add_argument("--paper", choices=get_args(PaperSize), default="a4")
-    paper.add_argument("--diary", metavar="FILE", help="a runner's diary; what is named beside it comes on top")
-    paper.add_argument("--injury", action="append", default=[], metavar="ID[=STATE]", help="as pfp, or itb=settled")
-    paper.add_argument("--equipment", nargs="+", default=[], metavar="ID")
-    paper.add_argument("--sessions", type=int, help="a week")
-    paper.add_argument("--minutes", type=int, help="a session")
+    order = add("prescribe", prescribed)
+    order.add_argument("file", metavar="FILE", help="as anna.yaml: begun where it is not there, else handed over")
+    order.add_argument("--by", default="", help="your clinic, or your name")
+    order.add_argument("--runner", default="", help="the name or code by which you know the runner")
+    order.add_argument("--address", default="", help="of the page that the link is to open, as https://…")
+    for command in (paper, order):
+        _about_the_runner(command)
     add("lab", lab).add_argument(
         "folder", nargs="?", default="strength-guide", help="for an installed copy's notebooks"
     )

@@ -165,7 +165,7 @@ def written(prescribed: Prescribed, profile: Profile, library: Library, address:
     handed = handed_over(prescribed, address)
     (name,) = file_names([prescribed.runner or prescribed.id]).values()
     parts: dict[str, str | bytes] = {f"{name}.prescription.json": handed.text}
-    if handed.code:
+    if handed.code and address:
         parts[f"{name}.code.svg"] = handed.code
     parts[f"{name}.prescription.pdf"] = on_paper(prescribed, profile, library)
     folder.mkdir(parents=True, exist_ok=True)

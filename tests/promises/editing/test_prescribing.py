@@ -1,0 +1,128 @@
+"""A physio begins with what the rules say, changes it, is told what it overrules, and hands it over."""
+
+import datetime as dt
+
+import pytest
+
+from strength_guide.command import main
+from tests.helpers.prescriptions import LINE
+from widgets.author.prescriber import Prescriber
+from workbook.case import Case
+from workbook.diary.link import text_in
+from workbook.diary.prescribed.file import PrescribedError, read
+from workbook.diary.runner_profile import Profile
+from workbook.editing import prescribing
+from workbook.library import DATA, Library, shipped
+from workbook.programme import build
+
+RUNNER = Profile(injuries={"pfp": "sore"}, equipment=("dumbbell", "step"))
+DAY = dt.date(2026, 3, 2)
+PAGE = "https://guide.example.org/"
+
+
+def test_it_begins_with_what_the_rules_say():
+    """So that a runner who follows it unchanged does in each session what the rules say for the first week."""
+    library = shipped()
+    order = prescribing.finished(prescribing.draft(RUNNER, library, "Riverside", DAY, "Anna"), library)
+    assert prescribing.review(order, RUNNER, library) == ()
+    theirs = build(RUNNER.model_copy(update={"prescribed": order}), library)
+    rules = build(RUNNER, library)
+    for mine, other in zip(theirs.weeks[0][1], rules.weeks[0][1], strict=True):
+        assert {(p.exercise.id, p.rounds) for p in mine.prescriptions} == {
+            (p.exercise.id, p.rounds) for p in other.prescriptions
+        }
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ({"rounds": 9}, "has 9 rounds, and the guide gives it at most"),
+        ({"reps": 2}, "has 2 repetitions, and the guide gives it at least"),
+        ({"exercise": "hop_stick"}, "Overruled: "),
+        ({"exercise": "split_row_band"}, "needs"),
+    ],
+)
+def test_what_is_other_than_the_rules_is_named(line, says):
+    order = {**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), "exercises": [{**LINE, **line}]}
+    found = prescribing.review(prescribing.finished(order, shipped()), RUNNER, shipped())
+    assert any(says in sentence for sentence in found)
+
+
+def test_safety_is_told_to_the_physio_too():
+    flag = next(flag.id for flag in shipped().red_flags.values() if flag.action == "emergency")
+    ill = RUNNER.model_copy(update={"red_flags": (flag,)})
+    order = prescribing.finished(prescribing.draft(RUNNER, shipped(), "Riverside", DAY), shipped())
+    assert "hide every programme" in prescribing.review(order, ill, shipped())[0]
+
+
+def test_a_clinics_own_exercise_goes_along():
+    ours = Library.read(overlay=DATA / "samples" / "clinic")
+    own = next(name for name in ours.exercises if name not in shipped().exercises)
+    order = {**prescribing.draft(RUNNER, ours, "Riverside", DAY), "exercises": [{**LINE, "exercise": own}]}
+    link = prescribing.handed_over(prescribing.finished(order, ours), PAGE).link
+    case = Case()
+    case.take_up(read(text_in(link.partition("#")[2])))
+    assert case.programme.exercises[0].name == ours.exercises[own].name
+
+
+def test_an_unknown_id_is_told():
+    order = {**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), "exercises": [{**LINE, "exercise": "moon"}]}
+    with pytest.raises(PrescribedError, match="'moon'"):
+        prescribing.finished(order, shipped())
+
+
+def test_the_command_begins_and_hands_over(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = ["prescribe", "anna.yaml", "--injury", "pfp", "--by", "Riverside", "--runner", "Anna", "--address", PAGE]
+    assert main(words) == 0
+    begun = tmp_path / "anna.yaml"
+    begun.write_text(begun.read_text().replace("rounds: 2", "rounds: 9", 1))
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "Is this meant?" in said
+    assert read(text_in(said.partition("#")[2].split()[0])).runner == "Anna"
+    assert {path.suffix for path in tmp_path.iterdir()} == {".yaml", ".json", ".svg", ".pdf"}
+    begun.write_text("by: [")
+    assert main(words) == 1
+    assert "line 1" in capsys.readouterr().out
+    begun.write_text(begun.read_text() + "\n- x")
+    assert main(["prescribe", "anna.txt"]) == 1
+
+
+@pytest.fixture
+def prescriber(tmp_path):
+    return Prescriber(RUNNER, by="Riverside", address=PAGE, folder=tmp_path / "out")
+
+
+def told(prescriber, **changes):
+    prescriber.form.told = {"draft": prescriber._number, "value": {**prescriber._value, **changes}}
+
+
+def test_the_form_shows_what_the_runner_sees_beside_the_rules(prescriber):
+    assert "What the rules say" in prescriber._beside.value
+    told(prescriber, exercises=[{**LINE, "rounds": 9, "note": "<b>slowly</b>"}])
+    assert "Is this meant?" in prescriber._state.value
+    assert "&lt;b&gt;slowly" in prescriber._seen.value
+    assert "<b>slowly" not in prescriber._seen.value
+    link = prescriber.prescribed and prescribing.handed_over(prescriber.prescribed, PAGE).link
+    assert link in prescriber._link.value
+    assert "<svg" in prescriber._link.value
+    prescriber.write.click()
+    assert len(list((prescriber._at(prescriber.folder.value)).iterdir())) == 3
+
+
+def test_what_cannot_be_handed_over_is_told_and_not_written(prescriber):
+    told(prescriber, exercises=[{**LINE, "rounds": 99}])
+    assert "exercise 1, rounds" in prescriber._state.value
+    assert prescriber.write.disabled
+
+
+def test_a_diary_is_where_it_begins(prescriber, tmp_path):
+    case = Case()
+    case.answer(injuries={"achilles": "sore"}, sessions=3)
+    (tmp_path / "anna.json").write_text(case.diary_text(), encoding="utf-8")
+    prescriber.diary.value = str(tmp_path / "anna.json")
+    assert prescriber.profile.injuries == {"achilles": "sore"}
+    assert prescriber.prescribed.sessions == 3
+    prescriber.diary.value = str(tmp_path / "none.json")
+    assert "none.json cannot be read" in prescriber._error.value

@@ -1,0 +1,172 @@
+"""Prescriber: a form in which a physio prescribes for one runner, sees what the runner will see, and hands it over."""
+
+import datetime as dt
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as ipw
+
+from widgets.author.author import ExerciseForm
+from widgets.parts.letterhead import style
+from widgets.parts.prescribed import said_by, sessions_html
+from widgets.view import Complaining, guarded
+from widgets.visit.this_week import session_html
+from workbook.caseload.folder import merged
+from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.diary.runner_profile import Profile
+from workbook.editing import prescribing
+from workbook.editing.exercise_form import words
+from workbook.library import Library, shipped
+from workbook.library.reading.setting import CHECKOUT
+from workbook.programme import build
+
+
+def _box(name: str, *parts: ipw.Widget) -> ipw.Box:
+    box = ipw.Box(parts)
+    box.add_class(f"author-{name}")
+    return box
+
+
+def _field(label: str, value: str, hint: str = "") -> ipw.Text:
+    return ipw.Text(value, description=label, placeholder=hint, continuous_update=False)
+
+
+class Prescriber(Complaining):
+    """The form with what it leads to: `page` is its one root widget."""
+
+    def __init__(
+        self,
+        runner: Profile | None = None,
+        library: Library | None = None,
+        by: str = "",
+        address: str = "",
+        folder: Path | str = "prescriptions",
+    ) -> None:
+        super().__init__()
+        self.library = library or shipped()
+        self.profile = runner or Profile()
+        self.prescribed: Prescribed | None = None
+        self.diary = _field("The runner's diary", "", "a file, such as my_caseload/anna.json")
+        self.name = _field("Name or code", "", "as the runner is to send it back")
+        self.by = _field("From", by or self.library.clinic.name or "", "your clinic, or your name")
+        self.address = _field("The page's address", address, "https://…")
+        self.folder = _field("Your folder", str(folder))
+        self.form = ExerciseForm()
+        self.write = ipw.Button(description="Write the files", button_style="primary")
+        self._number = 0
+        self._value: dict[str, Any] = {}
+        self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
+        shown = (self._state, self.write, self._error, self._done, self._link, self._seen, self._beside)
+        self.page = ipw.VBox(
+            [
+                ipw.HTML(style(self.library.clinic)),
+                _box("first", self.diary, self.name, self.by, self.address, self.folder),
+                _box("body", self.form, _box("seen", *shown)),
+            ]
+        )
+        for name in ("guide-page", "author"):
+            self.page.add_class(name)
+        self._open()
+        self.diary.observe(self._on_diary, "value")
+        self.address.observe(self._on_address, "value")
+        for field in (self.by, self.name):
+            field.observe(self._on_who, "value")
+        self.form.observe(self._on_told, "told")
+        self.write.on_click(self._on_write)
+
+    def _at(self, named: str) -> Path:
+        """A path; one that is relative stands beside `data/`."""
+        return (CHECKOUT or Path.cwd()) / Path(named.strip()).expanduser()
+
+    def _open(self) -> None:
+        """Opens the form with what the rules say for the runner."""
+        self._number += 1
+        today = dt.datetime.now(dt.UTC).astimezone().date()
+        by, name = self.by.value.strip(), self.name.value.strip()
+        self._value = prescribing.draft(self.profile, self.library, by, today, name)
+        schema, offered = prescribing.form_schema(self.library), words(self.library)
+        self.form.asked = {"draft": self._number, "schema": schema, "words": offered, "value": self._value}
+        self._show()
+
+    def _show(self) -> None:
+        """What the runner will see, the rules beside it, and the link; or what is to be mended."""
+        self.prescribed, self._done.value = None, ""
+        try:
+            self.prescribed = prescribing.finished(self._value, self.library)
+        except ValueError as error:
+            self._state.value = f"<p class='notice' role='status'>{escape(str(error))}</p>"
+            self.write.disabled = True
+            return
+        self.write.disabled = False
+        self._state.value = self._reviewed(self.prescribed)
+        sessions = sessions_html(self.prescribed, self.profile, self.library)
+        self._seen.value = (
+            f"<section class='panel'><h3>As the runner sees it</h3>{said_by(self.prescribed)}{sessions}</section>"
+        )
+        rules = build(self.profile.model_copy(update={"prescribed": None}), self.library)
+        first = "".join(map(session_html, rules.weeks[0][1])) if rules.weeks else "<p>No programme at all.</p>"
+        self._beside.value = f"<section class='panel'><h3>What the rules say, in week 1</h3>{first}</section>"
+        self._show_link()
+
+    def _reviewed(self, prescribed: Prescribed) -> str:
+        found = prescribing.review(prescribed, self.profile, self.library)
+        if not found:
+            return "<p role='status'>In order. No rule speaks against it.</p>"
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in found)
+        return f"<div class='notice' role='status'><b>Is this meant?</b><ul>{items}</ul></div>"
+
+    def _show_link(self) -> None:
+        address = self.address.value.strip()
+        if self.prescribed is None or not address:
+            self._link.value = "<p>Give the page's address for a link and a code.</p>"
+            return
+        handed = prescribing.handed_over(self.prescribed, address)
+        code = handed.code or "<p>It is too long for a code: send the file.</p>"
+        self._link.value = (
+            f"<section class='panel'><h3>To send</h3><p><a href='{escape(handed.link)}' target='_blank' rel='noopener'>"
+            f"Link of {len(handed.link)} letters</a></p><label>Link<textarea readonly rows='3'>{escape(handed.link)}"
+            f"</textarea></label><div class='diary-code'>{code}</div></section>"
+        )
+
+    @guarded
+    def _on_diary(self, _change: Any) -> None:
+        if self.diary.value.strip():
+            path = self._at(self.diary.value)
+            try:
+                self.profile = merged([path]).profile
+            except OSError as error:
+                raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+        self._open()
+
+    @guarded
+    def _on_who(self, _change: Any) -> None:
+        who = {"by": self.by.value.strip(), "runner": self.name.value.strip()}
+        self._value = {**self._value, **who}
+        self._number += 1
+        self.form.asked = {**self.form.asked, "draft": self._number, "value": self._value}
+        self._show()
+
+    @guarded
+    def _on_address(self, _change: Any) -> None:
+        self._show_link()
+
+    @guarded
+    def _on_told(self, _change: Any) -> None:
+        told = self.form.told
+        if told.get("draft") != self._number:
+            return
+        kept = {key: self._value[key] for key in ("id", "date")}
+        value = {**told["value"], **kept}
+        if value != self._value:
+            self._value = value
+            self._show()
+
+    @guarded
+    def _on_write(self, _button: Any) -> None:
+        if self.prescribed is None:
+            return
+        address, folder = self.address.value.strip(), self._at(self.folder.value)
+        found = prescribing.written(self.prescribed, self.profile, self.library, address, folder)
+        names = ", ".join(path.name for path in found)
+        self._done.value = f"<p class='saved' role='status'>Written into {escape(str(folder))}: {escape(names)}</p>"
