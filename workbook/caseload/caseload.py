@@ -60,10 +60,10 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     """The diaries in a folder, each a file whose name ends in `.json`. Raises OSError where there is no such folder.
 
     What cannot be read or is no diary is told in `notes`, and files of one runner are merged. The columns of the table:
-    the runner (the file's name); the date; the week since the first check-in, from 0 (a session before it stands in
-    week -1); the kind of entry; the light of the pain rule; whether it was corrected; each question's answer by the
-    question's id; and of a session the programme's week and its letter, exercises and rounds done, exercises skipped,
-    the worst pain that made one be skipped, effort.
+    the runner (the name that they chose, else the file's); the date; the week since the first check-in, from 0 (a
+    session before it stands in week -1); the kind of entry; the light of the pain rule; whether it was corrected; each
+    question's answer by the question's id; and of a session the programme's week and its letter, exercises and rounds
+    done, exercises skipped, the worst pain that made one be skipped, effort.
     """
     with _no_collector():
         reader = DiaryFolder(Path(folder))

@@ -138,7 +138,8 @@ def _names(shown: Sequence[str], says: dict[str, str], left: Column, base: Colum
 
 
 def _short(runner: str, most: int = 16) -> str:
-    return escape(runner if len(runner) <= most else f"{runner[: most - 1]}…")
+    """A name in a figure as it is; Plotly takes some HTML, and what stands between two $ for mathematics."""
+    return escape(runner if len(runner) <= most else f"{runner[: most - 1]}…").replace("$", "&#36;")
 
 
 def _frames(left: Column, base: Column, weeks: int) -> go.Scatter:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +67,7 @@ class DiaryFolder:
         """Raises OSError where there is no such folder."""
         self._quick = received.Quick()
         self.taken: dict[str, Received] = {}
-        """Runner (the file's name) to what is kept of the diary."""
+        """Runner to what is kept of the diary: by the name that they chose, or else by that of their file."""
         self.files: dict[str, tuple[Path, ...]] = {}
         """Runner to the files that were read as theirs."""
         self.notes: list[Note] = []
@@ -78,6 +78,7 @@ class DiaryFolder:
             else:
                 self.notes.append(_aside(entry))
         self._merge()
+        self._call_by_name()
 
     def _file(self, path: Path, is_file: bool) -> None:
         try:
@@ -121,6 +122,30 @@ class DiaryFolder:
         self.files[name] += self.files.pop(twin)
         del self.taken[twin]
         self.taken[name] = received.of(merged(self.files[name]))
-        says = f"It shares entries with {self.files[name][0].name}: both were read as one runner, {name}."
+        says = f"It shares entries with {self.files[name][0].name}: both were read as one runner."
         self.notes.append(Note(self.files[name][-1].name, says, read=True))
         return name
+
+    def _call_by_name(self) -> None:
+        """Puts the name that a runner chose in the place of their file's; two runners of one name stay two."""
+        called = labels({file: taken.profile.name for file, taken in self.taken.items()})
+        self.taken = {called[file]: taken for file, taken in self.taken.items()}
+        self.files = {called[file]: files for file, files in self.files.items()}
+
+
+def labels(chosen: Mapping[str, str | None]) -> dict[str, str]:
+    """A runner's file to what the runner is called: the name that they chose, else the file's; no two alike.
+
+    Files keep their names first; of runners who chose the same one, the first file's has it without a number.
+    """
+    found = {file: file for file, name in chosen.items() if name is None}
+    taken = set(found)
+    for file, name in chosen.items():
+        if name is not None:
+            label, number = name, 1
+            while label in taken:
+                number += 1
+                label = f"{name} ({number})"
+            taken.add(label)
+            found[file] = label
+    return found

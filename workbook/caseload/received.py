@@ -20,6 +20,8 @@ from workbook.diary.diary_file import LARGEST, MARK, VERSION, DiaryError
 from workbook.diary.runner_profile import Profile
 from workbook.library.values import LETTERS, Slug
 
+AS_NOW = {4, VERSION}
+"""Versions whose entries are written as those of today."""
 NONE = 255
 """Stands for None in a column of bytes."""
 
@@ -56,7 +58,7 @@ def of(diary: Diary) -> Received:
     performed = [p for s in sessions for p in s.performed]
     return Received(
         profile=diary.profile,
-        ids=frozenset(e.id for e in diary.entries if not isinstance(e, AnswerEntry)),
+        ids=frozenset(e.id for e in diary.entries REPL
         dates=[e.date.toordinal() for e in kept],
         corrected=[e.corrected for e in kept],
         questions=[tuple(e.answers) for e in kept],
@@ -157,7 +159,7 @@ class Quick:
     def _take(self, content: bytes) -> Received:
         _require(len(content) <= LARGEST)
         raw = from_json(content, allow_inf_nan=False, cache_strings="keys")
-        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] == VERSION)
+        _require(raw.keys() == {MARK, "entries"}, type(raw[MARK]) is int, raw[MARK] in AS_NOW)
         _require(type(raw["entries"]) is list)
         records: dict[str, list[Any]] = {kind: [] for kind in _TABLES}
         for entry in raw["entries"]:

@@ -1,5 +1,6 @@
 """What a runner has told us about themselves."""
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, get_args
 
@@ -14,6 +15,23 @@ from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 State = Literal["sore", "settled"]
+
+
+LONGEST_NAME = 60
+"""Characters of the name or code that a runner chose."""
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+"""What would turn round the text that a name stands in."""
+
+
+def _plain_name(text: str) -> str | None:
+    """A name as it is compared and shown, in one line; none where nothing is left of it."""
+    name = unicodedata.normalize("NFC", text.strip())
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"has more than {LONGEST_NAME} characters")
+    if any(unicodedata.category(sign) in _UNSEEN or unicodedata.bidirectional(sign) in _TURNING for sign in name):
+        raise ValueError("holds signs that cannot be seen")
+    return name or None
 
 
 def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
@@ -81,6 +99,8 @@ class Profile(Record):
     """Exercise id to the one that the runner chose in its place."""
     prescribed: SkipJsonSchema[Prescribed | None] = None
     """What a physio gave the runner to do, and they took; no answer, but an entry of its own."""
+    name: Annotated[str, AfterValidator(_plain_name)] | None = None
+    """The name or code by which the runner wants to be known to whoever reads the diary; none where none was chosen."""
 
     @property
     def is_young(self) -> bool:

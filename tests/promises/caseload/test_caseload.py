@@ -192,8 +192,8 @@ def test_every_version_of_the_diary_is_read(tmp_path):
     for file in KEPT.glob("*.json"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     found = caseload.read(tmp_path)
-    assert found.runners == ("version-1",)
-    assert len(found.files["version-1"]) == diary_file.VERSION
+    assert found.runners == ("Anna L.",)
+    assert len(found.files["Anna L."]) == diary_file.VERSION
     assert list(found.frame[found.frame.kind == "check_in"].glute_left) == [2, 3, 4]
 
 

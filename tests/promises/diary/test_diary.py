@@ -109,7 +109,7 @@ REFUSED = {
     "a version that is no number": '{"strength_guide_diary": "one", "entries": []}',
     "an unknown kind": '{"strength_guide_diary": 1, "entries": [{"kind": "note"}]}',
     "an answer that nobody asked for": '{"strength_guide_diary": 2, "entries": [{"kind": "answer", '
-    '"id": "answer-name", "date": "2026-03-02", "edited": "2026-03-02T00:00:00Z", "value": "x"}]}',
+    '"id": "answer-shoe", "date": "2026-03-02", "edited": "2026-03-02T00:00:00Z", "value": "x"}]}',
     "an edit at the end of time": write(of([entry("a", {"glute_left": 2}, 2)])).replace("2026-03-02T", "9999-12-31T"),
     "a score of eleven": write(of([entry("a", {"glute_left": 2}, 2)])).replace('"glute_left": 2', '"glute_left": 11'),
     "an answer that is text": write(of([entry("a", {"glute_left": 2}, 2)])).replace(
@@ -206,3 +206,29 @@ def test_an_empty_diary_is_a_first_visit():
     """No entry, no answers, no check-in."""
     assert Diary().profile == Profile()
     assert Diary().check_ins == ()
+
+
+def named(value) -> AnswerEntry:
+    return AnswerEntry(id="answer-name", date=dt.date(2026, 3, 2), edited=dt.datetime(2026, 3, 2, tzinfo=dt.UTC),
+                       value=value)  # fmt: skip
+
+
+NAMES = [("  Anna ", "Anna"), ("", None), (" \n", None), (None, None), ("x" * 60, "x" * 60), ("Zoe\u0308", "Zo\u00eb"),
+         ("走る 🏃‍♀️", "走る 🏃‍♀️"), ("<b>&", "<b>&")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "kept"), NAMES)
+def test_a_runner_is_known_by_the_name_they_chose(told, kept):
+    """In one line, as it is compared and shown; an empty one is none."""
+    diary = read(write(of([named(told)])))
+    assert diary.profile.name == kept
+    assert Profile(name=told).name == kept
+
+
+@pytest.mark.parametrize("told", ["x" * 61, "a\nb", "a\x00", "\u202ebad", "a\u2028b", 7, ["Anna"], {"a": 1}])
+def test_a_name_that_is_no_line_of_text_is_refused(told):
+    """Too long, of two lines, with signs that turn round the text beside it, or no text."""
+    with pytest.raises(ValueError, match="name"):
+        Profile(name=told)
+    with pytest.raises(ValueError, match="name"):
+        named(told)
