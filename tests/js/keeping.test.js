@@ -49,7 +49,7 @@ afterEach(() => {
 function tab() {
   /** @type {Traits} */
   const traits = {
-    ...{ text: "", guest: "", says: "", offer: "", shared: {} },
+    ...{ text: "", guest: "", says: "", offer: "", name: "", shared: {} },
     ...{ undo: false, refused: false, promised: false, copy_due: false },
   };
   const model = modelOf(traits);

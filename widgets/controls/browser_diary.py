@@ -14,8 +14,9 @@ class BrowserDiary(anywidget.AnyWidget):
 
     `on_told` is called with a message's kind and content: `day` (the visitor's own, at first and when another begins),
     `found` (the text of a diary kept here, its `number`, and the drafts), `opened` (that of a file), `link` (an address
-    with a packed diary), `add`, `look` or `leave` (what to do with it), `back` (from looking), `undo`, `share` and
-    `table` (wishes), `forget`; and what was done in another tab: `forgotten`, and `undone` (`brought` and `replaced`).
+    with a packed diary), `add`, `look` or `leave` (what to do with it), `back` (from looking), `undo`, `share`, `table`
+    and `hand` (wishes; the last with a `name`, the `part` and `how`), `forget`; and what was done in another tab:
+    `forgotten`, and `undone` (`brought` and `replaced`).
     Nothing is written before `text` changes, so that an empty kernel never overwrites a kept diary, and nothing from
     `forget` on until `forgotten` has answered it.
     """
@@ -34,6 +35,8 @@ class BrowserDiary(anywidget.AnyWidget):
     """What a file or a link holds, in sentences; empty when there is nothing to decide."""
     undo = tl.Bool(False).tag(sync=True)
     """Whether the last diary that was added can be taken away again."""
+    name = tl.Unicode().tag(sync=True)
+    """The name or code under which the runner sends it to a physio."""
     shared = tl.Dict().tag(sync=True)
     """`link`, and `code` as SVG, when a link was asked for."""
     refused = tl.Bool(False).tag(sync=True)
@@ -68,6 +71,10 @@ class BrowserDiary(anywidget.AnyWidget):
     def undone(self, brought: str, replaced: str) -> None:
         """Has the diary written as it is from now on, and other tabs do the same; both are texts of diaries."""
         self.send({"kind": "undone", "brought": brought, "replaced": replaced})
+
+    def give_file(self, name: str, content: bytes) -> None:
+        """Hands the visitor a diary's file."""
+        self.send({"kind": "handed", "name": name}, buffers=[content])
 
     def give_table(self, content: bytes) -> None:
         """Hands the visitor a spreadsheet's file."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from widgets.controls.browser_diary import BrowserDiary
 from widgets.parts.drafts import restore
+from widgets.steps.taking_along import TakingAlong, known_as
 from widgets.view import View, guarded
 from workbook.case import Case
 from workbook.diary import diary_file
@@ -12,11 +13,9 @@ from workbook.diary.arrival import Arrival, between, differences, holds, may_be_
 from workbook.diary.day import read
 from workbook.diary.diary import Diary
 from workbook.diary.diary_file import DiaryError, NewerDiaryError
-from workbook.diary.link import FRAGMENT, pack, text_in
+from workbook.diary.link import text_in
 from workbook.diary.prescribed import file as prescription_file
-from workbook.diary.prescribed.packed import qr_code
 from workbook.library.number_words import counted
-from workbook.paper.spreadsheet import spreadsheet
 from workbook.programme.prescribed.beside import opened
 
 _MOST_OFFSET_MIN = 24 * 60
@@ -38,6 +37,7 @@ class DiaryDesk:
         """The runner's own diary, while another is only looked at."""
         self._offered: Diary | None = None
         self._arrival: Arrival | None = None
+        along = TakingAlong(case, self.browser)
         self._deeds: dict[str, Callable[[dict[str, Any]], str | None]] = {
             "day": self._day,
             "found": self._found,
@@ -49,8 +49,9 @@ class DiaryDesk:
             "back": self._back,
             "undo": self._undo,
             "undone": self._undone,
-            "share": self._share,
-            "table": self._table,
+            "share": along.share,
+            "table": along.table,
+            "hand": along.hand_back,
             "forget": self._forget,
             "forgotten": self._forgotten,
         }
@@ -73,6 +74,7 @@ class DiaryDesk:
             self._say(said)
 
     def _on_diary(self, _change: Any) -> None:
+        self.browser.name = known_as(self.case)
         if self._own is None:
             self.browser.text = self.case.diary_text() if self.case.diary.entries else ""
         else:
@@ -214,20 +216,6 @@ class DiaryDesk:
         self._on_diary(None)
         self.browser.guest = ""
         return "This is your own diary again."
-
-    def _share(self, content: dict[str, Any]) -> str | None:
-        if not self.case.diary.entries:
-            raise ValueError("There is nothing to share yet: answer a question or save a check-in first.")
-        link = f"{content.get('address', '')}#{FRAGMENT}{pack(self.case.diary)}"
-        code = qr_code(link)
-        self.browser.shared = {"link": link, "code": code or "<p>Your diary is too long for a code to scan.</p>"}
-        return ""
-
-    def _table(self, _content: dict[str, Any]) -> str | None:
-        if not (self.case.diary.check_in_entries or self.case.diary.sessions):
-            raise ValueError("There is no check-in and no session to put into a table yet.")
-        self.browser.give_table(spreadsheet(self.case.diary, self.case.library))
-        return ""
 
     def _forget(self, _content: dict[str, Any]) -> str | None:
         self._begin_anew()

@@ -58,7 +58,7 @@ def of(diary: Diary) -> Received:
     performed = [p for s in sessions for p in s.performed]
     return Received(
         profile=diary.profile,
-        ids=frozenset(e.id for e in diary.entries REPL
+        ids=diary.own_ids,
         dates=[e.date.toordinal() for e in kept],
         corrected=[e.corrected for e in kept],
         questions=[tuple(e.answers) for e in kept],

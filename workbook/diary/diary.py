@@ -182,6 +182,12 @@ def merge(one: Diary, other: Diary) -> Diary:
     return of((*one.entries, *other.entries))
 
 
+def since(diary: Diary, first: dt.date) -> Diary:
+    """The diary with no check-in and no session of before a day; answers and prescriptions stay."""
+    old = {e.id for e in diary.entries if isinstance(e, CheckInEntry | SessionEntry) and e.date < first}
+    return Diary(tuple(e for e in diary.entries if e.id not in old))
+
+
 def put(diary: Diary, *entries: Entry) -> Diary:
     """The diary with these entries in it, each edited later than what it replaces, whatever the clock says."""
     before = {entry.id: entry.edited for entry in diary.entries}

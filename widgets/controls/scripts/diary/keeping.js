@@ -12,7 +12,7 @@ import { union } from "./union.js";
 
 /** As widgets' BrowserDiary has them.
  * @typedef {{ text: string, guest: string, says: string, offer: string, undo: boolean, refused: boolean,
- *   promised: boolean, copy_due: boolean, shared: { link?: string, code?: string } }} Traits */
+ *   promised: boolean, copy_due: boolean, name: string, shared: { link?: string, code?: string } }} Traits */
 
 /** What the kernel or another tab says. `brought` and `replaced` are texts of diaries, of what was `undone`.
  * @typedef {{ kind: "forgotten" | "set aside" } | { kind: "merged", number: number }

@@ -18,7 +18,7 @@ that you enter survives closing this page: download your diary before you leave.
 const UNSURE = `This browser has not promised to keep it: it may delete it when space runs short, and a private window
 forgets everything when it closes. Download a copy now and then.`;
 const PROMISED = "This browser has promised to keep it. Download a copy now and then all the same.";
-const CHANGES = ["says", "offer", "guest", "undo", "shared", "refused", "promised", "copy_due"]
+const CHANGES = ["says", "offer", "name", "guest", "undo", "shared", "refused", "promised", "copy_due"]
   .map((name) => `change:${name}`)
   .join(" ");
 const GUEST = "You are looking at a diary that is not the one kept here. Nothing of it is kept, whatever you change.";
@@ -53,7 +53,9 @@ function partsOf(el) {
   const says = (sentence) => {
     at(".diary-says").textContent = sentence;
   };
-  return { at, box, says, link: part(el, ".diary-link input", HTMLInputElement) };
+  const name = part(el, "[data-field=name]", HTMLInputElement);
+  const amount = part(el, "[data-field=part]", HTMLSelectElement);
+  return { at, box, says, name, amount, link: part(el, ".diary-link input", HTMLInputElement) };
 }
 
 /** @typedef {ReturnType<typeof partsOf>} Parts */
@@ -62,13 +64,15 @@ function partsOf(el) {
  * @param {AnyModel<Traits>} model
  * @param {Parts} parts
  * @returns {Record<string, () => unknown>} */
-function deedsOf(model, { at, box, says, link }) {
+function deedsOf(model, { at, box, says, name, amount, link }) {
   const now = () => model.get("guest") || kept(DIARY) || (diaryHere.forgotten() ? "" : model.get("text"));
   /** @param {string} kind */
   const decide = (kind) => {
     box("offer").hidden = true;
     tell(model, { kind });
   };
+  /** @param {string} how */
+  const hand = (how) => tell(model, { kind: "hand", how, name: name.value, part: amount.value, address: shares() });
   const copied = () => {
     if (guest()) return;
     keep(COPIED, new Date().toISOString());
@@ -83,6 +87,8 @@ function deedsOf(model, { at, box, says, link }) {
     },
     link: () => tell(model, { kind: "share", address: shares() }),
     table: () => tell(model, { kind: "table" }),
+    handLink: () => hand("link"),
+    handFile: () => hand("file"),
     aside: () => give("unread.txt", unread().map(kept).join("\n\n"), "text/plain"),
     ask() {
       box("forget").hidden = false;
@@ -125,14 +131,15 @@ export function noteOf(model) {
  * @param {AnyModel<Traits>} model
  * @param {Parts} parts
  * @param {string} note */
-function show(model, { at, box, says, link }, note) {
+function show(model, { at, box, says, name, link }, note) {
   const shared = model.get("shared");
   const looks = Boolean(model.get("guest"));
   says(model.get("says"));
   at(".diary-promise").textContent = model.get("promised") ? PROMISED : UNSURE;
   at(".diary-note").textContent = note;
   at(".diary-note").hidden = !note;
-  at("[data-do=link]").hidden = shares() === null;
+  at("[data-do=link]").hidden = at("[data-do=handLink]").hidden = shares() === null;
+  if (document.activeElement !== name && !name.value) name.value = model.get("name");
   at(".diary-file").hidden = !isFile(location.href);
   at(".diary-nowhere").hidden = shares() !== null;
   at("[data-do=aside]").hidden = !unread().length;
@@ -207,9 +214,10 @@ export function render({ model, el }) {
   const offered = () => {
     if (model.get("offer")) window.dispatchEvent(new CustomEvent("guide-go", { detail: PLACE }));
   };
-  /** @param {{ kind: string }} message
+  /** @param {{ kind: string, name?: string }} message
    * @param {DataView<ArrayBuffer>[]} buffers */
-  const told = ({ kind }, buffers) => {
+  const told = ({ kind, name }, buffers) => {
+    if (kind === "handed") download(buffers[0], name ?? "diary.json", "application/json");
     if (kind === "table") give(`diary-${dayHere()}.xlsx`, buffers[0], SHEETS);
   };
 

@@ -33,6 +33,17 @@ that you downloaded and links that you made stay where they are: nobody can reac
 <button type="button" class="quiet" data-do="leave">Leave it</button>
 </div>
 </div>
+<details class="diary-back" data-needs-kernel><summary>Send it to your physio</summary>
+<div class="diary-box" role="group" aria-label="Send it to your physio">
+<label>Your name or code<input type="text" maxlength="60" autocomplete="off" data-field="name"></label>
+<label>How much<select data-field="part"><option value="all">All of it</option>
+<option value="week">The last seven days</option></select></label>
+<div class="diary-buttons">
+<button type="button" class="quiet" data-do="handLink">Make a link for them</button>
+<button type="button" class="quiet" data-do="handFile">Download a file for them</button>
+</div>
+<p><small>Nothing is sent from here. Whoever has the link or the file can read your answers.</small></p>
+</div></details>
 <div class="diary-box" role="group" aria-label="Your private link" data-box="link" hidden>
 <p><b>Whoever has this link can read your diary.</b> The diary is in the link itself, after the #, a part that
 browsers keep to themselves: no server receives or stores it. Send it only to somebody you trust.</p>
