@@ -1,7 +1,7 @@
 """A caseload: a folder of diaries that runners handed over, as one table with a row for every check-in and session."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
-from workbook.caseload.table import answered, frame_of
+from workbook.caseload.received import Received
+from workbook.caseload.table import answered, frame_of, lights_of
 from workbook.diary.diary import Diary
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library, shipped
+from workbook.library.questions import PainRule
 from workbook.paper.files import put
 from workbook.paper.sheets import xlsx
 from workbook.paper.spreadsheet import harmless
@@ -33,6 +35,11 @@ class Caseload:
     files: Mapping[str, tuple[Path, ...]]
     """Runner to the files that were read as theirs."""
     notes: tuple[Note, ...]
+    received: Mapping[str, Received]
+    """Runner to what the diary holds, in columns."""
+    lights: Mapping[str, Sequence[int]]
+    """Runner to the light of each check-in, as the rule has it."""
+    rule: PainRule
 
     @property
     def runners(self) -> tuple[str, ...]:
@@ -45,7 +52,7 @@ class Caseload:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Python looks for circles among new values all the time; a diary has none, and many values."""
     was = gc.isenabled()
     gc.disable()
@@ -65,7 +72,7 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     question's answer by the question's id; and of a session the programme's week and its letter, exercises and rounds
     done, exercises skipped, the worst pain that made one be skipped, effort.
     """
-    with _no_collector():
+    with no_collector():
         reader = DiaryFolder(Path(folder))
     names = sorted(reader.taken)
     received = [reader.taken[name] for name in names]
@@ -74,12 +81,17 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     if len(asked) > MOST_QUESTIONS:
         says = f"The diaries answer {len(asked)} different questions; the table has room for {MOST_QUESTIONS}."
         reader.notes.append(Note("", says, read=False))
+    with no_collector():
+        lights = [lights_of(taken, questionnaire) for taken in received]
     return Caseload(
         Path(folder),
-        frame_of(names, received, asked[:MOST_QUESTIONS], questionnaire),
+        frame_of(names, received, asked[:MOST_QUESTIONS], lights),
         {name: taken.profile for name, taken in zip(names, received, strict=True)},
         {name: reader.files[name] for name in names},
         tuple(sorted(reader.notes, key=lambda note: note.file)),
+        dict(zip(names, received, strict=True)),
+        dict(zip(names, lights, strict=True)),
+        questionnaire.pain_rule,
     )
 
 

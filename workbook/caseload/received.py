@@ -50,6 +50,8 @@ class Received:
     rounds: bytes
     """Of all exercises of all sessions, one after the other; then the pain for which one was skipped."""
     hurts: bytes
+    places: Sequence[str]
+    """Where each of these pains was."""
 
 
 def of(diary: Diary) -> Received:
@@ -70,6 +72,7 @@ def of(diary: Diary) -> Received:
         lengths=[len(s.performed) for s in sessions],
         rounds=bytes(p.rounds for p in performed),
         hurts=bytes(NONE if p.hurt is None else p.hurt[1] for p in performed),
+        places=[p.hurt[0] for p in performed if p.hurt],
     )
 
 
@@ -176,7 +179,7 @@ class Quick:
         _edits([*a_edits, *edits, *ends])
         self._learn_dates({*a_dates, *dates, *days} - self._dates.keys())
         _require(set(map(type, performed)) <= {list})
-        rounds, hurts = self._performed(list(chain.from_iterable(performed)))
+        rounds, hurts, places = self._performed(list(chain.from_iterable(performed)))
         _require(set(letters) <= set(LETTERS), _in_order(dates, names), _in_order(days, others))
         return Received(
             profile=_profile(told, values),
@@ -192,6 +195,7 @@ class Quick:
             lengths=list(map(len, performed)),
             rounds=rounds,
             hurts=hurts,
+            places=places,
         )
 
     def _asked(self, given: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
@@ -201,16 +205,16 @@ class Quick:
             self._questions[new] = new
         return list(map(self._questions.__getitem__, asked))
 
-    def _performed(self, performed: list[dict[str, Any]]) -> tuple[bytes, bytes]:
+    def _performed(self, performed: list[dict[str, Any]]) -> tuple[bytes, bytes, list[str]]:
         exercises, rounds, loads, hurts = _PERFORMED.columns(performed)
         _require(set(map(type, loads)) <= _LOADS)
         known = set(loads) - {None}
         _require(not known or (min(known) > 0 and max(known) <= HEAVIEST_KG))
         if not self._exercises.issuperset(exercises):
             self._exercises.update(_exercises(list(exercises)))
-        if hurts.count(None) < len(hurts):
-            hurts = tuple(hurt and hurt[1] for hurt in _hurts(list(hurts)))
-        return _whole(rounds, 0, 20), _or_none(hurts, 0, 10)
+        told = _hurts(list(hurts)) if hurts.count(None) < len(hurts) else []
+        scores = tuple(hurt and hurt[1] for hurt in told) or hurts
+        return _whole(rounds, 0, 20), _or_none(scores, 0, 10), [hurt[0] for hurt in told if hurt]
 
     def _learn_dates(self, new: Collection[str]) -> None:
         if new:

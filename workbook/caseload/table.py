@@ -48,9 +48,7 @@ def _counts(columns: Iterable[Sequence[Any]]) -> Column:
     return np.array([len(column) for column in columns], dtype=np.int64)
 
 
-def frame_of(
-    names: list[str], received: list[Received], asked: list[str], questionnaire: Questionnaire
-) -> pd.DataFrame:
+def frame_of(names: list[str], received: list[Received], asked: list[str], light: list[list[int]]) -> pd.DataFrame:
     """A row for every check-in and session of these runners, in the order of names and days."""
     check_ins, sessions = _counts(h.dates for h in received), _counts(h.weeks for h in received)
     rows, more = int(check_ins.sum()), int(sessions.sum())
@@ -59,7 +57,7 @@ def frame_of(
     date = (days - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     kind = np.repeat(np.array([0, 1], dtype=np.int8), [rows, more])
     answers = _answers(received, asked, rows)
-    lights = np.concatenate([_lights(received, questionnaire), np.full(more, -1, np.int8)])
+    lights = np.concatenate([_flat(light, np.int8), np.full(more, -1, np.int8)])
     order = np.lexsort((kind, date, runner))
     runner, date, kind = runner[order], date[order], kind[order]
     empty = np.full((more, len(asked)), -1, np.int8)
@@ -100,28 +98,21 @@ def _answers(received: list[Received], asked: list[str], rows: int) -> Column:
     return given
 
 
-def _lights(received: list[Received], questionnaire: Questionnaire) -> Column:
+def lights_of(one: Received, questionnaire: Questionnaire) -> list[int]:
     """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
-    found: list[int] = []
-    for one in received:
-        each = iter(one.answers)
-        told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
-        found += _lights_of(one.dates, told, questionnaire)
-    return np.array(found, dtype=np.int8)
-
-
-def _lights_of(dates: Sequence[int], told: list[dict[str, int]], questionnaire: Questionnaire) -> list[int]:
+    each = iter(one.answers)
+    told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
     worst = [LIGHTS.index(LIMPED) if limped(answers) else -1 for answers in told]
-    asked = {key for answers in told for key in answers}
+    asked = {key for keys in {*one.questions} for key in keys}
     for place in {asked_by(key)[1] for key in asked if is_pain(key)} - {""}:
         keys = key_of(DURING, place), key_of(MORNING, place)
         rows = [row for row, answers in enumerate(told) if not answers.keys().isdisjoint(keys)]
-        days = [dt.date.fromordinal(dates[row]) for row in rows]
+        days = [dt.date.fromordinal(one.dates[row]) for row in rows]
         ratings = [
             Rating(day, told[row].get(keys[0]), told[row].get(keys[1])) for day, row in zip(days, rows, strict=True)
         ]
-        for row, one in zip(rows, judged(ratings, questionnaire.pain_rule), strict=True):
-            worst[row] = max(worst[row], LIGHTS.index(one.light))
+        for row, found in zip(rows, judged(ratings, questionnaire.pain_rule), strict=True):
+            worst[row] = max(worst[row], LIGHTS.index(found.light))
     return worst
 
 

@@ -60,7 +60,8 @@ class Judged(NamedTuple):
 
 def places(check_ins: Iterable[CheckIn], sessions: Iterable[SessionEntry]) -> list[str]:
     """Every place of which pain was ever told."""
-    told = (asked_by(key)[1] for check_in in check_ins for key in check_in.answers if is_pain(key))
+    keys = dict.fromkeys(key for check_in in check_ins for key in check_in.answers)
+    told = (asked_by(key)[1] for key in keys if is_pain(key))
     hurt = (performed.hurt[0] for session in sessions for performed in session.performed if performed.hurt)
     return list(dict.fromkeys([*(place for place in told if place), *hurt]))
 
@@ -99,35 +100,36 @@ class _Sofar:
         self.weeks: dict[int, list[int]] = {}
         """Pain during, by weeks since the first rating."""
 
-    def above(self, score: int | None, ordered: list[float]) -> bool:
+    def above(self, score: int | None, usual: float | None, known: int) -> bool:
         """Whether a score is clearly above one's usual one; that takes more while little is known of it."""
-        usual = _median(ordered)
-        margin = self.rule.rise if len(ordered) >= self.rule.usual_needs else self.rule.rise_early
-        return score is not None and usual is not None and score >= usual + margin
+        if score is None or usual is None:
+            return False
+        return score >= usual + (self.rule.rise if known >= self.rule.usual_needs else self.rule.rise_early)
 
-    def learn(self, score: int | None, ordered: list[float]) -> None:
+    def learn(self, score: int | None, usual: float | None, ordered: list[float]) -> None:
         """Counts a score towards the usual one; a flare only as the least that is a rise, for it is nobody's usual."""
-        usual = _median(ordered)
         if score is not None:
             insort(ordered, score if usual is None else min(score, usual + self.rule.rise))
 
     def climbs(self, week: int) -> bool:
         """Whether the weeks' means have risen one after the other, far enough in all."""
         back = [self.weeks.get(week - n) for n in range(self.rule.climb_weeks + 1)]
+        if not all(back):
+            return False
         means = [sum(scores) / len(scores) for scores in back if scores]
-        rises = len(means) == len(back) and all(later > earlier for later, earlier in pairwise(means))
-        return rises and means[0] - means[-1] >= self.rule.climb
+        return means[0] - means[-1] >= self.rule.climb and all(later > earlier for later, earlier in pairwise(means))
 
     def judge(self, rating: Rating, week: int) -> Judged:
-        usual = _median(self.during), _median(self.morning)
-        up, morning_up = self.above(rating.during, self.during), self.above(rating.morning, self.morning)
+        usual = during, morning = _median(self.during), _median(self.morning)
+        up = self.above(rating.during, during, len(self.during))
+        morning_up = self.above(rating.morning, morning, len(self.morning))
         if rating.during is not None:
             self.weeks.setdefault(week, []).append(rating.during)
         light, reason = self._light(rating, up, morning_up, week)
         if rating.during is not None:
             self.last_up = rating.during if up else None
-        for score, ordered in ((rating.during, self.during), (rating.morning, self.morning)):
-            self.learn(score, ordered)
+        self.learn(rating.during, during, self.during)
+        self.learn(rating.morning, morning, self.morning)
         return Judged(rating, light, reason, usual)
 
     def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
