@@ -2,13 +2,14 @@
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
+from workbook.caseload.kept import Kept
 from workbook.caseload.received import Received
 from workbook.caseload.table import answered, frame_of, lights_of
 from workbook.diary.diary import Diary
@@ -63,8 +64,11 @@ def no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read(folder: Path | str, library: Library | None = None) -> Caseload:
+def read(folder: Path | str, library: Library | None = None, keep: bool = False) -> Caseload:
     """The diaries in a folder, each a file whose name ends in `.json`. Raises OSError where there is no such folder.
+
+    With `keep`, what they hold is kept in `caseload/read_before.json` inside the folder, and the next time only files
+    that are new or other than then are read. It may be deleted at any time.
 
     What cannot be read or is no diary is told in `notes`, and files of one runner are merged. The columns of the table:
     the runner (the name that they chose, else the file's); the date; the week since the first check-in, from 0 (a
@@ -73,7 +77,7 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
     done, exercises skipped, the worst pain that made one be skipped, effort.
     """
     with no_collector():
-        reader = DiaryFolder(Path(folder))
+        reader = _read(Path(folder)) if keep else DiaryFolder(Path(folder))
     names = sorted(reader.taken)
     received = [reader.taken[name] for name in names]
     questionnaire = (library or shipped()).check_in
@@ -93,6 +97,18 @@ def read(folder: Path | str, library: Library | None = None) -> Caseload:
         dict(zip(names, lights, strict=True)),
         questionnaire.pain_rule,
     )
+
+
+def _read(folder: Path) -> DiaryFolder:
+    """The folder, of which what was kept is not read again; a folder that nothing can be written into is read whole."""
+    try:
+        kept = Kept(_out(folder))
+    except OSError:
+        return DiaryFolder(folder)
+    reader = DiaryFolder(folder, kept)
+    with suppress(OSError):
+        kept.write()
+    return reader
 
 
 def csv(caseload: Caseload) -> str:
@@ -123,7 +139,11 @@ def save(caseload: Caseload) -> tuple[Path, Path, Path]:
 
 def out_of(caseload: Caseload) -> Path:
     """The folder for what is written about these runners; made where it is not there yet."""
-    out = caseload.folder / OUT
+    return _out(caseload.folder)
+
+
+def _out(folder: Path) -> Path:
+    out = folder / OUT
     if out.is_symlink():
         raise OSError(f"{OUT} leads out of the folder: remove this link, so that nothing is written elsewhere.")
     if out.exists() and not out.is_dir():

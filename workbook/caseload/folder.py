@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.caseload import received
+from workbook.caseload.kept import Kept, Stamp, stamp_of
 from workbook.caseload.received import Received
 from workbook.diary import diary as diaries
 from workbook.diary.diary import Diary
@@ -30,14 +31,14 @@ class Note:
     """Whether what the file holds is in the caseload."""
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> tuple[bytes, Stamp]:
     with path.open("rb", buffering=0) as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise DiaryError(_NO_FILE)
         if found.st_size > _LARGEST:
             raise DiaryError("This file is too large to be a diary, so nothing was opened.")
-        return file.read()
+        return file.read(), stamp_of(found)
 
 
 def _is_diary(entry: os.DirEntry[str]) -> bool:
@@ -56,16 +57,16 @@ def merged(files: Iterable[Path]) -> Diary:
     """One runner's whole diary, of all files that are theirs. Raises DiaryError, OSError."""
     whole = Diary()
     for path in files:
-        whole = diaries.merge(whole, received.read(_bytes(path)))
+        whole = diaries.merge(whole, received.read(_bytes(path)[0]))
     return whole
 
 
 class DiaryFolder:
     """The diaries in a folder, read file by file; it remembers whose entries it met."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises OSError where there is no such folder."""
-        self._quick = received.Quick()
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+        """Reads all files but those that are kept as they are now. Raises OSError where there is no such folder."""
+        self._quick, self._kept = received.Quick(), kept
         self.taken: dict[str, Received] = {}
         """Runner to what is kept of the diary: by the name that they chose, or else by that of their file."""
         self.files: dict[str, tuple[Path, ...]] = {}
@@ -84,17 +85,26 @@ class DiaryFolder:
         try:
             if not is_file:
                 raise DiaryError(_NO_FILE)
-            content = _bytes(path)
-            try:
-                taken = self._quick.take(content)
-            except received.OddError:
-                taken = received.of(received.read(content))
+            taken = self._known(path) or self._taken(path)
         except DiaryError as error:
             self.notes.append(Note(path.name, str(error), read=False))
         except OSError as error:
             self.notes.append(Note(path.name, f"This file cannot be read: {error.strerror}.", read=False))
         else:
             self._keep(path, taken)
+
+    def _known(self, path: Path) -> Received | None:
+        return self._kept.found(path.name, stamp_of(path.stat())) if self._kept else None
+
+    def _taken(self, path: Path) -> Received:
+        content, stamp = _bytes(path)
+        try:
+            taken = self._quick.take(content)
+        except received.OddError:
+            taken = received.of(received.read(content))
+        if self._kept:
+            self._kept.keep(path.name, stamp, taken)
+        return taken
 
     def _keep(self, path: Path, taken: Received) -> None:
         stem, full = (os.fsencode(name).decode(errors="replace") for name in (path.stem, path.name))  # a name is text
