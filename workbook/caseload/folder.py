@@ -41,6 +41,11 @@ def _bytes(path: Path) -> tuple[bytes, Stamp]:
         return file.read(), stamp_of(found)
 
 
+def _text(name: str) -> str:
+    """A file's name, of whatever bytes it is made."""
+    return name if name.isascii() else os.fsencode(name).decode(errors="replace")
+
+
 def _is_diary(entry: os.DirEntry[str]) -> bool:
     return entry.name.lower().endswith(".json")
 
@@ -107,7 +112,7 @@ class DiaryFolder:
         return taken
 
     def _keep(self, path: Path, taken: Received) -> None:
-        stem, full = (os.fsencode(name).decode(errors="replace") for name in (path.stem, path.name))  # a name is text
+        stem, full = _text(path.stem), _text(path.name)
         name = stem if stem not in self.taken else full
         self.taken[name], self.files[name] = taken, (path,)
         if not taken.ids:

@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter
 from pydantic_core import from_json
 
 from workbook.diary import diary_file
-from workbook.diary.check_in import Key
+from workbook.diary.check_in import LIMP, Key
 from workbook.diary.diary import ANSWER, HEAVIEST_KG, AnswerEntry, CheckInEntry, Diary, Performed, SessionEntry
 from workbook.diary.diary_file import LARGEST, MARK, VERSION, DiaryError
 from workbook.diary.runner_profile import Profile
@@ -112,8 +112,9 @@ def _whole(column: Sequence[Any], least: int, most: int) -> bytes:
     """A column that holds whole numbers of this range and nothing else, `true` and 3.0 not either."""
     if not column:
         return b""
-    _require(set(map(type, column)) == {int}, min(column) >= least, max(column) <= most)
-    return bytes(column)
+    found = bytes(column)
+    _require(set(map(type, column)) == {int}, min(found) >= least, max(found) <= most)
+    return found
 
 
 def _or_none(column: tuple[Any, ...], least: int, most: int) -> bytes:
@@ -174,7 +175,7 @@ class Quick:
         )
         # What was deleted is for `diary.read`: the columns below then hold what counts and nothing else.
         _require(set(map(type, (*a_gone, *gone, *undone, *corrected))) <= {bool}, not any((*a_gone, *gone, *undone)))
-        _require(set(sides) <= _SIDES, all(said.get("limp", 0) <= 1 for said in given))
+        _require(set(sides) <= _SIDES, max([said.get(LIMP, 0) for said in given], default=0) <= 1)
         _parts([part for part in parts if part is not None])
         _edits([*a_edits, *edits, *ends])
         self._learn_dates({*a_dates, *dates, *days} - self._dates.keys())

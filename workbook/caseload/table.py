@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -9,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.caseload.received import Received
-from workbook.diary.check_in import asked_by, is_pain, key_of, limped
+from workbook.diary.check_in import LIMP, asked_by, is_pain, key_of
 from workbook.diary.pain import LIGHTS, LIMPED, Rating, judged
 from workbook.library.questions import DURING, MORNING, Questionnaire
 from workbook.library.values import LETTERS
 
 _BEFORE = ("runner", "date", "week", "kind", "light", "corrected")
 _AFTER = ("planned_week", "letter", "exercises", "rounds", "skipped", "hurt", "session_effort")
+_LIMPED = LIGHTS.index(LIMPED)
 Column = np.ndarray[Any, Any]
 
 
@@ -98,20 +100,31 @@ def _answers(received: list[Received], asked: list[str], rows: int) -> Column:
     return given
 
 
+@lru_cache(maxsize=1000)
+def _pains(asked: tuple[str, ...]) -> tuple[int | None, tuple[tuple[str, int | None, int | None], ...]]:
+    """Where in a check-in's answers a limp stands, and for each place pain during and pain the next morning."""
+    at = {key: number for number, key in enumerate(asked)}
+    places = dict.fromkeys(asked_by(key)[1] for key in asked if is_pain(key))
+    rated = ((place, at.get(key_of(DURING, place)), at.get(key_of(MORNING, place))) for place in places if place)
+    return at.get(LIMP), tuple(one for one in rated if one[1:] != (None, None))
+
+
 def lights_of(one: Received, questionnaire: Questionnaire) -> list[int]:
     """The worst light of each check-in by the pain rule; a limp is red. -1 where no pain was rated."""
-    each = iter(one.answers)
-    told = [dict(zip(asked, each, strict=False)) for asked in one.questions]
-    worst = [LIGHTS.index(LIMPED) if limped(answers) else -1 for answers in told]
-    asked = {key for keys in {*one.questions} for key in keys}
-    for place in {asked_by(key)[1] for key in asked if is_pain(key)} - {""}:
-        keys = key_of(DURING, place), key_of(MORNING, place)
-        rows = [row for row, answers in enumerate(told) if not answers.keys().isdisjoint(keys)]
-        days = [dt.date.fromordinal(one.dates[row]) for row in rows]
-        ratings = [
-            Rating(day, told[row].get(keys[0]), told[row].get(keys[1])) for day, row in zip(days, rows, strict=True)
-        ]
-        for row, found in zip(rows, judged(ratings, questionnaire.pain_rule), strict=True):
+    worst: list[int] = []
+    rated: dict[str, list[Rating]] = {}
+    rows: dict[str, list[int]] = {}
+    end = 0
+    for row, (day, asked) in enumerate(zip(one.dates, one.questions, strict=True)):
+        answers, end = one.answers[end : end + len(asked)], end + len(asked)
+        date, (limp, pains) = dt.date.fromordinal(day), _pains(asked)
+        worst.append(_LIMPED if limp is not None and answers[limp] else -1)
+        for place, during, morning in pains:
+            scores = None if during is None else answers[during], None if morning is None else answers[morning]
+            rated.setdefault(place, []).append(Rating(date, scores[0], scores[1]))
+            rows.setdefault(place, []).append(row)
+    for place, ratings in rated.items():
+        for row, found in zip(rows[place], judged(ratings, questionnaire.pain_rule), strict=True):
             worst[row] = max(worst[row], LIGHTS.index(found.light))
     return worst
 

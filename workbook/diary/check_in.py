@@ -13,10 +13,13 @@ from workbook.library.values import Record, Score, Sides, Slug
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$")]
 
+LIMP = "limp"
+"""The question whether the runner limped: 0 or 1."""
+
 
 def _yes_or_no(answers: dict[str, int]) -> dict[str, int]:
-    if answers.get("limp", 0) > 1:
-        raise ValueError(f"limp is 0 for no or 1 for yes, and not {answers['limp']}")
+    if answers.get(LIMP, 0) > 1:
+        raise ValueError(f"limp is 0 for no or 1 for yes, and not {answers[LIMP]}")
     return answers
 
 
@@ -41,7 +44,7 @@ def is_pain(key: str) -> bool:
 
 def limped(answers: Mapping[str, Any]) -> bool:
     """Whether a limp was told of."""
-    return bool(answers.get("limp"))
+    return bool(answers.get(LIMP))
 
 
 class CheckIn(Record):

@@ -82,10 +82,10 @@ def ratings(place: str, check_ins: Iterable[CheckIn], sessions: Iterable[Session
 
 
 def _median(ordered: Sequence[float]) -> float | None:
-    half, odd = divmod(len(ordered), 2)
-    if not ordered:
-        return None
-    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2 if ordered else None
 
 
 class _Sofar:
@@ -113,6 +113,8 @@ class _Sofar:
 
     def climbs(self, week: int) -> bool:
         """Whether the weeks' means have risen one after the other, far enough in all."""
+        if week - self.rule.climb_weeks not in self.weeks:
+            return False
         back = [self.weeks.get(week - n) for n in range(self.rule.climb_weeks + 1)]
         if not all(back):
             return False
@@ -133,8 +135,8 @@ class _Sofar:
         return Judged(rating, light, reason, usual)
 
     def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
-        rule = self.rule
-        if rule.is_strong(rating.score):
+        rule, score = self.rule, rating.score
+        if rule.is_strong(score):
             return "red", "over"
         if morning_up and (rating.morning or 0) > rule.green_to:
             return "red", "morning"
@@ -146,7 +148,7 @@ class _Sofar:
             return "amber", "skipped"
         if morning_up or up:
             return "amber", "mild"
-        return ("amber", "told") if rating.score > rule.green_to else ("green", "none")
+        return ("amber", "told") if score > rule.green_to else ("green", "none")
 
 
 def judged(found: Sequence[Rating], rule: PainRule) -> list[Judged]:

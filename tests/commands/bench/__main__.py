@@ -4,7 +4,7 @@
 |----------|-----------------------------------------------------------------------------|
 | cards    | a programme's cards beside the same without drawings                        |
 | crowd    | 60 visitors in one moment, and a hundred who only read                      |
-| caseload | reading and drawing 5000 diaries, beside the least that anybody needs       |
+| caseload | 5000 diaries read, judged and drawn, beside pandas and JSON alone           |
 | kernels  | a forked kernel beside a stock one: memory, processor time, 16 at once      |
 | pain     | how often the pain rule cries for nothing, and sees a true flare            |
 | phone    | seconds on a slow line and a slow processor until a first tick is answered  |
