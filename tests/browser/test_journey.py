@@ -43,6 +43,7 @@ def at(page: Page, address: str) -> None:
     page.evaluate("address => { location.hash = address; }", f"#{address}")
     expect(page).to_have_title(re.compile(" – Strength Guide for Runners$"))
     page.locator(f".guide-page[data-place='{address}']").wait_for()
+    settled(page)
 
 
 def settled(page: Page) -> None:

@@ -53,7 +53,7 @@ def trained(page: Page) -> None:
     page.get_by_role("button", name="Start the session").click()
     player = page.get_by_role("dialog")
     expect(player.get_by_text("Riverside Physio: Knee over the toes.")).to_be_visible()
-    expect(player.get_by_text("left side")).to_be_visible()
+    expect(player.get_by_text("6 reps, left side only")).to_be_visible()
     tap(page, "Next")
     tap(page, "Done")
     expect(page.get_by_text("Rest", exact=True)).to_be_visible()
@@ -64,7 +64,7 @@ def trained(page: Page) -> None:
 
 
 def test_it_is_made_sent_followed_trained_and_handed_back(chromium: Browser, server, address, tmp_path: Path):
-    """Made in the physio's workbook, opened on a phone of somebody new, and read in the caseload by the runner's code."""
+    """Made in the physio's workbook, opened on a phone of somebody new, and read by the runner's code."""
     link = prescribed(address)
     asked: list[str] = []
     with visiting(chromium, address, 390) as page:
@@ -118,6 +118,9 @@ def test_it_is_put_aside_and_followed_again(visitor_once: Page, address):
     page = visitor_once
     none_of_these(page)
     followed(page, prescribed(address))
+    at(page, "plan")
+    expect(page.get_by_role("region", name="This week")).to_contain_text("Prescribed by Riverside Physio")
+    at(page, "prescription")
     page.get_by_role("button", name="Put it aside").click()
     expect(page.get_by_text("The guide's own programme is back.")).to_be_visible()
     at(page, "plan")

@@ -31,7 +31,7 @@ function shown({ state, asked, held }) {
     waits: false,
     dropped: false,
     saved: false,
-    offered: true,
+    offered: "",
   };
   return screenOf(state, { ...asked, ...around, held, voice: null }, START);
 }

@@ -23,15 +23,16 @@ def said_by(prescribed: Prescribed) -> str:
     return head + (f"<blockquote class='word'>{word}</blockquote>" if word else "")
 
 
-def sessions_html(prescribed: Prescribed, profile: Profile, library: Library) -> str:
-    """HTML of each session, with what is left out, cut or against the rules, and of what is not to be done."""
+def sessions_html(prescribed: Prescribed, profile: Profile, library: Library, doses: bool = True) -> str:
+    """HTML of each session, with what is left out, cut or against the rules, and of what is not to be done; without the
+    `doses` it has names alone."""
     prescribing, week = given(prescribed, profile, library), library.protocol.weeks[0]
     parts = []
     for number in range(prescribed.letters if prescribed.exercises else 0):
-        doses = {one.exercise.id: one for one in prescribing.prescriptions(week, number)}
+        planned = {one.exercise.id: one for one in prescribing.prescriptions(week, number)} if doses else {}
         rows = "".join(
-            f"<li><b>{escape(_name(line))}</b> <span>{_dose(line, doses)}</span>"
-            f"{_told(line, prescribed, profile, library)}</li>"
+            f"<li><b>{escape(_name(line))}</b> <span>{_dose(line, planned)}</span>"
+            f"{_told(line, prescribed, profile, library) if doses else ''}</li>"
             for line in prescribing.lines(number)
         )
         parts.append(f"<div class='session'><h4>Session {LETTERS[number]}</h4><ol>{rows}</ol></div>")
@@ -39,9 +40,9 @@ def sessions_html(prescribed: Prescribed, profile: Profile, library: Library) ->
 
 
 def _dose(line: Line, doses: Mapping[str, Prescription]) -> str:
-    if line.exercise is None or line.gone:
+    planned = doses.get(line.exercise.id) if line.exercise and not line.gone else None
+    if planned is None:
         return ""
-    planned = doses[line.exercise.id]
     load = f", {line.line.load}" if line.line.load and line.line.load == planned.load else ""
     return escape(f"{planned.rounds} × {work_in_words(planned.exercise)}{load}")
 

@@ -6,6 +6,7 @@ import ipywidgets as ipw
 
 from widgets.controls.deeds import Deeds
 from widgets.parts.prescribed import changes_html, said_by, sessions_html
+from widgets.parts.screening_notice import open_html, screening_html
 from widgets.view import Place, View, guarded
 from workbook.case import Case
 from workbook.diary.day import in_words
@@ -42,8 +43,13 @@ class PrescriptionView(View):
         self.refresh()
 
     def _told(self, prescribed: Prescribed) -> str:
-        library = with_own(self.case.library, prescribed)
-        return said_by(prescribed) + sessions_html(prescribed, self.case.profile, library)
+        """Who sends what: with doses once the safety questions are answered, and nothing hides a programme."""
+        case = self.case
+        screening = case.programme.screening
+        doses = not case.unanswered and not screening.hides_programme
+        before = open_html(case) + (screening_html(screening) if screening.hides_programme else "")
+        library = with_own(case.library, prescribed)
+        return before + said_by(prescribed) + sessions_html(prescribed, case.profile, library, doses)
 
     @guarded
     def refresh(self) -> None:

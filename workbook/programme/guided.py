@@ -63,5 +63,6 @@ def played(planned: Prescription, picture: str, load_kg: float | None, library: 
         "rounds": planned.rounds,
         "weight": has_weight(exercise, library),
         "load_kg": load_kg,
-        "changes": [*([f"{planned.by}: {planned.note}"] if planned.note else []), *planned.changes],
+        "changes": list(planned.changes),
+        "note": f"{planned.by}: {planned.note}" if planned.note else "",
     }

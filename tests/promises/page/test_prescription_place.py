@@ -70,11 +70,23 @@ def test_it_is_followed_put_aside_and_followed_again(page):
 def test_whoever_was_never_here_answers_the_safety_questions_first():
     page = Dashboard(Case())
     shown = came(page, prescribed())
+    assert "RDL (single-leg)" in shown.shown.value
+    assert "8 reps" not in shown.shown.value
+    assert "data-to='signs-now'" in shown.shown.value
     pressed(shown, "follow")
+    assert "8 reps" not in shown.shown.value
     today = view(page, "Today")
     today.refresh()
     assert today.player.session == {}
     assert page.case.unanswered
+
+
+def test_an_emergency_shows_what_to_do_and_no_dose(page):
+    flag = next(flag for flag in page.case.library.red_flags.values() if flag.action == "emergency")
+    page.case.answer(red_flags=[flag.id])
+    shown = came(page, prescribed())
+    assert "Get help now" in shown.shown.value
+    assert "8 reps" not in shown.shown.value
 
 
 def test_what_it_says_is_text(page):

@@ -3,19 +3,22 @@
 // what is drawn there, does nothing.
 
 import { around } from "./shared/parts.js";
-import { TWICE } from "./shared/taps.js";
+import { isSecond, tapOf } from "./shared/taps.js";
 
 /** @import { Initialize } from "@anywidget/types" */
 
 /** @type {Initialize} */
 function initialize({ model }) {
-  let last = -Infinity;
+  /** @type {import("./shared/taps.js").Tap | null} */
+  let last = null;
 
   /** @param {MouseEvent} event */
   const pressed = (event) => {
     const button = around(event, ".guide-page [data-deed]");
-    if (!button || event.timeStamp - last < TWICE) return;
-    last = event.timeStamp;
+    if (!button) return;
+    const tap = tapOf(event);
+    if (isSecond(tap, last)) return;
+    last = tap;
     model.send({ ...button.dataset });
   };
   /** @param {{ focus: string }} message */

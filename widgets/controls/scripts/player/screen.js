@@ -108,7 +108,8 @@ function working(state, view, now) {
   const asking = view.asks === "hurts" ? hurtForm(state, view) : view.asks === "end" ? endQuestion(state, view) : "";
   const cues = here.cues.map((cue) => `<li>${clean(cue)}</li>`).join("");
   const doing = `<div class="drawing player-drawing">${here.picture}</div>
-<div class="player-work">${pace(state, now)}${smallButtons(state, view)}
+<div class="player-work">${here.note ? `<p class="player-tempo">${clean(here.note)}</p>` : ""}${pace(state, now)}
+${smallButtons(state, view)}
 <details><summary>How to do it</summary><ol>${cues}</ol></details></div>`;
   const foot =
     view.asks === "hurts" ? "" : `<div class="player-foot">${press("hurts", "It hurts", "player-hurts")}</div>`;

@@ -18,7 +18,12 @@ export function isSecond(tap, last) {
 
 /** @param {MouseEvent} event
  * @returns {Tap} */
-const tapOf = (event) => ({ at: event.timeStamp, byKey: event.detail === 0, x: event.clientX, y: event.clientY });
+export const tapOf = (event) => ({
+  at: event.timeStamp,
+  byKey: event.detail === 0,
+  x: event.clientX,
+  y: event.clientY,
+});
 
 /** @param {Event} event */
 function dropped(event) {
