@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from workbook.caseload.folder import merged
+from workbook.caseload.handed import Handed
 from workbook.diary import Profile
 from workbook.diary.runner_profile import State
 from workbook.editing.check import run
@@ -119,7 +120,7 @@ def _words(given: Sequence[str]) -> list[str]:
 
 def _diary(named: str, library: Library) -> Profile:
     try:
-        profile = merged([Path(named)]).profile
+        profile = merged([Handed(Path(named), named)]).profile
     except OSError as error:
         raise ValueError(f"--diary is {named!r}, which cannot be read: {error.strerror}") from None
     unknown = sorted({*profile.injuries, *profile.equipment} - {*library.injuries, *library.equipment})

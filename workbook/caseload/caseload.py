@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbook.caseload.folder import OUT, DiaryFolder, Note, merged
+from workbook.caseload.folder import OUT, DiaryFolder, Handed, Note, merged
 from workbook.caseload.kept import Kept
 from workbook.caseload.received import Received
 from workbook.caseload.table import answered, frame_of, lights_of
@@ -33,7 +33,7 @@ class Caseload:
     """A row for every check-in and session: see `read`."""
     profiles: Mapping[str, Profile]
     """Runner to what they told about themselves, those without an entry too."""
-    files: Mapping[str, tuple[Path, ...]]
+    files: Mapping[str, tuple[Handed, ...]]
     """Runner to the files that were read as theirs."""
     notes: tuple[Note, ...]
     received: Mapping[str, Received]
@@ -65,7 +65,9 @@ def no_collector() -> Iterator[None]:
 
 
 def read(folder: Path | str, library: Library | None = None, keep: bool = False) -> Caseload:
-    """The diaries in a folder, each a file whose name ends in `.json`. Raises OSError where there is no such folder.
+    """The diaries in a folder and those inside it, in archives (`.zip`), with mails (`.eml`), and as links in a text.
+
+    A diary is a file whose name ends in `.json`. Raises OSError where there is no such folder.
 
     With `keep`, what they hold is kept in `caseload/read_before.json` inside the folder, and the next time only files
     that are new or other than then are read. It may be deleted at any time.

@@ -1,68 +1,25 @@
 """A folder of diaries that runners handed over: which files are read, whose they are, and what is to be said."""
 
-import os
-import stat
+import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.caseload import received
-from workbook.caseload.kept import Kept, Stamp, stamp_of
+from workbook.caseload import handed, received
+from workbook.caseload.handed import OUT, Handed, Note
+from workbook.caseload.kept import Kept, stamp_of
 from workbook.caseload.received import Received
 from workbook.diary import diary as diaries
 from workbook.diary.diary import Diary
-from workbook.diary.diary_file import LARGEST, DiaryError
-from workbook.library.reading import leavings
+from workbook.diary.diary_file import DiaryError
 
-OUT = "caseload"
-"""The folder, inside the chosen one, that takes everything that is written about its runners."""
-_LARGEST = 4 * LARGEST
-"""Bytes: as many as the characters of the largest diary can take."""
-_NO_FILE = "This is not a file, so nothing was opened."
+__all__ = ["OUT", "DiaryFolder", "Handed", "Note", "labels", "merged"]
 
 
-@dataclass(frozen=True)
-class Note:
-    """What is to be known of one file."""
-
-    file: str
-    says: str
-    read: bool
-    """Whether what the file holds is in the caseload."""
-
-
-def _bytes(path: Path) -> tuple[bytes, Stamp]:
-    with path.open("rb", buffering=0) as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise DiaryError(_NO_FILE)
-        if found.st_size > _LARGEST:
-            raise DiaryError("This file is too large to be a diary, so nothing was opened.")
-        return file.read(), stamp_of(found)
-
-
-def _text(name: str) -> str:
-    """A file's name, of whatever bytes it is made."""
-    return name if name.isascii() else os.fsencode(name).decode(errors="replace")
-
-
-def _is_diary(entry: os.DirEntry[str]) -> bool:
-    return entry.name.lower().endswith(".json")
-
-
-def _aside(entry: os.DirEntry[str]) -> Note:
-    """What is to be said of what is no diary by its name."""
-    if entry.is_dir():
-        return Note(entry.name, "This is a folder: only diaries that lie beside it are read.", read=False)
-    says = "This is not a diary, whose name ends in .json, so it was not opened."
-    return Note(entry.name, says, read=False)
-
-
-def merged(files: Iterable[Path]) -> Diary:
+def merged(files: Iterable[Handed]) -> Diary:
     """One runner's whole diary, of all files that are theirs. Raises DiaryError, OSError."""
     whole = Diary()
-    for path in files:
-        whole = diaries.merge(whole, received.read(_bytes(path)[0]))
+    for file in files:
+        whole = diaries.merge(whole, received.read(file.content))
     return whole
 
 
@@ -74,49 +31,70 @@ class DiaryFolder:
         self._quick, self._kept = received.Quick(), kept
         self.taken: dict[str, Received] = {}
         """Runner to what is kept of the diary: by the name that they chose, or else by that of their file."""
-        self.files: dict[str, tuple[Path, ...]] = {}
+        self.files: dict[str, tuple[Handed, ...]] = {}
         """Runner to the files that were read as theirs."""
         self.notes: list[Note] = []
-        found = [one for one in leavings.entries(folder) if not (one.is_dir() and one.name.lower() == OUT)]
-        for entry in sorted(found, key=lambda one: (len(one.name), one.name)):
-            if _is_diary(entry):
-                self._file(folder / entry.name, entry.is_file())
+        for found in handed.lying(folder):
+            if isinstance(found, Note):
+                self.notes.append(found)
             else:
-                self.notes.append(_aside(entry))
+                self._file(*found)
         self._merge()
         self._call_by_name()
 
-    def _file(self, path: Path, is_file: bool) -> None:
+    def _file(self, name: str, path: Path) -> None:
+        kind = handed.kind_of(name)
         try:
-            if not is_file:
-                raise DiaryError(_NO_FILE)
-            taken = self._known(path) or self._taken(path)
+            if kind == ".json":
+                self._keep(Handed(path, handed.text_of(name)), self._known(name, path) or self._taken(name, path))
+            else:
+                self._others(name, path, handed.opened(path)[0] if kind else b"")
         except DiaryError as error:
-            self.notes.append(Note(path.name, str(error), read=False))
+            self._pass_over(name, str(error))
         except OSError as error:
-            self.notes.append(Note(path.name, f"This file cannot be read: {error.strerror}.", read=False))
-        else:
-            self._keep(path, taken)
+            self._pass_over(name, f"This file cannot be read: {error.strerror}.")
 
-    def _known(self, path: Path) -> Received | None:
-        return self._kept.found(path.name, stamp_of(path.stat())) if self._kept else None
+    def _others(self, name: str, path: Path, content: bytes) -> None:
+        """Takes the diaries out of an archive, a mail or a text."""
+        for found in handed.files_in(name, content):
+            if isinstance(found, Note):
+                self.notes.append(found)
+                continue
+            inside, diary = found
+            try:
+                self._keep(Handed(path, handed.text_of(inside), zlib.compress(diary)), self._columns(diary))
+            except DiaryError as error:
+                self._pass_over(inside, str(error))
 
-    def _taken(self, path: Path) -> Received:
-        content, stamp = _bytes(path)
-        try:
-            taken = self._quick.take(content)
-        except received.OddError:
-            taken = received.of(received.read(content))
+    def _pass_over(self, name: str, says: str) -> None:
+        self.notes.append(Note(handed.text_of(name), says, read=False))
+
+    def _known(self, name: str, path: Path) -> Received | None:
+        return self._kept.found(name, stamp_of(path.stat())) if self._kept else None
+
+    def _taken(self, name: str, path: Path) -> Received:
+        content, stat = handed.opened(path)
+        taken = self._columns(content)
         if self._kept:
-            self._kept.keep(path.name, stamp, taken)
+            self._kept.keep(name, stamp_of(stat), taken)
         return taken
 
-    def _keep(self, path: Path, taken: Received) -> None:
-        stem, full = _text(path.stem), _text(path.name)
-        name = stem if stem not in self.taken else full
-        self.taken[name], self.files[name] = taken, (path,)
+    def _columns(self, content: bytes) -> Received:
+        try:
+            return self._quick.take(content)
+        except received.OddError:
+            return received.of(received.read(content))
+
+    def _keep(self, file: Handed, taken: Received) -> None:
+        stem = file.name.rpartition("/")[2].rpartition(".")[0]
+        name = full = stem if stem and stem not in self.taken else file.name
+        number = 1
+        while name in self.taken:
+            number += 1
+            name = f"{full} ({number})"
+        self.taken[name], self.files[name] = taken, (file,)
         if not taken.ids:
-            self.notes.append(Note(path.name, "It has no check-in and no session yet.", read=True))
+            self.notes.append(Note(file.name, "It has no check-in and no session yet.", read=True))
 
     def _merge(self) -> None:
         """Makes one runner of all files that share a check-in or a session."""
@@ -124,22 +102,19 @@ class DiaryFolder:
             len(taken.ids) for taken in self.taken.values()
         ):
             return
-        owners: dict[str, str] = {}
-        for name in list(self.taken):
-            for twin in dict.fromkeys(owners[entry] for entry in self.taken[name].ids if entry in owners):
-                name = self._join(*sorted({name, twin}, key=lambda one: (len(one), one)))
-            owners.update(dict.fromkeys(self.taken[name].ids, name))
+        for group in _groups({name: taken.ids for name, taken in self.taken.items()}):
+            first, *others = sorted(group, key=lambda one: (len(one), one))
+            if others:
+                self._join(first, others)
 
-    def _join(self, name: str, twin: str) -> str:
-        """One runner of two; a name is spent once it has been joined."""
-        if name == twin:
-            return name
-        self.files[name] += self.files.pop(twin)
-        del self.taken[twin]
-        self.taken[name] = received.of(merged(self.files[name]))
-        says = f"It shares entries with {self.files[name][0].name}: both were read as one runner."
-        self.notes.append(Note(self.files[name][-1].name, says, read=True))
-        return name
+    def _join(self, first: str, others: list[str]) -> None:
+        """One runner of several files; it is called by the first."""
+        for other in others:
+            says = f"It shares entries with {self.files[first][0].name}: both were read as one runner."
+            self.notes.append(Note(self.files[other][0].name, says, read=True))
+            self.files[first] += self.files.pop(other)
+            del self.taken[other]
+        self.taken[first] = received.of(merged(self.files[first]))
 
     def _call_by_name(self) -> None:
         """Puts the name that a runner chose in the place of their file's; two runners of one name stay two."""
@@ -164,3 +139,23 @@ def labels(chosen: Mapping[str, str | None]) -> dict[str, str]:
             taken.add(label)
             found[file] = label
     return found
+
+
+def _groups(ids: Mapping[str, frozenset[str]]) -> list[list[str]]:
+    """The names whose ids overlap, directly or through others, together."""
+    above: dict[str, str] = {name: name for name in ids}
+
+    def top(name: str) -> str:
+        while above[name] != name:
+            above[name] = above[above[name]]
+            name = above[name]
+        return name
+
+    owner: dict[str, str] = {}
+    for name, some in ids.items():
+        for one in some:
+            above[top(name)] = top(owner.setdefault(one, name))
+    found: dict[str, list[str]] = {}
+    for name in ids:
+        found.setdefault(top(name), []).append(name)
+    return list(found.values())

@@ -183,7 +183,7 @@ def test_bad_files_are_told_in_a_sentence_and_the_others_are_read(folder):
     (folder / "notes.txt").write_text("not a diary")
     found = caseload.read(folder)
     assert found.runners == ("flare", "gaps", "steady")
-    assert {note.file for note in found.notes} == {*bad, "a_folder.json", "gone.json", "notes.txt"}
+    assert {note.file for note in found.notes} == {*bad, "gone.json", "notes.txt"}
     assert all(note.says.endswith(".") and not note.read for note in found.notes)
 
 

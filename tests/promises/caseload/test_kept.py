@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests import ROOT
 from tests.promises.caseload.test_caseload import AS_OF
 from tests.promises.caseload.test_follow_up import DIARIES, told
-from workbook.caseload import caseload, folder, follow_up, kept
+from workbook.caseload import caseload, follow_up, handed, kept
 from workbook.diary.diary_file import write
 from workbook.editing import samples
 
@@ -37,8 +37,8 @@ def diaries(tmp_path):
 @pytest.fixture
 def opened(monkeypatch):
     """Names of the files that are opened from now on."""
-    found, real = [], folder._bytes
-    monkeypatch.setattr(folder, "_bytes", lambda path: found.append(path.name) or real(path))
+    found, real = [], handed.opened
+    monkeypatch.setattr(handed, "opened", lambda path: found.append(path.name) or real(path))
     return found
 
 
