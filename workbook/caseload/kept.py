@@ -142,7 +142,7 @@ def _row(stamp: Stamp, taken: Received, numbers: dict[tuple[str, ...], int]) -> 
         "profile": taken.profile.model_dump(mode="json", exclude_defaults=True),
         "ids": " ".join(sorted(taken.ids)),
         "dates": taken.dates,
-        "corrected": "".join("01"[one] for one in taken.corrected),
+        "corrected": _signs(taken.corrected),
         "questions": [numbers.setdefault(asked, len(numbers)) for asked in taken.questions],
         "answers": _signs(taken.answers),
         "session_dates": taken.session_dates,
