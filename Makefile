@@ -11,7 +11,7 @@ SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures minute pictures lock audit clean chromium firefox nginx check schemas samples overlay quick
+.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures minute pictures lock audit clean chromium firefox nginx check recorded schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -58,6 +58,9 @@ check: $(READY)  ## every mistake in data/, or in an overlay: make check FOLDER=
 
 schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.md
 	@$(PY) -m workbook.editing.schemas
+
+recorded: $(READY)  ## after a change of data/: its next version, for clinics that upgrade (RENAMED="was=is" for new ids)
+	@$(PY) -m workbook.editing.versions $(if $(RENAMED),--renamed $(RENAMED))
 
 figures: $(BUILT) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures

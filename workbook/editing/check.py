@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from workbook.editing import upgrade
 from workbook.editing.console import say
 from workbook.library import DATA, Library, load
 from workbook.library.reading import setting
@@ -30,7 +31,8 @@ def check(folder: Path) -> tuple[str, bool]:
     unread = [f"Not read: {name}" for name in found.unread]
     if not whole and not Contents(folder).read:
         unread.append("Nothing in this folder is read.")
-    notes = [*_not_printed(found), *unread]
+    upgraded = upgrade.told(found) if not whole else []
+    notes = [*upgraded, *_not_printed(found), *unread]
     return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes), *notes]), True
 
 

@@ -9,6 +9,7 @@ from workbook.library.number_words import filled
 from workbook.library.protocol import Protocol
 from workbook.library.questions import Questionnaire
 from workbook.library.reader import Reader
+from workbook.library.reading import history
 from workbook.library.reading.contents import Contents
 from workbook.library.reading.faults import Fault, LibraryError, did_you_mean, fault_at
 from workbook.library.reading.mentions import EXERCISE, mentions
@@ -65,7 +66,7 @@ def _check_words(reader: Reader) -> None:
             around = (fault_at(file, tree, path[:n], "") for n in range(len(path) + 1))
             if not any((fault.file, fault.line, fault.field) in told for fault in around):
                 found = f"found {word!r}" if word else "is missing"
-                reader.blame(file, path, f"{found}; {did_you_mean(word, allowed)}")
+                reader.blame(file, path, f"{found}; {history.meant(reader.folder, word, allowed)}")
 
 
 def _check_verdicts(reader: Reader, exercises: Mapping[str, Exercise], injuries: Iterable[str]) -> None:

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from workbook.library.reading import mentions, table, text_file
+from workbook.library.reading import history, mentions, table, text_file
 from workbook.library.reading.contents import BESIDE, Contents
-from workbook.library.reading.faults import MOST, Fault, did_you_mean, fault_at, from_validation, path_of, told
+from workbook.library.reading.faults import MOST, Fault, fault_at, from_validation, path_of, told
 from workbook.library.reading.overlay import Change, changes, hidden, mended, merged
 from workbook.library.reading.text_file import Unreadable
 from workbook.library.reading.tree import GONE, Fields, Spot, TreePath, at, in_words, known, named
@@ -67,7 +67,8 @@ class Reader:
         below = at(base, words)
         if below is GONE:
             others = named(at(base, words[:-1])) or () if path else self._exercises()
-            says = f"hides {told(name)}, and there is nothing of that name; {did_you_mean(name, map(str, others))}"
+            meant = history.meant(self.folder, name, map(str, others))
+            says = f"hides {told(name)}, and there is nothing of that name; {meant}"
             self.faults.append(fault_at(file, over, path, says))
         if kind is not None:
             self.gone[kind].add(name)
@@ -186,7 +187,8 @@ class Reader:
             name = known(record) or "".join(words[-1:])
             there = list(map(str, named(at(self.bases.get(file), words[:-1])) or ()))
         needs = ", ".join(str(error["loc"][-1]) for error in errors)
-        says = f"{told(name)} is not there to be changed ({did_you_mean(name, there)}); if it is new, it needs {needs}"
+        meant = history.meant(self.folder, name, there)
+        says = f"{told(name)} is not there to be changed ({meant}); if it is new, it needs {needs}"
         return fault_at(file, self.trees[file], path, says)
 
     def single(self, model: type[R], file: str) -> R | None:

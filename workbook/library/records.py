@@ -140,13 +140,13 @@ class Clinic(Record):
 
     name: Text | None = None
     says: Text | None = None
-    """A line under the name: an address, a telephone number."""
     logo: Annotated[str, AfterValidator(_image)] | None = None
-    """A file beside `clinic.yaml`."""
     colours: dict[Literal["accent", "push", "pull", "hip"], Colour] = {}
     """Colours of the light page; those of the dark one are made from them."""
     protocol: Slug | None = None
     """Id of the protocol to use, a file of `protocols/`; `six_weeks` where it is left out."""
+    written_for: Positive | None = None
+    """Version of the guide's data that the overlay was last looked at with."""
 
 
 class Equipment(Record):

@@ -12,7 +12,7 @@ FILES = ("clinic", "injuries", "equipment", "rules", "red_flags", "references", 
 FOLDERS = ("exercises", "protocols")
 _PLACES = [*(f"{name}.yaml" for name in FILES), "emg.csv", *(f"{name}/" for name in FOLDERS)]
 _KNOWN = {name.partition(".")[0]: name for name in _PLACES if not name.endswith("/")}
-BESIDE = ("README.md", "LICENSE.md", "scenarios.yaml", "samples", "schemas")
+BESIDE = ("README.md", "LICENSE.md", "scenarios.yaml", "samples", "schemas", "history.json")
 """What lies beside the data that comes with the guide, and is read by others or by people."""
 
 _DATA = re.compile(r"\.(ya?ml|csv)\b", re.IGNORECASE)
