@@ -1,5 +1,6 @@
-"""Overlays of one file, for what is told of it."""
+"""Overlays of a few files, for what is told of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,11 @@ def only_fault(folder: Path, file: str, text: str) -> Fault:
         Library.read(overlay=folder)
     (fault,) = raised.value.faults
     return fault
+
+
+def laid(folder: Path, files: Mapping[str, str]) -> Path:
+    """A clinic's folder with these files in it."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -13,9 +13,9 @@ from widgets.parts.letterhead import style
 from widgets.pictures.exercise_figure import moving
 from widgets.view import Complaining, guarded
 from workbook.drawing.illustration import picture
-from workbook.editing import authoring, exercise_form
-from workbook.editing.authoring import KEY, Draft, Unread
-from workbook.library.reading.faults import Fault
+from workbook.editing import authoring, exercise_form, writing
+from workbook.editing.authoring import KEY, Draft
+from workbook.editing.writing import Tried, Unread
 from workbook.library.reading.setting import CHECKOUT
 from workbook.library.records import Exercise
 
@@ -53,9 +53,9 @@ def _figure(exercise: Exercise) -> str:
     return f"{moving(exercise, drawing, KEY)}<div class='author-stills'>{''.join(stills)}</div>"
 
 
-def _state(draft: Draft, faults: tuple[Fault, ...]) -> str:
-    """What is wrong, or that nothing is."""
-    if faults:
+def _state(draft: Draft, tried: Tried) -> str:
+    """What is wrong, or that nothing is, and what may not be meant."""
+    if faults := tried.faults:
         items = "".join(
             f"<li><b>{escape(fault.field)}</b> {escape(fault.says)} "
             f"<small>({escape(fault.file)}, line {fault.line})</small></li>"
@@ -63,7 +63,9 @@ def _state(draft: Draft, faults: tuple[Fault, ...]) -> str:
         )
         return f"<div class='notice' role='status'><b>To mend before it can be written</b><ul>{items}</ul></div>"
     says = "In order." if draft.text else "Nothing differs from the library’s exercise."
-    return f"<p role='status'>{says}</p>"
+    asked = "".join(f"<li><b>{escape(doubt.field)}</b> {escape(doubt.says)}</li>" for doubt in tried.doubts)
+    doubts = f"<div class='notice'><b>Is this meant?</b><ul>{asked}</ul></div>" if asked else ""
+    return f"<div role='status'><p>{says}</p>{doubts}</div>"
 
 
 class Author(Complaining):
@@ -136,10 +138,10 @@ class Author(Complaining):
         except ValueError as error:
             says = f"This is the last drawing that could be made. {error}"
             self._undrawn.value = f"<p class='notice' role='status'>{escape(says)}</p>"
-        found = authoring.faults(draft)
+        found = writing.tried(draft)
         self._state.value = _state(draft, found)
         self._text.value = f"<h3>{escape(str(draft.path))}</h3><pre>{escape(draft.text)}</pre>" if draft.text else ""
-        self.write.disabled = bool(found) or not draft.text
+        self.write.disabled = bool(found.faults) or not draft.text
 
     @guarded
     def _on_folder(self, _change: Any) -> None:
@@ -164,9 +166,9 @@ class Author(Complaining):
         if self.draft is None:
             return
         try:
-            draft = self.draft = authoring.written(self.draft)
+            draft = self.draft = writing.written(self.draft)
         except Unread:
-            self.draft = authoring.allowed(self.draft)
+            self.draft = writing.allowed(self.draft)
             raise
         if self.new.value:
             self.new.value = ""

@@ -1,39 +1,30 @@
 """Authoring: an exercise edited as plain values, checked as a clinic's overlay would be, and written as its file."""
 
-import os
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from workbook.drawing.illustration import picture
+from workbook.editing.writing import Piece, first_line, may_go
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library
 from workbook.library.pose import Drawing
 from workbook.library.reader import Reader
-from workbook.library.reading import leavings
-from workbook.library.reading.faults import Fault, LibraryError, from_validation
+from workbook.library.reading.faults import LibraryError, from_validation
 from workbook.library.reading.mentions import EXERCISE
 from workbook.library.reading.overlay import HIDE, differences
 from workbook.library.reading.tree import GONE
 from workbook.library.records import Dose, Exercise, Needs
-from workbook.paper.files import file_names, put
+from workbook.paper.files import file_names
 
 Value = Mapping[str, Any]
 _INSIDE: dict[str, type[BaseModel]] = {"dose": Dose, "equipment": Needs, "drawing": Drawing}
 KEY = "draft"
 """The key of a draft's picture."""
-_SCHEMA = DATA / "schemas" / "overlay" / "exercise.json"
-_READ = (".yaml", ".yml", ".csv", ".svg", ".png", ".jpg")
-
-
-class Unread(ValueError):
-    """A file would be written over that was not read here, or would lose its notes."""
 
 
 def _whole(value: Value, model: type[BaseModel] = Exercise) -> Value:
@@ -57,18 +48,15 @@ def overlay_for(base: Value, value: Value) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True)
-class Draft:
+@dataclass(frozen=True, kw_only=True)
+class Draft(Piece):
     """An exercise on its way into a clinic's folder."""
 
     id: str
-    folder: Path
     base: Value | None
     """The library's exercise in plain values; None for one that only the clinic has."""
     value: Value
     """The exercise as it is now, all fields."""
-    over: str | None = None
-    """The text that may be written over, as it was read; None where nothing may."""
 
     @property
     def file(self) -> str:
@@ -88,21 +76,17 @@ class Draft:
         """The file's text; empty where nothing differs and no file is there that says otherwise."""
         if not self.said and not self.path.exists():
             return ""
-        first = f"# yaml-language-server: $schema={_seen_from(self.path.parent, _SCHEMA)}\n"
+        first = first_line(self.folder, self.file, "exercise")
         return first + (yaml_text(self.said) if self.said else "")
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        return {self.file: self.text} if self.text else {}
 
     def edited(self, value: Value) -> "Draft":
         """The same with other values; fields in the order of the data, and null where that must be said."""
         whole = {**dict.fromkeys(("easier", "harder")), **value, "id": self.id}
         return replace(self, value={name: whole[name] for name in [*Exercise.model_fields, *whole] if name in whole})
-
-
-def _seen_from(folder: Path, file: Path) -> str:
-    """A file's address in an editor; whole where no way leads there, as to another drive of Windows."""
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:
-        return file.as_uri()
 
 
 def _reader(folder: Path) -> Reader:
@@ -126,19 +110,6 @@ def names(folder: Path) -> dict[str, str]:
     return dict(sorted(((known, str(value.get("name", known))) for known, value in shown.items()), key=lambda x: x[1]))
 
 
-def _text(path: Path) -> str | None:
-    """A file's text; None where there is no file. Raises ValueError where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8") if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} cannot be read: {error}") from error
-
-
-def _notes(text: str) -> bool:
-    """Whether somebody wrote notes into a file, which a written file would not keep."""
-    return any(re.search(r"(^|\s)#", line) and "yaml-language-server" not in line for line in text.splitlines())
-
-
 def opened(folder: Path, exercise: str, new: str = "") -> Draft:
     """An exercise as the clinic has it, to be edited; with `new`, one of this id that starts like it."""
     reader = _reader(folder)
@@ -150,9 +121,8 @@ def opened(folder: Path, exercise: str, new: str = "") -> Draft:
     if new:
         return _like(folder, value, new, names(folder))
     base = reader.bases.get(file, value)
-    now = _text(folder / file)
-    over = now if now is None or not _notes(now) else None
-    draft = Draft(exercise, folder, None if base is GONE else reader.let_go(file, base), {}, over)
+    before = None if base is GONE else reader.let_go(file, base)
+    draft = Draft(id=exercise, folder=folder, base=before, value={}, over=may_go(folder, file))
     return draft.edited(value)
 
 
@@ -165,41 +135,7 @@ def _like(folder: Path, value: Value, new: str, known: Mapping[str, str]) -> Dra
         raise ValueError(f"There is an exercise {new} already: choose it in the list to change it, or take another id")
     dose = {name: part for name, part in value.get("dose", {}).items() if name != "added"}
     kept = {name: part for name, part in value.items() if name != "from_post"}
-    return Draft(new, folder, None, {}).edited({**kept, "dose": dose})
-
-
-def _read(overlay: Path) -> tuple[Fault, ...]:
-    try:
-        Library.read(overlay=overlay)
-    except LibraryError as error:
-        return error.faults
-    return ()
-
-
-def faults(draft: Draft) -> tuple[Fault, ...]:
-    """What is wrong with the exercise as a part of the clinic's folder, which is not touched.
-
-    A fault that another of its files has without this exercise is not told.
-    """
-    if not draft.text:
-        return ()
-    there = draft.folder.is_dir()
-    with TemporaryDirectory() as room:
-        folder = Path(room) / (draft.folder.name or "overlay")
-        folder.mkdir()
-        for file in leavings.files(draft.folder) if there else ():
-            path = draft.folder / file
-            if path.suffix.lower() in _READ and path.is_file():
-                (folder / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, folder / file)
-        (folder / draft.file).parent.mkdir(exist_ok=True)
-        put(folder / draft.file, draft.text)
-        found = _read(folder)
-        own = f"{folder.name}/{draft.file}"
-    if all(fault.file == own for fault in found):
-        return found
-    before = set(_read(draft.folder)) if there else set()
-    return tuple(fault for fault in found if fault.file == own or fault not in before)
+    return Draft(id=new, folder=folder, base=None, value={}, over={}).edited({**kept, "dose": dose})
 
 
 def shown(draft: Draft) -> Exercise | None:
@@ -223,26 +159,3 @@ def shown(draft: Draft) -> Exercise | None:
     except ArithmeticError as error:
         raise ValueError("drawing: its numbers are too large or too small to be drawn") from error
     return exercise
-
-
-def allowed(draft: Draft) -> Draft:
-    """The same, and what its file holds now may be written over."""
-    return replace(draft, over=_text(draft.path))
-
-
-def written(draft: Draft) -> Draft:
-    """Writes the exercise's file. Raises ValueError with a sentence where that must not be, and Unread to ask first."""
-    if not draft.text:
-        raise ValueError("Nothing differs from the library’s exercise, so there is nothing to write.")
-    if wrong := faults(draft):
-        raise ValueError(f"Not written: mend what is wrong first ({len(wrong)} of it).")
-    now = _text(draft.path)
-    if now is not None and now != draft.over:
-        lost = "; the notes in it (after #) would be lost" if _notes(now) else ""
-        raise Unread(f"{draft.path} is there and was not written here{lost}. Press again to write over it.")
-    try:
-        draft.path.parent.mkdir(parents=True, exist_ok=True)
-        put(draft.path, draft.text)
-    except OSError as error:
-        raise ValueError(f"{draft.path} cannot be written: {error.strerror}.") from error
-    return allowed(draft)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from workbook.editing import upgrade
+from workbook.editing import sense, upgrade
 from workbook.editing.console import say
 from workbook.library import DATA, Library, load
 from workbook.library.reading import setting
@@ -31,8 +31,8 @@ def check(folder: Path) -> tuple[str, bool]:
     unread = [f"Not read: {name}" for name in found.unread]
     if not whole and not Contents(folder).read:
         unread.append("Nothing in this folder is read.")
-    upgraded = upgrade.told(found) if not whole else []
-    notes = [*upgraded, *_not_printed(found), *unread]
+    asked = [] if whole else [*map(str, sense.doubts(found, load(DATA))), *upgrade.told(found)]
+    notes = [*asked, *_not_printed(found), *unread]
     return "\n".join([f"The data is in order: {counts}.", *map(str, found.changes), *notes]), True
 
 

@@ -7,9 +7,10 @@ import jsonschema
 import pytest
 import yaml
 
-from workbook.editing import authoring, exercise_form
-from workbook.editing.authoring import Unread, opened
+from workbook.editing import authoring, exercise_form, writing
+from workbook.editing.authoring import opened
 from workbook.editing.schemas import schema
+from workbook.editing.writing import Unread
 from workbook.editing.yaml_text import yaml_text
 from workbook.library import DATA, Library, shipped
 
@@ -47,14 +48,14 @@ def test_nothing_edited_is_nothing_written(folder, name):
     assert (draft.said, draft.text) == ({}, "")
     assert (authoring.shown(draft) is not None) == (shipped().exercises[name].drawing is not None)
     with pytest.raises(ValueError, match="Nothing differs"):
-        authoring.written(draft)
+        writing.written(draft)
     assert not folder.exists()
 
 
 @pytest.mark.parametrize(("name", "field"), [(n, list(EDITS)[i % len(EDITS)]) for i, n in enumerate(EXERCISES)])
 def test_one_edited_field_is_one_field_written(folder, name, field):
     """The file says this field alone; the library then has the exercise as edited, and nothing else of it changes."""
-    draft = authoring.written(edit(opened(folder, name), **{field: EDITS[field]}))
+    draft = writing.written(edit(opened(folder, name), **{field: EDITS[field]}))
     assert yaml.safe_load(draft.path.read_text(encoding="utf-8")).keys() == {field}
     found, base = Library.read(overlay=folder).exercises[name], shipped().exercises[name]
     expected = laid_over(base.model_dump(mode="json"), {field: EDITS[field]})
@@ -69,7 +70,7 @@ def test_the_file_says_no_more_than_differs(folder):
     poses[0]["trunk"] = 60
     draft = edit(draft, dose={"rounds": [2, 3]}, drawing={"poses": poses})
     assert draft.said == {"dose": {"rounds": [2, 3]}, "drawing": {"poses": poses}}
-    authoring.written(draft)
+    writing.written(draft)
     assert Library.read(overlay=folder).exercises["step_up_loaded"].drawing.poses[0].trunk == 60
 
 
@@ -78,7 +79,7 @@ def test_what_is_taken_away_is_said(folder):
     draft = opened(folder, "step_up_loaded")
     gone = {"demands", "coupling", "easier", "drawing"}
     value = {name: part for name, part in draft.value.items() if name not in gone}
-    authoring.written(draft.edited(value))
+    writing.written(draft.edited(value))
     found = Library.read(overlay=folder).exercises["step_up_loaded"]
     assert (found.demands, found.coupling, found.easier, found.drawing) == ((), None, None, None)
 
@@ -93,12 +94,12 @@ def test_a_default_that_is_written_out_is_no_difference(folder):
 def test_faults_are_told_with_line_and_suggestion_and_nothing_is_written(folder):
     """The line is the one in the text that is shown."""
     draft = edit(opened(folder, "step_up_loaded"), equipment={"need": [["stepp", "box"]]}, easier="step_up_drive_pres")
-    found = {fault.field: fault for fault in authoring.faults(draft)}
+    found = {fault.field: fault for fault in writing.faults(draft)}
     assert found["equipment.need.0.0"].says == "found 'stepp'; did you mean 'step'?"
     assert "stepp" in draft.text.splitlines()[found["equipment.need.0.0"].line - 1]
     assert "did you mean 'step_up_drive_press'?" in found["easier"].says
     with pytest.raises(ValueError, match=r"Not written.*\(2 of it\)"):
-        authoring.written(draft)
+        writing.written(draft)
     assert not folder.exists()
 
 
@@ -108,9 +109,9 @@ def test_faults_of_other_files_do_not_stand_in_the_way(folder):
     (folder / "rules.yaml").write_text("P1: {basis: }", encoding="utf-8")
     (folder / "exercises").mkdir()
     (folder / "exercises" / "step_up_drive_press.yaml").write_text("easier: wall_sit_of_ours", encoding="utf-8")
-    assert authoring.faults(edit(opened(folder, "rfe_split_squat"), note="Ours.")) == ()
+    assert writing.faults(edit(opened(folder, "rfe_split_squat"), note="Ours.")) == ()
     circle = edit(opened(folder, "step_up_drive_press"), easier="step_up_loaded")
-    assert any("circle" in fault.says for fault in authoring.faults(circle))
+    assert any("circle" in fault.says for fault in writing.faults(circle))
 
 
 def test_a_new_exercise_is_written_whole(folder):
@@ -118,7 +119,7 @@ def test_a_new_exercise_is_written_whole(folder):
     draft = opened(folder, "seed_rdl", "rdl_of_ours")
     assert "from_post" not in draft.value
     assert "added" not in draft.value["dose"]
-    authoring.written(edit(draft, name="Our RDL"))
+    writing.written(edit(draft, name="Our RDL"))
     found = Library.read(overlay=folder).exercises
     assert found["rdl_of_ours"].dose.model_dump(exclude={"added"}) == found["seed_rdl"].dose.model_dump(
         exclude={"added"}
@@ -141,13 +142,13 @@ def test_a_file_that_was_not_read_is_not_written_over(folder):
     draft.path.parent.mkdir(parents=True)
     draft.path.write_text("note: Somebody else's. # important", encoding="utf-8")
     with pytest.raises(Unread, match=r"notes in it \(after #\) would be lost"):
-        authoring.written(draft)
+        writing.written(draft)
     assert "important" in draft.path.read_text(encoding="utf-8")
     with pytest.raises(Unread):
-        authoring.written(edit(opened(folder, "step_up_loaded"), note="Ours."))
-    done = authoring.written(authoring.allowed(draft))
+        writing.written(edit(opened(folder, "step_up_loaded"), note="Ours."))
+    done = writing.written(writing.allowed(draft))
     assert yaml.safe_load(done.path.read_text(encoding="utf-8")) == {"note": "Ours."}
-    authoring.written(edit(done, note="Ours again."))
+    writing.written(edit(done, note="Ours again."))
 
 
 def test_an_overlay_of_today_opens_as_it_is():
@@ -157,7 +158,7 @@ def test_an_overlay_of_today_opens_as_it_is():
     }
     assert opened(CLINIC, "lateral_step_up").base is None
     assert "hip_airplane" not in authoring.names(CLINIC)
-    assert authoring.faults(opened(CLINIC, "lateral_step_up")) == ()
+    assert writing.faults(opened(CLINIC, "lateral_step_up")) == ()
 
 
 @pytest.mark.parametrize(

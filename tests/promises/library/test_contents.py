@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.promises.library.test_overlay import read_or_faults
-from workbook.editing import authoring
+from workbook.editing import authoring, writing
 from workbook.editing.check import check
 from workbook.library import DATA, Library, LibraryError, load
 from workbook.library.reading.leavings import left
@@ -172,8 +172,8 @@ def test_the_form_passes_over_what_is_left_beside_an_exercise(ours):
         put(ours, file)
     draft = authoring.opened(ours, "clam_band")
     changed = draft.edited({**draft.value, "note": "Ours."})
-    assert authoring.faults(changed) == ()
-    authoring.written(changed)
+    assert writing.faults(changed) == ()
+    writing.written(changed)
     assert Library.read(overlay=ours).exercises["clam_band"].note == "Ours."
 
 

@@ -21,7 +21,7 @@ import pytest
 from hosting.bundle.lock import LAPTOPS, for_laptop, for_the_room
 from tests import ROOT
 from workbook.caseload import caseload, report
-from workbook.editing import authoring, samples, schemas
+from workbook.editing import authoring, samples, schemas, writing
 from workbook.editing.console import say
 from workbook.paper import files
 
@@ -208,7 +208,7 @@ def test_tables_and_data_have_the_same_line_ends_everywhere(tmp_path):
     for path in (tmp_path / "samples").rglob("*.json"):
         assert path.read_bytes() == (samples.FOLDER / path.relative_to(tmp_path / "samples")).read_bytes()
     draft = authoring.opened(tmp_path / "clinic", "calf_raise_bent")
-    draft = authoring.written(draft.edited({**draft.value, "name": "Ours"}))
+    draft = writing.written(draft.edited({**draft.value, "name": "Ours"}))
     assert b"\r" not in draft.path.read_bytes()
     for path, text in schemas.written().items():
         assert path.read_bytes() == text.encode()
