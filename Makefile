@@ -74,8 +74,10 @@ pictures: $(BUILT) chromium  ## the page's main screens anew, for docs/, and wha
 samples: $(READY)  ## write data/samples/ anew: the made-up runners, the same ones each time
 	@$(PY) -m workbook.editing.samples
 
-print: $(READY)  ## a guide to print: make print WORDS="--injury pfp --equipment mini_band --to guide.pdf"
-	@$(PY) -m strength_guide print $(WORDS)
+print: $(READY)  ## a guide to print: make print INJURY="pfp itb=settled" EQUIPMENT="step dumbbell" MINUTES=30 SESSIONS=2 FOLDER=my_clinic TO=guide.pdf
+	@$(PY) -m strength_guide print --to "$(or $(TO),strength-guide.pdf)" $(if $(INJURY),--injury "$(INJURY)") \
+	  $(if $(EQUIPMENT),--equipment $(EQUIPMENT)) $(if $(MINUTES),--minutes $(MINUTES)) \
+	  $(if $(SESSIONS),--sessions $(SESSIONS)) $(if $(FOLDER),--overlay "$(FOLDER)")
 
 wheel: $(BUILT)  ## the package, in dist/: pip install it, and `strength-guide` serves the page
 	@$(PY) -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,12 +1,15 @@
 """The command `strength-guide` answers whatever words it is given; an installed copy's is tried with the wheel."""
 
 import datetime as dt
+import shlex
 import socket
+import subprocess
 
 import pytest
 
 from strength_guide import command
 from strength_guide.command import main
+from tests import ROOT
 from workbook.diary import Diary, write
 from workbook.diary.diary import AnswerEntry
 from workbook.library import DATA
@@ -52,6 +55,29 @@ def test_a_guide_that_cannot_be_printed_is_told(words, says, tmp_path, capsys, m
     assert printing(tmp_path, *words) == 1
     assert says in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "file", "injuries"),
+    [
+        ([], "strength-guide.pdf", {}),
+        (["INJURY=pfp itb=settled", "EQUIPMENT=step dumbbell", "MINUTES=45", "TO=ours.pdf"], "ours.pdf",
+         {"pfp": "sore", "itb": "settled"}),
+    ],
+)  # fmt: skip
+def test_make_prints_a_guide_by_words(given, file, injuries, monkeypatch, tmp_path):
+    """`make print` alone writes one; an injury and a piece of equipment are named without a dash."""
+    told = subprocess.run(
+        ["make", "-n", "-o", ".venv/.ready", "print", *given], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    words = shlex.split(told.replace("\\\n", " "))
+    asked = []
+    monkeypatch.setattr(command, "pdf", lambda profile, *_, **__: asked.append(profile) or b"%PDF")
+    monkeypatch.chdir(tmp_path)
+    assert main(words[words.index("print") :]) == 0
+    assert (tmp_path / file).read_bytes() == b"%PDF"
+    assert asked[0].injuries == injuries
+    assert set(asked[0].equipment) == ({"step", "dumbbell"} if given else set())
 
 
 def test_a_diary_of_another_clinic_is_no_diary_of_a_healthy_runner(tmp_path, capsys):
