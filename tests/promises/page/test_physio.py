@@ -23,7 +23,8 @@ def notebook(checkout):
 def outputs(notebook, cell: str) -> dict[str, str]:
     """What a cell showed, by kind."""
     found = next(one for one in notebook.cells if one["id"] == cell)["outputs"]
-    return {kind: text for output in found for kind, text in output.get("data", {"text": output.get("text")}).items()}
+    whole = {kind: text for output in found for kind, text in output.get("data", {"text": output.get("text")}).items()}
+    return {kind: text.replace("<wbr>", "") if isinstance(text, str) else text for kind, text in whole.items()}
 
 
 def test_it_runs_and_writes_only_what_it_says(notebook, checkout):
@@ -55,6 +56,19 @@ def test_every_part_shows_what_it_is_about(notebook):
     assert "red" in outputs(notebook, "in_red")["text/html"]
     for chart in ("multiples", "overview"):
         assert "application/vnd.plotly.v1+json" in outputs(notebook, chart)
+
+
+def test_no_table_cuts_a_sentence(notebook):
+    """Each of them is the one that wraps; tests/browser/test_tables.py measures how wide they are."""
+    found = [
+        output["data"]["text/html"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if "<table" in output.get("data", {}).get("text/html", "")
+    ]
+    assert len(found) >= 14
+    assert [table for table in found if "guide-table" not in table] == []
+    assert [table for table in found if "...</td>" in table or "…</td>" in table] == []
 
 
 def test_it_reads_as_a_document(notebook):
