@@ -4,40 +4,18 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets as ipw
-import traitlets as tl
 
-from widgets.controls.script import script
+from widgets.author.parts import ExerciseForm, box, state, texts
 from widgets.parts.letterhead import style
 from widgets.pictures.exercise_figure import moving
 from widgets.view import Complaining, guarded
 from workbook.drawing.illustration import picture
 from workbook.editing import authoring, exercise_form, writing
 from workbook.editing.authoring import KEY, Draft
-from workbook.editing.writing import Tried, Unread
+from workbook.editing.writing import Unread
 from workbook.library.reading.setting import CHECKOUT
 from workbook.library.records import Exercise
-
-_HERE = Path(__file__)
-
-
-class ExerciseForm(anywidget.AnyWidget):
-    """A form for any schema, by json-editor; `asked` goes to the browser, and `told` comes back at each change."""
-
-    _esm = script("author")
-    _css = _HERE.with_suffix(".css")
-
-    asked = tl.Dict().tag(sync=True)
-    """`schema`, `words` and the first `value` of a form, and the number of the `draft` that it is for."""
-    told = tl.Dict().tag(sync=True)
-    """The `value` now, and the `draft` that it is of."""
-
-
-def _box(name: str, *parts: ipw.Widget) -> ipw.Box:
-    box = ipw.Box(parts)
-    box.add_class(f"author-{name}")
-    return box
 
 
 def _figure(exercise: Exercise) -> str:
@@ -53,21 +31,6 @@ def _figure(exercise: Exercise) -> str:
     return f"{moving(exercise, drawing, KEY)}<div class='author-stills'>{''.join(stills)}</div>"
 
 
-def _state(draft: Draft, tried: Tried) -> str:
-    """What is wrong, or that nothing is, and what may not be meant."""
-    if faults := tried.faults:
-        items = "".join(
-            f"<li><b>{escape(fault.field)}</b> {escape(fault.says)} "
-            f"<small>({escape(fault.file)}, line {fault.line})</small></li>"
-            for fault in faults
-        )
-        return f"<div class='notice' role='status'><b>To mend before it can be written</b><ul>{items}</ul></div>"
-    says = "In order." if draft.text else "Nothing differs from the library’s exercise."
-    asked = "".join(f"<li><b>{escape(doubt.field)}</b> {escape(doubt.says)}</li>" for doubt in tried.doubts)
-    doubts = f"<div class='notice'><b>Is this meant?</b><ul>{asked}</ul></div>" if asked else ""
-    return f"<div role='status'><p>{says}</p>{doubts}</div>"
-
-
 class Author(Complaining):
     """The form with what it leads to: `page` is its one root widget."""
 
@@ -76,7 +39,7 @@ class Author(Complaining):
         self.folder = ipw.Text(str(folder), description="Your folder", continuous_update=False)
         self.exercise = ipw.Dropdown(description="Exercise")
         self.new = ipw.Text(
-            description="Id of a new one like it", placeholder="empty: change it", continuous_update=False
+            description="Name of a new one like it", placeholder="empty: change it", continuous_update=False
         )
         self.form = ExerciseForm()
         self.write = ipw.Button(description="Write the file", button_style="primary")
@@ -84,11 +47,12 @@ class Author(Complaining):
         self._number = 0
         self._figure, self._undrawn, self._state, self._done, self._text = (ipw.HTML() for _ in range(5))
         shown = (self._figure, self._undrawn, self._state, self.write, self._error, self._done, self._text)
+        self.first = box("first", self.folder, self.exercise, self.new)
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(authoring.library(self.overlay).clinic)),
-                _box("first", self.folder, self.exercise, self.new),
-                _box("body", self.form, _box("seen", *shown)),
+                self.first,
+                box("body", self.form, box("seen", *shown)),
             ]
         )
         for name in ("guide-page", "author"):
@@ -116,7 +80,7 @@ class Author(Complaining):
     def _open(self) -> None:
         """Opens what is chosen in the form."""
         self.draft, self.write.disabled, self._done.value = None, True, ""
-        self.draft = authoring.opened(self.overlay, self.exercise.value, self.new.value.strip())
+        self.draft = authoring.named(self.overlay, self.exercise.value, self.new.value.strip())
         self._figure.value = ""
         self._number += 1
         library = authoring.library(self.overlay)
@@ -139,8 +103,8 @@ class Author(Complaining):
             says = f"This is the last drawing that could be made. {error}"
             self._undrawn.value = f"<p class='notice' role='status'>{escape(says)}</p>"
         found = writing.tried(draft)
-        self._state.value = _state(draft, found)
-        self._text.value = f"<h3>{escape(str(draft.path))}</h3><pre>{escape(draft.text)}</pre>" if draft.text else ""
+        self._state.value = state(draft, found)
+        self._text.value = texts(draft)
         self.write.disabled = bool(found.faults) or not draft.text
 
     @guarded

@@ -23,6 +23,7 @@ from workbook.paper.files import file_names
 
 Value = Mapping[str, Any]
 _INSIDE: dict[str, type[BaseModel]] = {"dose": Dose, "equipment": Needs, "drawing": Drawing}
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 KEY = "draft"
 """The key of a draft's picture."""
 
@@ -126,8 +127,27 @@ def opened(folder: Path, exercise: str, new: str = "") -> Draft:
     return draft.edited(value)
 
 
+def named(folder: Path, exercise: str, name: str) -> Draft:
+    """The same; a new one by its name, of which its id is made, or by an id."""
+    if not name or _ID.fullmatch(name):
+        return opened(folder, exercise, name)
+    draft = opened(folder, exercise, slug(name, names(folder)))
+    return draft.edited({**draft.value, "name": name})
+
+
+def slug(name: str, taken: Mapping[str, Any]) -> str:
+    """An id made of a name, which no other has."""
+    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "ours"
+    plain = plain if plain[0].isalpha() else f"no_{plain}"
+    number, found = 1, plain
+    while found in taken:
+        number += 1
+        found = f"{plain}_{number}"
+    return found
+
+
 def _like(folder: Path, value: Value, new: str, known: Mapping[str, str]) -> Draft:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", new):
+    if not _ID.fullmatch(new):
         raise ValueError(f"“{new}” cannot be an id: take small letters, digits and _, as calf_raise_bent")
     if file_names([new])[new] != new:
         raise ValueError(f"“{new}” is a name that Windows keeps for itself, or too long: take another id")

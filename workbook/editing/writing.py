@@ -128,26 +128,27 @@ def faults(piece: Piece) -> tuple[Fault, ...]:
 def allowed(piece: P) -> P:
     """The same, and what its files hold now may be written over."""
     now = {file: text_of(piece.folder / file) for file in piece.texts}
-    return replace(piece, over={file: text for file, text in now.items() if text is not None})
+    return replace(piece, over={**piece.over, **{file: text for file, text in now.items() if text is not None}})
 
 
 def written(piece: P) -> P:
     """Writes a piece's files. Raises ValueError with a sentence where that must not be, and Unread to ask first."""
-    if not piece.texts:
+    texts = piece.texts
+    if not texts:
         raise ValueError("Nothing differs from the library’s own, so there is nothing to write.")
     if wrong := faults(piece):
         raise ValueError(f"Not written: mend what is wrong first ({len(wrong)} of it).")
-    for file in piece.texts:
+    for file in texts:
         now = text_of(piece.folder / file)
         if now is not None and now != piece.over.get(file):
             lost = "; the notes in it (after #) would be lost" if has_notes(now) else ""
             path = piece.folder / file
             raise Unread(f"{path} is there and was not written here{lost}. Press again to write over it.")
-    for file, text in piece.texts.items():
+    for file, text in texts.items():
         path = piece.folder / file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             put(path, text)
         except OSError as error:
             raise ValueError(f"{path} cannot be written: {error.strerror}.") from error
-    return allowed(piece)
+    return replace(piece, over={**piece.over, **texts})

@@ -114,6 +114,16 @@ def test_faults_of_other_files_do_not_stand_in_the_way(folder):
     assert any("circle" in fault.says for fault in writing.faults(circle))
 
 
+def test_a_new_exercise_may_be_given_by_its_name(folder):
+    """Nobody has to think of an id; a name that is taken leads to another one."""
+    for known in ("our_step_up_20_cm", "our_step_up_20_cm_2"):
+        draft = authoring.named(folder, "step_up_loaded", "Our step-up, 20 cm")
+        assert (draft.id, draft.value["name"]) == (known, "Our step-up, 20 cm")
+        writing.written(draft)
+    assert authoring.named(folder, "step_up_loaded", "ours").id == "ours"
+    assert authoring.named(folder, "step_up_loaded", "").id == "step_up_loaded"
+
+
 def test_a_new_exercise_is_written_whole(folder):
     """Like another at first; it belongs to nobody's post, and may be changed again."""
     draft = opened(folder, "seed_rdl", "rdl_of_ours")

@@ -1,0 +1,179 @@
+"""A physio who does not program does each errand by choosing and typing words; the file says what differs, checked."""
+
+import re
+import shutil
+from copy import deepcopy
+
+import jsonschema
+import pytest
+import yaml
+
+from tests import ROOT
+from workbook.editing import writing
+from workbook.editing.errands import ERRANDS, begun
+from workbook.editing.errands.clinic import COLOURS
+from workbook.editing.errands.errand import GONE, laid
+from workbook.editing.writing import Unread
+from workbook.library import DATA, Library
+from workbook.library.reading import history
+
+CLINIC = DATA / "samples" / "clinic"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "my_clinic"
+
+
+def done(folder, errand, choice="", **answers):
+    """What an errand's files hold, as read again."""
+    sheet = begun(ERRANDS[errand], folder, choice)
+    sheet = sheet.filled({**deepcopy(dict(sheet.value)), **answers})
+    files = list(sheet.texts)
+    writing.written(sheet)
+    return {file: yaml.safe_load((folder / file).read_text(encoding="utf-8")) for file in files}
+
+
+@pytest.mark.parametrize("errand", ERRANDS.values(), ids=ERRANDS)
+@pytest.mark.parametrize("overlay", [None, CLINIC])
+def test_every_choice_opens_and_its_answers_are_right_by_its_form(errand, overlay, folder):
+    """And who changes nothing writes nothing; to forbid is said by the choice alone."""
+    if overlay:
+        shutil.copytree(overlay, folder)
+    first = begun(errand, folder, next(iter(errand.choices(begun(ERRANDS["clinic"], folder).desk)), ""))
+    for choice in errand.choices(first.desk) or [""]:
+        form, value = errand.form(first.desk, choice), errand.value(first.desk, choice)
+        jsonschema.Draft7Validator.check_schema(form)
+        assert [error.message for error in jsonschema.Draft7Validator(form).iter_errors(value)] == []
+        sheet = first.filled(value)
+        sheet = begun(errand, folder, choice) if choice != first.choice else sheet
+        hides = errand.id == "forbid" and not (overlay and choice == "hip_airplane")
+        assert bool(sheet.texts) is hides, choice
+
+
+def test_a_dose_is_changed(folder):
+    """The file says what differs, and says nothing where it is put back."""
+    dose = begun(ERRANDS["dose"], folder, "clam_band").value
+    assert done(folder, "dose", "clam_band", rounds=[2, 2]) == {
+        "exercises/clam_band.yaml": {"dose": {"rounds": [2, 2]}}
+    }
+    done(folder, "dose", "clam_band", rest_s=[20, 40])
+    assert Library.read(overlay=folder).exercises["clam_band"].dose.rounds == (2, 2)
+    done(folder, "dose", "clam_band", **dose)
+    assert Library.read(overlay=folder).changes == ()
+
+
+def test_an_exercise_is_forbidden_and_allowed_again(folder):
+    """For everybody; beside it the folder says nothing else."""
+    assert done(folder, "forbid", "hip_airplane") == {"exercises/hip_airplane.yaml": {"hide": True}}
+    assert "hip_airplane" not in Library.read(overlay=folder).exercises
+    done(folder, "forbid", "hip_airplane", forbidden="nobody")
+    assert "hip_airplane" in Library.read(overlay=folder).exercises
+
+
+def test_an_exercise_is_forbidden_for_a_sore_knee_with_a_reason_of_ones_own(folder):
+    """Two files; the reason stands before the guide's, and a second one takes none of it away."""
+    before = begun(ERRANDS["suits"], folder, "rfe_split_squat").value["pfp"]
+    done(folder, "suits", "rfe_split_squat", pfp={**before, "verdict": "avoid", "own": "Not with us."})
+    found = Library.read(overlay=folder)
+    assert found.exercises["rfe_split_squat"].suitability["pfp"].rules == ("OURS_PFP", "P1", "P3")
+    assert found.rules["OURS_PFP"].text == "Not with us."
+    done(folder, "suits", "step_up_loaded", pfp={**before, "own": "Nor this."})
+    found = Library.read(overlay=folder)
+    assert {code: found.rules[code].text for code in found.rules if code.startswith("OURS")} == {
+        "OURS_PFP": "Not with us.",
+        "OURS_PFP_2": "Nor this.",
+    }
+    assert {change.field for change in found.changes if "rfe" in change.file} == {
+        "suitability.pfp.verdict",
+        "suitability.pfp.rules",
+    }
+
+
+def test_a_verdict_without_a_reason_is_told(folder):
+    """And cannot be written."""
+    sheet = begun(ERRANDS["suits"], folder, "clam_band")
+    sheet = sheet.filled({**sheet.value, "mtss": {"verdict": "avoid", "rules": [], "own": " "}})
+    assert "a rule that says why" in writing.faults(sheet)[0].says
+    with pytest.raises(ValueError, match="mend what is wrong"):
+        writing.written(sheet)
+    assert not folder.exists()
+
+
+def test_week_3_is_changed_in_the_file_of_the_protocol_in_use(folder):
+    """Other things that the file says stay."""
+    (folder / "protocols").mkdir(parents=True)
+    (folder / "protocols" / "six_weeks.yaml").write_text("weeks:\n- {week: 5, rounds: [3, 3]}\n", encoding="utf-8")
+    said = done(folder, "week", "3", rounds=[2, 2], stages=["activate", "integrate"], minutes_share=0.8)
+    assert said["protocols/six_weeks.yaml"]["weeks"][0] == {"week": 5, "rounds": [3, 3]}
+    weeks = Library.read(overlay=folder).protocol.weeks
+    assert (weeks[2].rounds, weeks[2].minutes_share, weeks[4].rounds) == ((2, 2), 0.8, (3, 3))
+    assert weeks[3].rounds == Library.read().protocol.weeks[3].rounds
+
+
+def test_a_questions_words_are_changed(folder):
+    """A word in braces stays one."""
+    said = done(folder, "words", "done.sessions_done", ask="How many sessions in seven days?")
+    assert said == {"check_in.yaml": {"done": [{"id": "sessions_done", "ask": "How many sessions in seven days?"}]}}
+    asked = {question.id: question for question in Library.read(overlay=folder).check_in.done}
+    assert asked["sessions_done"].high_word == "7 or more"
+
+
+def test_a_new_question_is_asked_and_charted(folder):
+    """With the one before, and under a topic of its own or one that is there."""
+    done(folder, "words", "questions.glute_left", ask="Left?")
+    words = {"ask": "How well did you sleep?", "low_word": "badly", "high_word": "well"}
+    done(folder, "new_question", name="Sleep", meaning="A feeling.", **words)
+    done(folder, "new_question", name="Sleep", topic="activation", **words)
+    found = Library.read(overlay=folder).check_in
+    assert [question.id for question in found.questions][-2:] == ["sleep", "sleep_2"]
+    assert [question.topic for question in found.questions][-2:] == ["sleep", "activation"]
+    assert found.questions[0].ask == "Left?"
+    assert [topic.id for topic in found.topics][-1] == "sleep"
+
+
+def test_name_and_colours_are_the_clinics(folder):
+    """A colour of the page itself is not said; the version of the data is; too light a colour is told."""
+    colours = {**COLOURS, "accent": "#2f6b3c"}
+    assert done(folder, "clinic", name="Hill Street", colours=colours) == {
+        "clinic.yaml": {"name": "Hill Street", "colours": {"accent": "#2f6b3c"},
+                        "written_for": history.of(DATA).version}
+    }  # fmt: skip
+    sheet = begun(ERRANDS["clinic"], folder)
+    sheet = sheet.filled({**sheet.value, "colours": {**COLOURS, "accent": "#ffee00"}})
+    assert "take a darker one" in sheet.errand.notes(sheet.value)[0]
+    assert "contrast on the page" in writing.faults(sheet)[0].says
+
+
+def test_the_pages_own_colours_are_those_of_its_sheet():
+    """A form begins with what is seen."""
+    sheet = (ROOT / "widgets" / "tokens.css").read_text(encoding="utf-8")
+    assert {name: re.search(rf"--{name}: (#\w+)", sheet)[1] for name in COLOURS} == COLOURS
+
+
+def test_notes_are_not_lost_unasked(folder):
+    """Those of the sample; pressed again, it is written."""
+    shutil.copytree(CLINIC, folder)
+    sheet = begun(ERRANDS["clinic"], folder)
+    sheet = sheet.filled({**sheet.value, "name": "Ours"})
+    with pytest.raises(Unread, match="the notes in it"):
+        writing.written(sheet)
+    writing.written(writing.allowed(sheet))
+    found = Library.read(overlay=folder).clinic
+    assert (found.name, found.logo, found.colours) == ("Ours", "logo.svg", {"accent": "#2f6b3c"})
+
+
+def test_a_folder_with_mistakes_is_mended_first(folder):
+    """What is not read is not written over."""
+    folder.mkdir()
+    (folder / "check_in.yaml").write_text("questions: [{id: glute_left, asks: Left?}]", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"mend them first[\s\S]*did you mean 'ask'"):
+        begun(ERRANDS["words"], folder, "questions.glute_left")
+
+
+def test_laying_over_takes_away_what_is_said_no_longer():
+    """And the records and fields that then hold nothing."""
+    now = {"a": [{"id": "x", "one": 1, "two": 2}, {"id": "y", "one": 1}], "b": {"c": 1}}
+    assert laid(now, {"a": [{"id": "x", "one": GONE}]}) == {**now, "a": [{"id": "x", "two": 2}, {"id": "y", "one": 1}]}
+    assert laid(now, {"a": [{"id": "y", "one": GONE}], "b": {"c": GONE}}) == {"a": [{"id": "x", "one": 1, "two": 2}]}
+    assert laid(GONE, {"a": [{"id": "y", "one": GONE}]}) is GONE

@@ -1,0 +1,53 @@
+"""What forms are made of: the form itself, a box with a name, and what is to be said of a piece that is tried."""
+
+from html import escape
+from pathlib import Path
+
+import anywidget
+import ipywidgets as ipw
+import traitlets as tl
+
+from widgets.controls.script import script
+from workbook.editing.writing import Piece, Tried
+
+_SHEET = Path(__file__).with_name("author.css")
+
+
+class ExerciseForm(anywidget.AnyWidget):
+    """A form for any schema, by json-editor; `asked` goes to the browser, and `told` comes back at each change."""
+
+    _esm = script("author")
+    _css = _SHEET
+
+    asked = tl.Dict().tag(sync=True)
+    """`schema`, `words` and the first `value` of a form, and the number of the `draft` that it is for."""
+    told = tl.Dict().tag(sync=True)
+    """The `value` now, and the `draft` that it is of."""
+
+
+def box(name: str, *parts: ipw.Widget) -> ipw.Box:
+    made = ipw.Box(parts)
+    made.add_class(f"author-{name}")
+    return made
+
+
+def state(piece: Piece, tried: Tried) -> str:
+    """What is wrong, or that nothing is, and what may not be meant."""
+    if faults := tried.faults:
+        items = "".join(
+            f"<li><b>{escape(fault.field)}</b> {escape(fault.says)} "
+            f"<small>({escape(fault.file)}, line {fault.line})</small></li>"
+            for fault in faults
+        )
+        return f"<div class='notice' role='status'><b>To mend before it can be written</b><ul>{items}</ul></div>"
+    says = "In order." if piece.texts else "Nothing differs from the library’s exercise."
+    asked = "".join(f"<li><b>{escape(doubt.field)}</b> {escape(doubt.says)}</li>" for doubt in tried.doubts)
+    doubts = f"<div class='notice'><b>Is this meant?</b><ul>{asked}</ul></div>" if asked else ""
+    return f"<div role='status'><p>{says}</p>{doubts}</div>"
+
+
+def texts(piece: Piece) -> str:
+    """Every file that would be written, and what it would hold."""
+    return "".join(
+        f"<h3>{escape(str(piece.folder / file))}</h3><pre>{escape(text)}</pre>" for file, text in piece.texts.items()
+    )

@@ -1,0 +1,10 @@
+"""The errands of a physio who does not program, in the order in which they are offered."""
+
+from workbook.editing.errands.check_in import NEW, WORDS
+from workbook.editing.errands.clinic import CLINIC, WEEK
+from workbook.editing.errands.errand import Desk, Errand, Sheet, begun
+from workbook.editing.errands.exercise import DOSE, FORBID, SUITS
+
+ERRANDS = {one.id: one for one in (DOSE, FORBID, SUITS, WEEK, WORDS, NEW, CLINIC)}
+
+__all__ = ["ERRANDS", "Desk", "Errand", "Sheet", "begun"]
