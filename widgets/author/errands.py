@@ -20,8 +20,8 @@ from workbook.editing.writing import Unread
 _EXERCISE, _MISTAKES = "exercise", "mistakes"
 _OFFERED = [
     ("Choose what to do", ""),
-    ("A new exercise, or all of one", _EXERCISE),
     *((errand.name, errand.id) for errand in ERRANDS.values()),
+    ("All of an exercise, and its drawing", _EXERCISE),
     ("Find all mistakes", _MISTAKES),
 ]
 
@@ -69,6 +69,7 @@ class Errands(Complaining):
             found = chosen.choices(Desk(self.author.overlay))
             first = f"Choose: {chosen.choose.lower()}"
             self.choice.options = [(first, ""), *((name, known) for known, name in found.items())]
+            self.choice.index = 0  # which new options alone do not choose
             self._open()
 
     def _clear(self) -> None:
@@ -106,7 +107,7 @@ class Errands(Complaining):
         self._state.value = state(sheet, found)
         notes = "".join(f"<li>{escape(one)}</li>" for one in sheet.errand.notes(sheet.value))
         self._notes.value = f"<ul>{notes}</ul>" if notes else ""
-        self._text.value = texts(sheet)
+        self._text.value = texts(sheet, open_to=30)
         self.write.disabled = bool(found.faults) or not sheet.texts
 
     @guarded

@@ -10,6 +10,7 @@ import traitlets as tl
 from widgets.controls.script import script
 from workbook.editing.writing import Piece, Tried
 
+_LINE = "\n"
 _SHEET = Path(__file__).with_name("author.css")
 
 
@@ -40,14 +41,17 @@ def state(piece: Piece, tried: Tried) -> str:
             for fault in faults
         )
         return f"<div class='notice' role='status'><b>To mend before it can be written</b><ul>{items}</ul></div>"
-    says = "In order." if piece.texts else "Nothing differs from the library’s exercise."
+    says = "In order." if piece.texts else "Nothing differs from the library’s own."
     asked = "".join(f"<li><b>{escape(doubt.field)}</b> {escape(doubt.says)}</li>" for doubt in tried.doubts)
     doubts = f"<div class='notice'><b>Is this meant?</b><ul>{asked}</ul></div>" if asked else ""
     return f"<div role='status'><p>{says}</p>{doubts}</div>"
 
 
-def texts(piece: Piece) -> str:
-    """Every file that would be written, and what it would hold."""
+def texts(piece: Piece, open_to: int = 99) -> str:
+    """Every file that would be written, and what it would hold; folded where it has more lines than that."""
     return "".join(
-        f"<h3>{escape(str(piece.folder / file))}</h3><pre>{escape(text)}</pre>" for file, text in piece.texts.items()
+        f"<h3>{escape(str(piece.folder / file))}</h3>"
+        f"<details{' open' * (text.count(_LINE) <= open_to)}><summary>What it will say</summary>"
+        f"<pre>{escape(text)}</pre></details>"
+        for file, text in piece.texts.items()
     )

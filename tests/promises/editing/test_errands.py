@@ -9,13 +9,16 @@ import pytest
 import yaml
 
 from tests import ROOT
+from workbook.diary import Profile
 from workbook.editing import writing
+from workbook.editing.check import check
 from workbook.editing.errands import ERRANDS, begun
 from workbook.editing.errands.clinic import COLOURS
 from workbook.editing.errands.errand import GONE, laid
 from workbook.editing.writing import Unread
 from workbook.library import DATA, Library
 from workbook.library.reading import history
+from workbook.programme import build
 
 CLINIC = DATA / "samples" / "clinic"
 
@@ -61,6 +64,34 @@ def test_a_dose_is_changed(folder):
     assert Library.read(overlay=folder).exercises["clam_band"].dose.rounds == (2, 2)
     done(folder, "dose", "clam_band", **dose)
     assert Library.read(overlay=folder).changes == ()
+
+
+def test_a_new_exercise_comes_into_programmes(folder):
+    """Like another one at first, tried before it; it claims no source, and leaves nothing out of the slot's list."""
+    value = begun(ERRANDS["new_exercise"], folder, "reverse_lunge").value
+    assert value["need"] == []
+    said = done(folder, "new_exercise", "reverse_lunge", name="Lateral step-up", need=[["step", "box"]], cues=["Up."])
+    assert said.keys() == {"exercises/lateral_step_up.yaml", "protocols/six_weeks.yaml"}
+    found, guide = Library.read(overlay=folder), Library.read()
+    new, like = found.exercises["lateral_step_up"], guide.exercises["reverse_lunge"]
+    assert (new.name, new.cues, new.sources, new.drawing) == ("Lateral step-up", ("Up.",), (), None)
+    assert (new.suitability, new.dose.rounds) == (like.suitability, like.dose.rounds)
+    prefer = next(slot.prefer for slot in found.protocol.slots if slot.id == "squat")
+    before = next(slot.prefer for slot in guide.protocol.slots if slot.id == "squat")
+    assert [one for one in prefer if one != "lateral_step_up"] == [*before]
+    assert prefer.index("lateral_step_up") == before.index("reverse_lunge")
+    profile = Profile(equipment=("step",), minutes=45)
+    sessions = build(profile, found).sessions
+    assert any(one.exercise.id == "lateral_step_up" for session in sessions for one in session.prescriptions)
+
+
+def test_a_new_exercise_that_is_tried_last_is_one_file(folder):
+    """And a second one of that name gets an id of its own."""
+    for known in ("clam_of_ours", "clam_of_ours_2"):
+        assert [*done(folder, "new_exercise", "clam_band", name="Clam of ours", tried="last")] == [
+            f"exercises/{known}.yaml"
+        ]
+    assert "Is this meant?" in check(folder)[0]
 
 
 def test_an_exercise_is_forbidden_and_allowed_again(folder):

@@ -5,7 +5,7 @@ from typing import Any
 
 from workbook.editing.authoring import slug
 from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
-from workbook.editing.errands.form import chosen, fields_of, form, text
+from workbook.editing.errands.form import LONG, chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
 
 _FILE = "check_in.yaml"
@@ -23,7 +23,7 @@ def _questions(desk: Desk) -> Choices:
 def _words_form(desk: Desk, known: str) -> Schema:
     name = str(desk.now(_FILE, *known.split("."))["name"])
     fields = fields_of("check_in", "Question", _WORDS)
-    fields["ask"]["format"] = "textarea"
+    fields["ask"] |= LONG
     titles = {"name": "In short", "ask": "As it is asked", "low_word": "Lowest answer", "high_word": "Highest answer"}
     for field, title in titles.items():
         fields[field] = {**fields[field], "title": title}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
-from workbook.editing.errands.form import chosen, fields_of, form, text
+from workbook.editing.errands.form import LONG, chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
 from workbook.library import DATA
 from workbook.library.colour import DARK, PAPER, READABLE, contrast, for_dark
@@ -78,7 +78,10 @@ def _weeks(desk: Desk) -> Choices:
 def _week_form(desk: Desk, week: str) -> Schema:
     fields = fields_of("protocol", "Week", _WEEK)
     fields["minutes_share"]["title"] = "Share of the runner’s minutes that a session fills"
-    fields["say"] |= {"title": "What the runner reads of the week", "format": "textarea"}
+    fields["say"] |= {"title": "What the runner reads of the week", **LONG}
+    fields["reps_left"]["title"] = "Clean repetitions left when a round ends"
+    stages = fields["stages"]["items"]
+    stages["options"] = {"enum_titles": [stage.replace("_", "-") for stage in stages["enum"]]}
     for field in fields.values():
         field.pop("description", None)
     return form(_weeks(desk)[week], fields, _WEEK)

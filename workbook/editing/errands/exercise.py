@@ -12,7 +12,10 @@ from workbook.library.reading.overlay import HIDE
 from workbook.library.reading.tree import GONE
 
 _DOSE = ("rounds", "reps", "hold_s", "side", "tempo", "rest_s", "load")
+_SIDES = {"each": "one side, then the other", "alternating": "sides in turn", "both": "both together"}
+_SHORT = ("rounds", "reps", "load")
 _EVERYBODY, _NOBODY = "everybody", "nobody"
+_BEFORE, _LAST = "before", "last"
 
 
 def _file(exercise: str) -> str:
@@ -33,9 +36,17 @@ def _guides(desk: Desk) -> Choices:
 
 
 def _dose_form(desk: Desk, known: str) -> Schema:
-    now = desk.now(_file(known))["dose"]
-    needed = tuple(name for name in _DOSE if now.get(name) is not None)
-    return form(f"{desk.now(_file(known))['name']}: dose", fields_of("exercise", "Dose", _DOSE), needed)
+    now = desk.now(_file(known))
+    needed = tuple(name for name in _DOSE if now["dose"].get(name) is not None)
+    return form(f"{now['name']}: dose", _dose_fields(), needed)
+
+
+def _dose_fields() -> dict[str, Schema]:
+    fields = fields_of("exercise", "Dose", _DOSE)
+    for field in fields.values():
+        field.pop("description", None)
+    fields["side"]["options"] = {"enum_titles": [_SIDES[side] for side in fields["side"]["enum"]]}
+    return fields
 
 
 def _dose(desk: Desk, known: str) -> Value:
@@ -114,6 +125,51 @@ def _as_before(ticked: list[str], before: list[str]) -> list[str]:
     return kept + [code for code in ticked if code not in kept]
 
 
+# A new exercise, like another one.
+
+
+def _new_form(desk: Desk, like: str) -> Schema:
+    now = desk.now(_file(like))
+    kit = {one.id: one.name for one in desk.library.equipment.values()}
+    group = {"type": "array", "title": "One of these", "items": chosen("Equipment", kit), "format": "table"}
+    cues = {"type": "array", "title": "How to do it", "propertyOrder": 1, "format": "table", "items": text("Cue", 0)}
+    need = {"type": "array", "title": "Equipment, one of each group", "propertyOrder": 2, "items": group}
+    places = {_BEFORE: f"before “{now['name']}”", _LAST: "last, where nothing else fits"}
+    dose = {name: {**field, "propertyOrder": 4} for name, field in _dose_fields().items() if name in _SHORT}
+    about = f"All else is as in “{now['name']}”, for whom it is good as well; there is no drawing."
+    fields = {"name": text("Name", 0), "cues": cues, "need": need, "tried": chosen("Tried", places, 3, about), **dose}
+    return form(f"Like {now['name']}", fields, tuple(fields))
+
+
+def _new(desk: Desk, like: str) -> Value:
+    now = desk.now(_file(like))
+    dose = {name: now["dose"][name] for name in _SHORT}
+    return {"name": "", "cues": now["cues"], "need": now["equipment"].get("need", []), "tried": _BEFORE, **dose}
+
+
+def _new_said(desk: Desk, like: str, value: Value) -> Mapping[str, Any]:
+    if not value["name"].strip():
+        return {}
+    draft = authoring.named(desk.folder, like, value["name"].strip().capitalize())
+    copied = {name: part for name, part in draft.value.items() if name != "drawing"}
+    dose = {**copied["dose"], **{name: value[name] for name in _SHORT}}
+    own = {"name": value["name"], "cues": value["cues"], "equipment": {"need": value["need"]}, "dose": dose,
+           "sources": []}  # fmt: skip
+    said: dict[str, Any] = {_file(draft.id): {**copied, **own}}
+    slots = [slot for slot in desk.library.protocol.slots if like in slot.prefer]
+    if value["tried"] == _BEFORE and slots:
+        lists = [{"id": slot.id, "prefer": _ahead(slot.prefer, draft.id, like)} for slot in slots]
+        said[desk.protocol] = {"slots": lists}
+    return said
+
+
+def _ahead(prefer: tuple[str, ...], new: str, like: str) -> list[str]:
+    """The order in which a slot tries its exercises, the new one before the one that it is like."""
+    at = prefer.index(like)
+    return [*prefer[:at], new, *prefer[at:]]
+
+
+NEW = Errand("new_exercise", "A new exercise", "Like which exercise", _exercises, _new_form, _new, _new_said)
 DOSE = Errand("dose", "An exercise’s dose", "Exercise", _exercises, _dose_form, _dose, _dose_said)
 FORBID = Errand("forbid", "Forbid an exercise", "Exercise", _guides, _forbid_form, _forbid, _forbid_said)
 SUITS = Errand("suits", "For whom an exercise is", "Exercise", _exercises, _suits_form, _suits, _suits_said)

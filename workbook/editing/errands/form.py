@@ -34,5 +34,10 @@ def chosen(title: str, words: Mapping[str, str], place: int = 0, about: str = ""
     return {**found, "description": plain(about)} if about else found
 
 
+LONG = {"format": "textarea", "options": {"input_height": "6rem"}}
+"""What makes a field of words one of several lines."""
+
+
 def text(title: str, place: int, long: bool = False) -> Schema:
-    return {"type": "string", "title": title, "propertyOrder": place, **({"format": "textarea"} if long else {})}
+    """A field of words."""
+    return {"type": "string", "title": title, "propertyOrder": place, **(LONG if long else {})}
