@@ -11,7 +11,7 @@ SCRIPTS := $(shell find widgets/controls/scripts hosting/front/scripts -name '*.
 BUILT := widgets/controls/built/.ready
 
 .DEFAULT_GOAL := guide
-.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures minute pictures lock audit clean chromium firefox nginx check recorded schemas samples overlay quick
+.PHONY: guide serve built load lab print wheel bundle static one-file offline test lint format bench figures minute errands pictures lock audit clean chromium firefox nginx check recorded schemas samples overlay quick
 
 guide: $(BUILT) overlay  ## serve the runner's page at http://localhost:8866 (PORT= to change)
 	@$(PY) -m strength_guide --port="$$PORT"
@@ -67,6 +67,9 @@ figures: $(BUILT) chromium  ## one picture of every exercise, start and end: fig
 
 minute: $(BUILT) chromium  ## taps, pixels and words until a runner trains, and what is over its limit: docs/first-minute.md
 	@$(PY) -m tests.commands.first_minute
+
+errands: $(BUILT) chromium  ## clicks, keystrokes and words of each of a physio's errands: docs/errands.md
+	@$(PY) -m tests.commands.errands
 
 pictures: $(BUILT) chromium  ## the page's main screens anew, for docs/, and what each of them says
 	@$(PY) -m tests.commands.pictures

@@ -1,0 +1,61 @@
+"""Each errand of a physio takes less than two minutes, as docs/errands.md says, and does what it says."""
+
+import re
+
+import pytest
+
+from tests.commands.errands import DOCS, ERRANDS, Hands, measured, over, printed
+from workbook.editing.check import check
+from workbook.library import Library
+
+pytestmark = pytest.mark.browser
+NEAR = 5
+"""Seconds by which the page may tell otherwise than it is: a sentence more in a form."""
+
+
+@pytest.fixture(scope="module")
+def done(chromium, tmp_path_factory):
+    """Every errand, done in one folder, and that folder."""
+    room = tmp_path_factory.mktemp("errands")
+    return measured(chromium, room / "my_clinic", room), room / "my_clinic"
+
+
+def test_every_errand_does_what_it_says(done):
+    """In files that are in order and ask nothing."""
+    _, folder = done
+    ours, guide = Library.read(overlay=folder), Library.read()
+    assert ours.exercises["lateral_step_up"].cues[0] == "Stand beside the step with one whole foot on it"
+    assert ours.exercises["reverse_lunge"].dose.rounds == (2, 2)
+    assert "hip_airplane" not in ours.exercises
+    suits = ours.exercises["rfe_split_squat"].suitability["pfp"]
+    assert (suits.verdict, ours.rules[suits.rules[0]].text[:8]) == ("avoid", "We leave")
+    assert (ours.protocol.weeks[2].rounds, ours.protocol.weeks[3]) == ((2, 2), guide.protocol.weeks[3])
+    asked = {question.id: question.ask for question in ours.check_in.questions}
+    assert (asked["glute_left"], asked["sleep"]) == (
+        "Left: how much did your buttock work on easy runs?",
+        "How well did you sleep?",
+    )
+    assert (ours.clinic.name, ours.clinic.colours) == ("Hill Street Physiotherapy", {"accent": "#2f6b3c"})
+    said, in_order = check(folder)
+    assert in_order
+    assert "Is this meant?" not in said
+
+
+def test_each_takes_less_than_two_minutes_and_the_page_says_how_long(done):
+    """Clicks and keystrokes to the one, seconds nearly."""
+    found, _ = done
+    assert list(found) == list(ERRANDS)
+    assert over(found) == []
+    text = DOCS.read_text(encoding="utf-8")
+    for name, hands in found.items():
+        clicks, keys, _, seconds = map(int, re.search(rf"^\| {re.escape(name)} \|(.+)\|$", text, re.M)[1].split("|"))
+        assert (clicks, keys) == (hands.clicks, hands.keys), f"{name}: run make errands\n{printed(found)}"
+        assert abs(seconds - hands.seconds) <= NEAR, f"{name}: run make errands\n{printed(found)}"
+
+
+def test_seconds_are_reckoned_as_the_page_says():
+    """From words, keystrokes and clicks."""
+    hands = Hands()
+    hands.words, hands.keys, hands.clicks = 200, 10, 2
+    assert hands.seconds == pytest.approx(60 + 3 + 3)
+    assert "200 words a minute, 0.3 s a keystroke, 1.5 s a click" in DOCS.read_text(encoding="utf-8")
