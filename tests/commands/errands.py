@@ -132,6 +132,13 @@ def cell(hands: Hands, *steps: str | int) -> Locator:
     return hands.page.locator(f"""[name="exercise{"".join(f"[{step}]" for step in steps)}"]""")
 
 
+def upgraded(hands: Hands) -> None:
+    hands.choose(ERRAND, "After an upgrade of the guide")
+    expect(field(hands, "written_for")).to_be_visible()
+    expect(hands.page.locator("pre").get_by_text("written_for")).to_be_visible()
+    hands.done()
+
+
 def new_exercise(hands: Hands) -> None:
     hands.choose(ERRAND, "A new exercise")
     hands.find("Like which exercise", "Loaded step-up")
@@ -230,6 +237,7 @@ def printing(hands: Hands) -> None:
 
 Deed = Callable[[Hands], None]
 ERRANDS: dict[str, Deed] = {
+    "look through the folder after an upgrade": upgraded,
     "a new exercise": new_exercise,
     "an exercise’s dose": dose,
     "forbid an exercise, for everybody": forbid,

@@ -105,7 +105,7 @@ class Errands(Complaining):
         """What is wrong, what is told beside it, and what would be written."""
         found = writing.tried(sheet)
         self._state.value = state(sheet, found)
-        notes = "".join(f"<li>{escape(one)}</li>" for one in sheet.errand.notes(sheet.value))
+        notes = "".join(f"<li>{escape(one)}</li>" for one in sheet.errand.notes(sheet.desk, sheet.value))
         self._notes.value = f"<ul>{notes}</ul>" if notes else ""
         self._text.value = texts(sheet, open_to=30)
         self.write.disabled = bool(found.faults) or not sheet.texts

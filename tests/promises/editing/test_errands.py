@@ -3,14 +3,16 @@
 import re
 import shutil
 from copy import deepcopy
+from dataclasses import replace
 
 import jsonschema
 import pytest
 import yaml
 
 from tests import ROOT
+from widgets.author.errands import Errands
 from workbook.diary import Profile
-from workbook.editing import writing
+from workbook.editing import upgrade, writing
 from workbook.editing.check import check
 from workbook.editing.errands import ERRANDS, begun
 from workbook.editing.errands.clinic import COLOURS
@@ -20,7 +22,7 @@ from workbook.library import DATA, Library
 from workbook.library.reading import history
 from workbook.programme import build
 
-CLINIC = DATA / "samples" / "clinic"
+CLINIC, BROKEN = DATA / "samples" / "clinic", DATA / "samples" / "broken_clinic"
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def done(folder, errand, choice="", **answers):
 @pytest.mark.parametrize("errand", ERRANDS.values(), ids=ERRANDS)
 @pytest.mark.parametrize("overlay", [None, CLINIC])
 def test_every_choice_opens_and_its_answers_are_right_by_its_form(errand, overlay, folder):
-    """And who changes nothing writes nothing; to forbid is said by the choice alone."""
+    """And who changes nothing writes nothing; to forbid, or to have looked, is said by the choice alone."""
     if overlay:
         shutil.copytree(overlay, folder)
     first = begun(errand, folder, next(iter(errand.choices(begun(ERRANDS["clinic"], folder).desk)), ""))
@@ -48,10 +50,10 @@ def test_every_choice_opens_and_its_answers_are_right_by_its_form(errand, overla
         form, value = errand.form(first.desk, choice), errand.value(first.desk, choice)
         jsonschema.Draft7Validator.check_schema(form)
         assert [error.message for error in jsonschema.Draft7Validator(form).iter_errors(value)] == []
-        sheet = first.filled(value)
-        sheet = begun(errand, folder, choice) if choice != first.choice else sheet
+        sheet = replace(first, choice=choice, value=value)
         hides = errand.id == "forbid" and not (overlay and choice == "hip_airplane")
-        assert bool(sheet.texts) is hides, choice
+        looked = errand.id == "version" and sheet.desk.library.clinic.written_for != history.of(DATA).version
+        assert bool(sheet.texts) is (hides or looked), choice
 
 
 def test_a_dose_is_changed(folder):
@@ -172,8 +174,20 @@ def test_name_and_colours_are_the_clinics(folder):
     }  # fmt: skip
     sheet = begun(ERRANDS["clinic"], folder)
     sheet = sheet.filled({**sheet.value, "colours": {**COLOURS, "accent": "#ffee00"}})
-    assert "take a darker one" in sheet.errand.notes(sheet.value)[0]
+    assert "take a darker one" in sheet.errand.notes(sheet.desk, sheet.value)[0]
     assert "contrast on the page" in writing.faults(sheet)[0].says
+
+
+def test_after_an_upgrade_one_looks_and_says_so(folder):
+    """What changed underneath is told beside it; then nothing is."""
+    (folder / "protocols").mkdir(parents=True)
+    (folder / "protocols" / "six_weeks.yaml").write_text("weeks: [{week: 3, rounds: [2, 2]}]", encoding="utf-8")
+    (folder / "clinic.yaml").write_text("name: Ours\nwritten_for: 1", encoding="utf-8")
+    sheet = begun(ERRANDS["version"], folder)
+    assert "Changed underneath: protocols/six_weeks.yaml" in sheet.errand.notes(sheet.desk, sheet.value)[0]
+    now = history.of(DATA).version
+    assert done(folder, "version") == {"clinic.yaml": {"name": "Ours", "written_for": now}}
+    assert upgrade.told(Library.read(overlay=folder)) == []
 
 
 def test_the_pages_own_colours_are_those_of_its_sheet():
@@ -198,7 +212,7 @@ def test_a_folder_with_mistakes_is_mended_first(folder):
     """What is not read is not written over."""
     folder.mkdir()
     (folder / "check_in.yaml").write_text("questions: [{id: glute_left, asks: Left?}]", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"mend them first[\s\S]*did you mean 'ask'"):
+    with pytest.raises(ValueError, match=r"\(1\): .* mend them first.* did you mean 'ask'"):
         begun(ERRANDS["words"], folder, "questions.glute_left")
 
 
@@ -208,3 +222,38 @@ def test_laying_over_takes_away_what_is_said_no_longer():
     assert laid(now, {"a": [{"id": "x", "one": GONE}]}) == {**now, "a": [{"id": "x", "two": 2}, {"id": "y", "one": 1}]}
     assert laid(now, {"a": [{"id": "y", "one": GONE}], "b": {"c": GONE}}) == {"a": [{"id": "x", "one": 1, "two": 2}]}
     assert laid(GONE, {"a": [{"id": "y", "one": GONE}]}) is GONE
+
+
+def test_the_form_says_what_stands_in_the_way(folder):
+    """A folder with mistakes opens no sheet, and all of them are one choice away; text of files is escaped."""
+    shown = Errands(BROKEN)
+    shown.errand.value = "week"
+    assert "mistakes (25)" in shown._error.value
+    assert shown.sheet is None
+    shown.errand.value = "mistakes"
+    assert shown._error.value == ""
+    assert "25 faults in the data" in shown._text.value
+    folder.mkdir()
+    (folder / "check_in.yaml").write_text("questions: [{id: glute_left, ask: <b>}]", encoding="utf-8")
+    shown.folder.value = str(folder)
+    assert "&lt;b&gt;" in shown._text.value
+    assert "<b>" not in shown._text.value
+
+
+def test_the_form_writes_and_begins_anew(folder):
+    """What was chosen stays; a question is written once; with another errand nothing of the last one is left."""
+    shown = Errands(folder)
+    shown.errand.value = "new_question"
+    words = {"name": "Sleep", "ask": "Slept?", "low_word": "badly", "high_word": "well", "meaning": "Rest.",
+             "good": "up", "topic": "a topic of its own"}  # fmt: skip
+    shown.form.told = {"draft": shown.form.asked["draft"], "value": words}
+    assert not shown.write.disabled
+    shown.write.click()
+    assert "Written: " in shown._done.value
+    assert shown.form.asked["value"]["name"] == ""
+    assert shown.write.disabled
+    assert len(Library.read(overlay=folder).check_in.questions) == len(Library.read().check_in.questions) + 1
+    shown.errand.value = "forbid"
+    assert (shown.choice.index, shown.sheet, shown._text.value, shown._done.value) == (0, None, "", "")
+    shown.choice.value = "hip_airplane"
+    assert "hide: true" in shown._text.value

@@ -17,7 +17,11 @@ _GOOD = {"up": "a higher answer", "down": "a lower answer", "none": "neither"}
 
 def _questions(desk: Desk) -> Choices:
     asked = desk.ours.yaml(_FILE)
-    return {f"{kind}.{one['id']}": f"{one['name']}" for kind in _LISTS for one in asked[kind]}
+    return {
+        f"{kind}.{one['id']}": str(one["name"]).replace("{injury}", "A sore place")
+        for kind in _LISTS
+        for one in asked[kind]
+    }
 
 
 def _words_form(desk: Desk, known: str) -> Schema:

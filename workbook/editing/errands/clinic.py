@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from workbook.editing import upgrade
 from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
 from workbook.editing.errands.form import LONG, chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
@@ -58,7 +59,7 @@ def _clinic_said(desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
     return {_FILE: {**said, "colours": colours, "written_for": written_for}}
 
 
-def _contrasts(value: Value) -> list[str]:
+def _contrasts(_desk: Desk, value: Value) -> list[str]:
     """How well each colour can be read, on the light page and on the dark one."""
     told = []
     for name, colour in value["colours"].items():
@@ -69,6 +70,25 @@ def _contrasts(value: Value) -> list[str]:
             f"with {contrast(other, DARK):.1f}."
         )
     return told
+
+
+def _version_form(_desk: Desk, _choice: str) -> Schema:
+    title = "Version of the guide’s data that you have looked at"
+    field = {"type": "integer", "title": title, "format": "number", "propertyOrder": 0}
+    return form("After an upgrade", {"written_for": field}, ("written_for",))
+
+
+def _version(_desk: Desk, _choice: str) -> Value:
+    return {"written_for": history.of(DATA).version}
+
+
+def _version_said(_desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
+    return {_FILE: {"written_for": value.get("written_for")}}
+
+
+def _upgraded(desk: Desk, _value: Value) -> list[str]:
+    """What became other underneath the folder since the version that it names."""
+    return upgrade.told(desk.library) or ["Nothing that you change is other than when you looked last."]
 
 
 def _weeks(desk: Desk) -> Choices:
@@ -103,5 +123,15 @@ def _week_said(desk: Desk, week: str, value: Value) -> Mapping[str, Any]:
 
 CLINIC = Errand(
     "clinic", "Clinic’s name and colours", "", lambda _: {}, _clinic_form, _clinic, _clinic_said, _contrasts
+)
+VERSION = Errand(
+    "version",
+    "After an upgrade of the guide",
+    "",
+    lambda _: {},
+    _version_form,
+    _version,
+    _version_said,
+    notes=_upgraded,
 )
 WEEK = Errand("week", "A week of the programme", "Week", _weeks, _week_form, _week, _week_said)

@@ -29,7 +29,10 @@ class Desk:
         try:
             self.library = Library.read(overlay=there)
         except LibraryError as error:
-            raise ValueError(f"Your folder has mistakes; mend them first. {error}") from error
+            first, number = error.faults[0], len(error.faults)
+            raise ValueError(
+                f"Your folder has mistakes ({number}): find them all, and mend them first. {first}"
+            ) from error
         self.guide = Reader(DATA)
         self.ours = Reader(DATA, there)
 
@@ -71,7 +74,7 @@ class Errand:
     """What the form holds at first."""
     said: Callable[[Desk, str, Value], Mapping[str, Any]]
     """File to what it says of it; GONE for what it is to say no longer."""
-    notes: Callable[[Value], list[str]] = lambda _: []
+    notes: Callable[[Desk, Value], list[str]] = lambda *_: []
     """Sentences beside the form."""
 
 
