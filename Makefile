@@ -60,7 +60,7 @@ schemas: $(READY)  ## write data/schemas/ anew from the models and data/README.m
 	@$(PY) -m workbook.editing.schemas
 
 recorded: $(READY)  ## after a change of data/: its next version, for clinics that upgrade (RENAMED="was=is" for new ids)
-	@$(PY) -m workbook.editing.versions $(if $(RENAMED),--renamed $(RENAMED))
+	@$(PY) -m workbook.editing.versions $(if $(RENAMED),--renamed $(RENAMED)) $(if $(BEFORE),--before $(BEFORE))
 
 figures: $(BUILT) chromium  ## one picture of every exercise, start and end: figures.png
 	@$(PY) -m tests.commands.figures

@@ -10,7 +10,7 @@ import io
 import json
 import subprocess
 import tarfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -98,21 +98,29 @@ def as_text(told: History) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
-def _committed(folder: Path) -> Iterator[tuple[History, Trees]]:
-    """History and data of each commit that changed them, the newest first."""
-    top = folder.parent
-    commits = subprocess.run(
-        ["git", "log", "--format=%H", "--", folder.name], cwd=top, capture_output=True, text=True, check=True
-    ).stdout.split()
-    for commit in commits:
-        packed = subprocess.run(["git", "archive", commit, folder.name], cwd=top, capture_output=True, check=True)
-        with TemporaryDirectory() as room, tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-            archive.extractall(room, filter="data")
-            there = Path(room) / folder.name
-            yield history.of(there), trees(there)
+def _git(*words: str, at: Path) -> bytes:
+    return subprocess.run(["git", *words], cwd=at, capture_output=True, check=True).stdout
 
 
-def recorded(folder: Path, renamed: Mapping[str, str]) -> str:
+def _at(commit: str, folder: Path) -> tuple[History, Trees]:
+    """History and data of a commit."""
+    packed = _git("archive", commit, folder.name, at=folder.parent)
+    with TemporaryDirectory() as room, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(room, filter="data")
+        there = Path(room) / folder.name
+        return history.of(there), trees(there)
+
+
+def _before(folder: Path, commit: str) -> tuple[History, Trees] | None:
+    """The last history and data that belong together; those of a commit come with the history that is there now."""
+    if commit:
+        return history.of(folder), _at(commit, folder)[1]
+    commits = _git("log", "--format=%H", "--", folder.name, at=folder.parent).decode().split()
+    found = (_at(one, folder) for one in commits)
+    return next((pair for pair in found if fingerprint(pair[1]) == pair[0].fingerprint), None)
+
+
+def recorded(folder: Path, renamed: Mapping[str, str], commit: str = "") -> str:
     """Writes a folder's history where its data changed, and says so. Raises ValueError with a sentence.
 
     What was recorded and not committed yet is written anew, as the same version.
@@ -121,13 +129,15 @@ def recorded(folder: Path, renamed: Mapping[str, str]) -> str:
     if fingerprint(after) == now.fingerprint:
         return f"The data are those of version {now.version}: nothing to record."
     try:
-        right = (pair for pair in _committed(folder) if fingerprint(pair[1]) == pair[0].fingerprint)
-        past, before = next(right, (None, {}))
+        pair = _before(folder, commit)
     except (OSError, subprocess.CalledProcessError) as error:
         raise ValueError(f"Git has to say what the data were, and did not: {error}") from error
-    if past is None:
-        raise ValueError("No commit has data that were recorded: fetch the whole history of git, and try again.")
-    told = next_history(past, before, after, renamed)
+    if pair is None:
+        raise ValueError(
+            f"No commit has the data of version {now.version}: fetch the whole history of git, or name the commit that "
+            "has them with BEFORE="
+        )
+    told = next_history(*pair, after, renamed)
     put(folder / FILE, as_text(told))
     made = told.steps[told.version]
     changed = sum(map(len, made.was.values()))
@@ -138,10 +148,11 @@ def main(words: Sequence[str] | None = None) -> int:
     """The command: 0 where the history is right now."""
     parser = argparse.ArgumentParser(prog="make recorded", description=__doc__)
     parser.add_argument("--renamed", nargs="*", default=[], metavar="WAS=IS", help="ids that were renamed")
+    parser.add_argument("--before", default="", metavar="COMMIT", help="which has the data of the last version")
     asked = parser.parse_args(words)
     pairs = dict(pair.split("=", 1) for pair in asked.renamed if "=" in pair)
     try:
-        say(recorded((CHECKOUT or DATA.parent) / "data", pairs))
+        say(recorded((CHECKOUT or DATA.parent) / "data", pairs, asked.before))
     except ValueError as error:
         say(str(error))
         return 1

@@ -164,6 +164,21 @@ def test_what_is_recorded_twice_before_a_commit_is_one_version(data):
     assert found.fingerprint == versions.fingerprint(versions.trees(data))
 
 
+def test_after_a_rebase_the_commit_is_named(data):
+    """Where no commit has the data of the last version together with their history."""
+    right = (data / history.FILE).read_text(encoding="utf-8")
+    (data / history.FILE).unlink()
+    commit(data)
+    subprocess.run(["git", "checkout", "-q", "--orphan", "other"], cwd=data.parent, check=True)
+    commit(data)
+    (data / history.FILE).write_text(right, encoding="utf-8")
+    text = (data / "exercises" / "clam_band.yaml").read_text(encoding="utf-8")
+    (data / "exercises" / "clam_band.yaml").write_text(text.replace("[12, 15]", "[8, 12]"), encoding="utf-8")
+    with pytest.raises(ValueError, match="name the commit that has them with BEFORE="):
+        versions.recorded(data, {})
+    assert versions.recorded(data, {}, "HEAD") == f"Version {NOW + 1}: 1 values changed, 0 came, 0 went."
+
+
 def test_what_is_laid_out_anew_is_no_other_version(data):
     """A note and the order of fields change nothing that a clinic stands on."""
     text = (data / "check_in.yaml").read_text(encoding="utf-8")
