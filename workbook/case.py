@@ -197,11 +197,6 @@ class Case(tl.HasTraits):
         return {s.letter for s in self.sessions_this_week if s.week == now and s.exercises_done}
 
     @property
-    def trained_today(self) -> bool:
-        """Whether something of a session was done today."""
-        return any(s.date == self.today and s.exercises_done for s in self.diary.sessions)
-
-    @property
     def loads(self) -> dict[str, float]:
         """Exercise id to the weight in kg that was used last."""
         return {p.exercise: p.load_kg for s in self.diary.sessions for p in s.performed if p.load_kg is not None}

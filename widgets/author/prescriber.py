@@ -7,12 +7,13 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.author.author import ExerciseForm
+from widgets.author.parts import ExerciseForm
 from widgets.parts.letterhead import style
 from widgets.parts.prescribed import said_by, sessions_html
 from widgets.view import Complaining, guarded
 from widgets.visit.this_week import session_html
 from workbook.caseload.folder import merged
+from workbook.caseload.handed import Handed
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
@@ -134,7 +135,7 @@ class Prescriber(Complaining):
         if self.diary.value.strip():
             path = self._at(self.diary.value)
             try:
-                self.profile = merged([path]).profile
+                self.profile = merged([Handed(path, path.name)]).profile
             except OSError as error:
                 raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
         self._open()

@@ -81,7 +81,7 @@ class TodayView(View):
 
     def _again(self, chosen: Session | None, all_done: bool) -> str:
         """What stands on the quiet button of a day on which nothing is left to do; else empty."""
-        if chosen is None or not (all_done or self.case.trained_today):
+        if chosen is None or not (all_done or self.case.diary.trained_on(self.case.today)):
             return ""
         return "Do it once more" if chosen.letter in self.case.letters_done else "Start it today all the same"
 

@@ -34,7 +34,7 @@ class Home:
         before = open_html(case)
         if before or session is None:
             return before + screening_html(case.programme.screening)
-        return self._check_in_due(all_done or case.trained_today) + self._session(session, all_done)
+        return self._check_in_due(all_done or case.diary.trained_on(case.today)) + self._session(session, all_done)
 
     def _welcome(self) -> str:
         library = self.case.library

@@ -155,6 +155,10 @@ class Diary:
         """Sessions that were done and not deleted, in the order of their dates."""
         return tuple(e for e in self.entries if isinstance(e, SessionEntry) and not e.deleted)
 
+    def trained_on(self, day: dt.date) -> bool:
+        """Whether something of a session was done on a day."""
+        return any(session.date == day and session.exercises_done for session in self.sessions)
+
     @property
     def check_ins(self) -> tuple[CheckIn, ...]:
         """What was answered, in the order of the dates."""

@@ -25,12 +25,18 @@ def grown(weeks, kind, states=""):
     return case
 
 
+def shown(case):
+    """The page of a runner who has answered the safety questions."""
+    case.answer(screened=SCREENED)
+    return Dashboard(case)
+
+
 def test_the_last_week_ends_in_a_choice():
     """Two buttons on the page; until one is pressed the last week repeats."""
     case = told_by("", SIX)
     assert case.block.is_over
     assert case.this_week.week.week == 6
-    page = Dashboard(case)
+    page = shown(case)
     go(page, "Plan")
     html = view(page, "Plan").week.value
     assert "6 weeks are done" in html
@@ -80,7 +86,7 @@ def test_before_a_race_there_is_less(days, near):
     rounds = [sum(p.rounds for s in each.this_week.sessions for p in s.prescriptions) for each in (usual, case)]
     assert (rounds[1] < rounds[0]) == near
     assert all(s.seconds >= 600 for s in case.this_week.sessions)
-    page = Dashboard(case)
+    page = shown(case)
     go(page, "Plan")
     assert ("Your race is" in view(page, "Plan").week.value) == near
 
@@ -98,7 +104,7 @@ def test_the_next_session_is_named_by_its_day(day, says):
     case = told_by("", [])
     case.answer(hard_days=("tue",) if day == 1 else ())
     case.told_day = START + dt.timedelta(days=day)
-    page = Dashboard(case)
+    page = shown(case)
     go(page, "Plan")
     assert says in view(page, "Plan").week.value
 
@@ -128,7 +134,7 @@ def test_a_session_of_today_is_not_followed_by_another_one():
     case.told_day = START
     assert next_day(case.profile, case.library, START) == START
     case.record(entry)
-    page = Dashboard(case)
+    page = shown(case)
     go(page, "Plan")
     assert "A session is for today" not in view(page, "Plan").week.value
     assert "Done for today. Next session: Wednesday." in view(page, "Plan").week.value
@@ -140,7 +146,7 @@ def test_a_day_that_is_done_asks_for_what_is_next():
     case = told_by("", [])
     case.told_day = START
     case.answer(screened=SCREENED)
-    today = go(Dashboard(case), "Today")
+    today = go(shown(case), "Today")
     assert today.player.again == ""
     assert "class='quiet' data-to='check-in'" in today.notice.value
     case.told_day = day = START + dt.timedelta(days=5)
@@ -163,6 +169,6 @@ def test_a_session_of_skips_alone_is_still_to_be_done(rounds, done):
     case.answer(screened=SCREENED)
     performed = (Performed(exercise="seed_rdl", rounds=rounds),)
     case.record(SessionEntry(id="s1", date=START, edited=EDITED, week=1, letter="A", performed=performed))
-    page = Dashboard(case)
+    page = shown(case)
     go(page, "Today")
     assert ("(done)" in str(view(page, "Today").asks.items)) == done

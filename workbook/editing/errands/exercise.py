@@ -12,7 +12,13 @@ from workbook.library.reading.overlay import HIDE
 from workbook.library.reading.tree import GONE
 
 _DOSE = ("rounds", "reps", "hold_s", "side", "tempo", "rest_s", "load")
-_SIDES = {"each": "one side, then the other", "alternating": "sides in turn", "both": "both together"}
+_SIDES = {
+    "each": "one side, then the other",
+    "alternating": "sides in turn",
+    "both": "both together",
+    "left": "left side only",
+    "right": "right side only",
+}
 _SHORT = ("rounds", "reps", "load")
 _EVERYBODY, _NOBODY = "everybody", "nobody"
 _BEFORE, _LAST = "before", "last"

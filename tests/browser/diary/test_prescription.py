@@ -93,7 +93,7 @@ def test_it_is_made_sent_followed_trained_and_handed_back(chromium: Browser, ser
     assert json.loads(text_in(sent.partition("#")[2]))["entries"]
     found = caseload.read(folder)
     assert found.runners == ("Anna 7",)
-    assert list(found.frame.exercises_done.dropna()) == [2]
+    assert list(found.frame.exercises.dropna()) == [2]
     assert found.profiles["Anna 7"].prescribed.by == "Riverside Physio"
     with visiting(chromium, address, 1200) as page:
         page.goto(sent)
