@@ -42,13 +42,16 @@ def check_in_due(history: History, questionnaire: Questionnaire) -> dt.date | No
     """The day of the runner's week from which a check-in is due; None where none is due in it.
 
     It is the last one, as the calendar has it, as a week is decided by its check-in; today where the week before went
-    without one, and before the first session where nothing was ever rated. A pain that a session told is no rating.
+    without one, and before the first session where nothing was ever rated; while no week has begun, a week after the
+    last rating. A pain that a session told is no rating.
     """
     rated = {c.date for c in history.check_ins if any(q.id in c.answers for q in questionnaire.questions)}
     if not rated and not any(s.exercises_done for s in history.sessions):
         return history.today
+    if not history.weeks:
+        return max(history.today, max(rated) + dt.timedelta(weeks=1)) if rated else None
     first = first_day(history)
-    if not history.weeks or any(day >= first for day in rated):
+    if any(day >= first for day in rated):
         return None
     owed = history.weeks > 1 and not any(day >= first - dt.timedelta(weeks=1) for day in rated)
     return history.today if owed else first + dt.timedelta(days=6)

@@ -115,13 +115,15 @@ def test_no_session_falls_on_a_race_or_its_eve(trained):
 
 
 def test_before_the_first_day_the_strip_begins_today(case):
-    """A check-in is due once before the first session, and none then until the weeks have begun."""
+    """A check-in is due once before the first session, and then a week after the last until the weeks have begun."""
     case.told_day = START
     case.answer(screened=SCREENED)
     assert days(case)[0] == "Monday 2 March, today: session A and check-in due"
     case.check_in(START, {"glute_left": 3})
-    case.told_day = START + dt.timedelta(days=8)
-    assert "check-in" not in week_strip_html(case) + Home(case).head(case.this_week.sessions[0], all_done=False)
+    for later, due in ((6, False), (7, True), (8, True)):
+        case.told_day = START + dt.timedelta(days=later)
+        assert ("check-in" in Home(case).head(case.this_week.sessions[0], all_done=False)) == due
+        assert ("check-in due" in days(case)[0]) == due
     case.told_day = START
     assert [said for said in days(case) if "session B" in said or "due" in said] == ["Wednesday 4 March: session B"]
 
