@@ -18,12 +18,13 @@ from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import Diary, SessionEntry
 from workbook.diary.history import Facts, History, heard_from
 from workbook.diary.pain import LIGHTS, Light
+from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Trend, began, trends
 from workbook.diary.trend_words import in_words
 from workbook.library import Library, shipped
 from workbook.programme import build
-from workbook.programme.block import block, felt_now, weeks_until
+from workbook.programme.block import Block, block, felt_now, weeks_until
 from workbook.programme.progression import Decision
 
 QUIET_DAYS = 14
@@ -221,9 +222,14 @@ def _row(one: FollowUp) -> dict[str, Any]:
 
 def decided(one: FollowUp, library: Library) -> tuple[Decision, ...]:
     """What the guide decided, week by week. Empty where the runner's safety answers hide the programme."""
+    now = block_of(one, with_own(library, one.profile.prescribed))
+    return now.decisions if now.programme.weeks else ()
+
+
+def block_of(one: FollowUp, library: Library) -> Block:
+    """The block that the runner is in; the library knows a clinic's own exercises that were prescribed."""
     profile = felt_now(one.profile, one.history.check_ins)
-    programme = build(profile, library)
-    return block(one.history, profile, programme, library).decisions if programme.weeks else ()
+    return block(one.history, profile, build(profile, library), library)
 
 
 def trends_in_words(one: FollowUp, library: Library) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook.caseload.caseload import Caseload, out_of
 from workbook.caseload.follow_up import FollowUp, decided, follow_up, trends_in_words
+from workbook.caseload.for_the_file import Agreed, as_text, planned, prescribed
 from workbook.diary.asked import questions
 from workbook.diary.check_in import CheckIn, is_pain, weekly
 from workbook.diary.day import in_words
@@ -22,6 +23,7 @@ from workbook.paper.handout import STATES, PaperSize
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _RULINGS = {"progress": "Go on", "hold": "Repeat", "ease": "Ease", "missed": "Repeat"}
+_NOTHING_AGREED = Agreed()
 _MOST_WEEKS = 26
 """The last ones are drawn and listed; half a year fills a page."""
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 520, 104, 22, 16
@@ -112,7 +114,14 @@ def _facts(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     ]
 
 
-def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper: PaperSize = "a4") -> dict[str, Any]:
+def contents(
+    runner: str,
+    diary: Diary,
+    as_of: dt.date,
+    library: Library,
+    paper: PaperSize = "a4",
+    agreed: Agreed = _NOTHING_AGREED,
+) -> dict[str, Any]:
     """All that the report says, as plain values."""
     one = follow_up(runner, diary, as_of, library)
     check_ins, panels = one.history.check_ins, _panels(one, library)
@@ -130,15 +139,26 @@ def contents(runner: str, diary: Diary, as_of: dt.date, library: Library, paper:
         "trends": trends_in_words(one, library),
         "tried": tried(library),
         "decisions": [(str(d.number), str(d.week), _RULINGS[d.ruling], " ".join(d.why)) for d in decided(one, library)],
+        "planned": planned(one, library),
+        "plan": [agreed.plan.strip()] if agreed.plan.strip() else [],
+        "prescribed": prescribed(diary, as_of, library),
+        "agreed": agreed.sentences,
         "rule": [*library.check_in.pain_rule.sentences[:3]],
         "never": library.check_in.pain_rule.never,
         "limits": list(LIMITS),
     }
 
 
-def report(runner: str, diary: Diary, as_of: dt.date, library: Library | None = None, paper: PaperSize = "a4") -> bytes:
+def report(
+    runner: str,
+    diary: Diary,
+    as_of: dt.date,
+    library: Library | None = None,
+    paper: PaperSize = "a4",
+    agreed: Agreed = _NOTHING_AGREED,
+) -> bytes:
     """One runner's report as a PDF that can be read out in order."""
-    return typeset.pdf(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper))
+    return typeset.pdf(_TEMPLATE, "report", contents(runner, diary, as_of, library or shipped(), paper, agreed))
 
 
 @dataclass(frozen=True)
@@ -146,14 +166,20 @@ class Reports:
     """What came of writing reports."""
 
     written: tuple[Path, ...]
+    """The PDFs; the same as plain text lies beside each."""
     failed: tuple[str, ...]
     """A sentence for each runner whose report was not written."""
 
 
 def write_reports(
-    caseload: Caseload, as_of: dt.date, runners: Sequence[str] = (), library: Library | None = None
+    caseload: Caseload,
+    as_of: dt.date,
+    runners: Sequence[str] = (),
+    library: Library | None = None,
+    agreed: Agreed = _NOTHING_AGREED,
 ) -> Reports:
-    """Writes a report on each runner, or on those named, into the folder for it inside the chosen one.
+    """Writes a report on each runner, or on those named, as PDF and as plain text, into the folder for it inside the
+    chosen one.
 
     A report that cannot be written stops no other. Raises OSError where the folder cannot be made.
     """
@@ -163,8 +189,9 @@ def write_reports(
         try:
             if runner not in files:
                 raise LookupError("there is no runner of this name in the folder")
-            path = folder / f"{files[runner]}.pdf"
-            put(path, report(runner, caseload.diary(runner), as_of, library))
+            path, diary = folder / f"{files[runner]}.pdf", caseload.diary(runner)
+            put(path, report(runner, diary, as_of, library, agreed=agreed))
+            put(path.with_suffix(".txt"), as_text(contents(runner, diary, as_of, library or shipped(), agreed=agreed)))
             written.append(path)
         except _FAILURES as error:
             says = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__

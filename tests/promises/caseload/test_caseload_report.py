@@ -169,7 +169,7 @@ def test_reports_are_written_inside_the_folder_and_nowhere_else(three):
     assert {path.name for path in three.folder.iterdir()} == {*before, caseload.OUT}
     assert {path.name: path.read_bytes() for path in three.folder.glob("*.json")} == before
     assert caseload.read(three.folder).notes == ()
-    assert {path.suffix for path in (three.folder / caseload.OUT).iterdir()} == {".pdf"}
+    assert {path.suffix for path in (three.folder / caseload.OUT).iterdir()} == {".pdf", ".txt"}
 
 
 def test_one_runners_failure_stops_no_others_report(three, monkeypatch):
@@ -191,7 +191,7 @@ def test_one_runners_failure_stops_no_others_report(three, monkeypatch):
     assert found.written == ()
     assert found.failed == (f"made_up_steady: not written: {os.strerror(errno.ENOSPC)}.",)
     assert (three.folder / caseload.OUT / "made_up_steady.pdf").read_bytes() == before
-    assert len(list((three.folder / caseload.OUT).iterdir())) == 1, "no half file is left behind"
+    assert len(list((three.folder / caseload.OUT).iterdir())) == 2, "no half file is left behind"
 
 
 def test_every_runner_has_a_report_of_their_own_on_any_system(tmp_path):
