@@ -102,6 +102,26 @@ test("a skip for pain asks where and how much, and says what is missing", () => 
   assert.equal(told.player.asked.asks, null);
 });
 
+test("strong pain stops the session, and the runner may go on with the others", () => {
+  const hurts = (/** @type {string} */ score) => [
+    press("hurts"),
+    /** @type {const} */ ({ kind: "choose", name: "place", value: "mtss" }),
+    /** @type {const} */ ({ kind: "choose", name: "score", value: score }),
+    /** @type {const} */ ({ kind: "hurt" }),
+  ];
+  const state = stateOf(WORKING);
+  const bounded = { ...WORKING, state: { ...state, session: { ...state.session, most_pain: 5 } } };
+  assert.equal(run(hurts("5"), bounded).player.asked.asks, null);
+  const asking = run(hurts("6"), bounded);
+  assert.equal(asking.player.asked.asks, "strong");
+  assert.deepEqual(stateOf(asking.player).done.hip_thrust.hurt, ["mtss", 6]);
+  assert.ok(isPaused(stateOf(asking.player)));
+  assert.ok(!asking.effects.some(({ kind }) => kind === "speak" || kind === "signal"));
+  const on = run([press("stay")], asking.player).player;
+  assert.equal(on.asked.asks, null);
+  assert.ok(!isPaused(stateOf(on)));
+});
+
 test("the pain form is empty again for the next exercise", () => {
   const told = run([press("hurts"), { kind: "choose", name: "place", value: "mtss" }, press("stay")], WORKING);
   assert.equal(run([press("hurts")], told.player).player.asked.place, "");

@@ -101,6 +101,7 @@ class TodayView(View):
                 played(p, _picture(p.exercise), loads.get(p.exercise.id), library) for p in session.prescriptions
             ],
             "phases": phases(session),
+            "most_pain": library.check_in.pain_rule.amber_to,
             "places": [*places, {"id": "elsewhere", "name": "Somewhere else"}],
             "signs": holding(library),
         }

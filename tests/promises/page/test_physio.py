@@ -76,6 +76,6 @@ def test_it_reads_as_a_document(notebook):
     cells = notebook.cells
     assert cells[0].source.startswith("# The physio's workbook")
     titles = [cell.source.partition("\n")[0] for cell in cells if cell.source.startswith("## ")]
-    assert [title[3] for title in titles] == list("1234567")
+    assert [title[3] for title in titles] == list("12345678")
     for before, cell in pairwise(cells):
         assert cell.cell_type == "markdown" or before.cell_type == "markdown" or len(cell.source.splitlines()) <= 8

@@ -60,6 +60,18 @@ function pressed(player, press, here) {
   }
 }
 
+/** After an exercise was skipped for pain: where that was strong, nothing goes on before the runner has said so.
+ * @param {Step} before
+ * @param {number} score
+ * @param {Here} here */
+function skipped(before, score, here) {
+  const { state } = before.player;
+  if (!state || state.over || score <= (state.session.most_pain ?? 10)) return before;
+  const asking = act(before.player, state, { kind: "pause" }, here, "strong");
+  const calm = before.effects.filter(({ kind }) => kind !== "signal" && kind !== "speak");
+  return step(asking.player, ...calm, ...asking.effects, { kind: "hush" }, { kind: "focus", where: "[data-do=save]" });
+}
+
 /** The pain form is sent off.
  * @param {Player} player
  * @param {State} state
@@ -68,7 +80,8 @@ function hurt(player, state, here) {
   const { place, score } = player.asked;
   const missing = missingOf(player.asked);
   const told = { ...player, asked: { ...player.asked, missing } };
-  if (!missing) return act(told, state, { kind: "skip", hurt: [place, Number(score)] }, here);
+  if (!missing)
+    return skipped(act(told, state, { kind: "skip", hurt: [place, Number(score)] }, here), Number(score), here);
   return step(told, { kind: "draw" }, { kind: "focus", where: place ? "[name=score]" : "[name=place]" });
 }
 

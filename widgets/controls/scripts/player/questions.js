@@ -45,6 +45,7 @@ function lostInWords(state, view) {
 export function hurtForm(state, view) {
   const places = state.session.places.map(({ id, name }) => picked(id, view.place, name));
   return `<form class="player-box" novalidate><h4>It hurts: skip this exercise</h4>
+<p><b>Pain in the chest, or faint? Stop, and get help at once.</b></p>
 <label>Where?<select name="place">${picked("", view.place, "choose")}${places.join("")}</select></label>
 <label>How much, 0 to 10?<select name="score">${picked("", view.score, "choose")}
 ${SCORES.map((n) => picked(n, view.score, n)).join("")}</select></label>
@@ -52,6 +53,17 @@ ${view.missing ? `<p class="player-fault" role="alert">${clean(view.missing)}</p
 <p>It counts as an answer of today's check-in. Never go on with a sore spot on a bone.</p>
 <div class="player-buttons"><button type="submit" class="primary">Skip this exercise</button>
 ${press("stay", "Go on with it")}</div></form>`;
+}
+
+/** Says what strong pain means, and asks whether anything is still to be done.
+ * @param {State} state
+ * @param {View} view */
+export function strongPain(state, view) {
+  const save = press("save", "Save what was done", "primary");
+  return `<div class="player-box" role="group" aria-label="Strong pain"><h4>Stop for today</h4>
+<p>You told of pain over ${clean(state.session.most_pain ?? "")}. That is too much to train on. If it stays, or you limp, ask a
+clinician.</p>
+<div class="player-buttons">${view.looking ? "" : save}${press("stay", "Go on with the others")}</div></div>`;
 }
 
 /** Asks once before a session ends; nothing goes before one of these is chosen.

@@ -2,7 +2,7 @@
 
 import { heldNotice } from "./held.js";
 import { clean, dayInWords, press } from "./html.js";
-import { doneInWords, endQuestion, hurtForm } from "./questions.js";
+import { doneInWords, endQuestion, hurtForm, strongPain } from "./questions.js";
 import { isBegun, isLeftBehind, isPaused, itemOf, phaseOf, secondsLeft } from "./session_state.js";
 import { ending } from "./summary.js";
 
@@ -11,7 +11,7 @@ import { ending } from "./summary.js";
 
 /** What is asked on the screen and not part of the session: `missing` is a sentence about the `place` and `score` of a
  * pain that were chosen so far.
- * @typedef {{ asks: "hurts" | "end" | null, place: string, score: string, missing: string }} Asked */
+ * @typedef {{ asks: "hurts" | "strong" | "end" | null, place: string, score: string, missing: string }} Asked */
 /** And what is around it: whether the runner is only `looking` at somebody's diary while a session of their own `waits`,
  * one was `dropped`, or is `saved` and can be added to, or one is `offered`, by a quiet button with these words where
  * there are any; whether the `voice` speaks, null where the browser has none of its own; the signs that it is `held`
@@ -105,7 +105,7 @@ function working(state, view, now) {
     `round ${round} of ${here.rounds}`,
     side && `${side} side`,
   ];
-  const asking = view.asks === "hurts" ? hurtForm(state, view) : view.asks === "end" ? endQuestion(state, view) : "";
+  const asking = view.asks ? ASKED[view.asks](state, view) : "";
   const cues = here.cues.map((cue) => `<li>${clean(cue)}</li>`).join("");
   const doing = `<div class="drawing player-drawing">${here.picture}</div>
 <div class="player-work">${here.note ? `<p class="player-tempo">${clean(here.note)}</p>` : ""}${pace(state, now)}
@@ -117,6 +117,9 @@ ${smallButtons(state, view)}
 <p class="player-place">${clean(at.filter(Boolean).join(", "))}</p><h3>${clean(here.name)}</h3></div>
 ${asking || doing}</div>${foot}`;
 }
+
+/** What is asked, in the place of what is to be done. */
+const ASKED = { hurts: hurtForm, strong: strongPain, end: endQuestion };
 
 /** The whole screen.
  * @param {State | null} state of the session that runs, if one does

@@ -16,7 +16,8 @@ import { readWeight } from "./weight.js";
 /** A sign that lets no session go on: `head` and `says` are what to do, `card` is the place where it is ticked.
  * @typedef {{ id: string, group: string, name: string, head: string, says: string, card: string }} Sign */
 /** `signs` is left out by an older page.
- * @typedef {{ week: number, letter: string, items: Item[], phases: Phase[], places: Place[], signs?: Sign[] }} Session */
+ * @typedef {{ week: number, letter: string, items: Item[], phases: Phase[], places: Place[], signs?: Sign[],
+ *   most_pain?: number }} Session */
 /** Where it hurt, and how much, 0 to 10.
  * @typedef {[string, number]} Hurt */
 /** @typedef {{ rounds: number, load_kg: number | null, typed: string | null, hurt: Hurt | null }} Done */
