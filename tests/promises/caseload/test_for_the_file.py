@@ -65,8 +65,8 @@ def test_every_prescription_stays_in_the_report(case):
 
 def test_a_question_that_a_clinic_adds_appears(tmp_path, case):
     asked = (
-        "questions:\n  - {id: stairs, topic: tightness, name: Stairs, ask: How are the stairs?, low: 0, high: 10, low_word: easy, "
-        "high_word: not possible, good: down}\n"
+        "questions:\n  - {id: stairs, topic: tightness, name: Stairs, ask: How are the stairs?, low: 0, high: 10, "
+        "low_word: easy, high_word: not possible, good: down}\n"
     )
     ours = Library.read(overlay=laid(tmp_path, {"check_in.yaml": asked}))
     case.check_in(DAY + dt.timedelta(days=1), {"stairs": 7})
