@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
+from workbook.diary.day import in_words
 from workbook.diary.runner_profile import Profile
 from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
@@ -12,7 +13,8 @@ from workbook.library import Library
 from workbook.library.number_words import number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Clinic, Exercise, Reference
-from workbook.library.stride import Stride, in_words
+from workbook.library.stride import Stride
+from workbook.library.stride import in_words as says_moment
 from workbook.library.values import LETTERS
 from workbook.paper import typeset
 from workbook.paper.logo import picture_format, unfit
@@ -57,12 +59,17 @@ def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
         f"{library.injuries[i].name} ({STATES[s]})" for i, s in profile.injuries.items() if i in library.injuries
     ]
     equipment = [library.equipment[one].name for one in profile.equipment if one in library.equipment]
-    return [
+    told = [
         ("Injuries and tightness", ", ".join(injuries) or "none"),
         ("Equipment", ", ".join(equipment) or "none"),
         ("Sessions a week", str(profile.sessions)),
-        ("Minutes a session", str(profile.minutes)),
     ]
+    given = profile.prescribed
+    if given is None:
+        return [*told, ("Minutes a session", str(profile.minutes))]
+    whom = f" for {given.runner}" if given.runner else ""
+    word = [("A word to you", given.word.replace("\n", " "))] if given.word else []
+    return [*told, ("Prescribed by", f"{given.by}{whom}, {in_words(given.date)}"), *word]
 
 
 def _position(exercise: Exercise, position: Position) -> list[tuple[str, str]]:
@@ -97,7 +104,7 @@ def _card(planned: Prescription, library: Library) -> dict[str, Any]:
         "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],
         "stills": _stills(exercise),
         "advice": [(library.injuries[a.injury].name, a.rule.text) for a in planned.advice],
-        "why": " ".join(planned.why),
+        "why": " ".join((*planned.why, planned.note)).strip(),
         "sources": ", ".join(exercise.sources) or "clinical reasoning",
     }
 
@@ -140,7 +147,11 @@ def _stride(stride: Stride) -> dict[str, Any]:
     """The moments of the stride, and the pattern in them."""
     return {
         "stride": [
-            {"name": m.name, "says": in_words(m, "right"), "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE)}
+            {
+                "name": m.name,
+                "says": says_moment(m, "right"),
+                "svg": stride_svg(stride, "right", m, f"s{n}", PRINT_STYLE),
+            }
             for n, m in enumerate(stride.moments)
         ],
         "pattern": {

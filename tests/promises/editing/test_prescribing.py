@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from strength_guide.command import main
-from tests.helpers.prescriptions import LINE
+from tests.helpers.prescriptions import LINE, prescribed
 from widgets.author.prescriber import Prescriber
 from workbook.case import Case
 from workbook.diary.link import text_in
@@ -13,6 +13,7 @@ from workbook.diary.prescribed.file import PrescribedError, read
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
 from workbook.library import DATA, Library, shipped
+from workbook.paper.handout import contents
 from workbook.programme import build
 
 RUNNER = Profile(injuries={"pfp": "sore"}, equipment=("dumbbell", "step"))
@@ -126,3 +127,17 @@ def test_a_diary_is_where_it_begins(prescriber, tmp_path):
     assert prescriber.prescribed.sessions == 3
     prescriber.diary.value = str(tmp_path / "none.json")
     assert "none.json cannot be read" in prescriber._error.value
+
+
+def test_paper_says_who_prescribed_what():
+    """With the physio's words, and no minutes that nobody asked for."""
+    library = shipped()
+    order = prescribed()
+    theirs = RUNNER.model_copy(update={"prescribed": order})
+    said = contents(theirs, build(theirs, library), library, "a4")
+    assert dict(said["choices"])["Prescribed by"] == "Riverside Physio for Anna, 2 March 2026"
+    assert dict(said["choices"])["A word to you"] == "Slowly, please. See you in two weeks."
+    assert "Minutes a session" not in dict(said["choices"])
+    card = next(card for card in said["cards"] if card["name"] == library.exercises["seed_rdl"].name)
+    assert "Left leg only, for now." in card["why"]
+    assert "3 rounds of 8 reps, left side only" in card["dose"]
