@@ -40,6 +40,7 @@ _BEFORE = (
     "<p class='notice'>Answer the safety questions before you do this. "
     "<button type='button' class='link' data-to='{card}'>Answer them now</button></p>"
 )
+_SLIP = "<p><button type='button' class='quiet' data-to='check'>A slip? Look at my answers</button></p>"
 _HIDDEN = "Your programme stays hidden until someone has looked at what you ticked."
 _LOCKED = "See a clinician first about what you ticked. Your programme leaves that area alone until then."
 _ADAPTED = "You can start. Your programme makes the changes that your answers ask for."
@@ -82,15 +83,17 @@ def outcome_html(screening: Screening) -> str:
 
 
 def screening_html(screening: Screening) -> str:
-    """The outcome, and under it every ticked sign with what to do, the most urgent first."""
+    """The outcome, and under it every ticked sign with what to do, the most urgent first; where they hide the
+    programme, the way to the answers, too."""
     if screening.clearance == "go":
         return ""
     items = "".join(
         f"<li class='{flag.action}'><b>{heading(flag)}.</b> {escape(flag.says)}</li>" for flag in screening.flags
     )
+    slip = _SLIP if screening.hides_programme else ""
     return (
         f"<section class='flags {screening.clearance}' aria-label='What your safety answers mean'>"
-        f"<p><b>{escape(outcome(screening))}</b></p><ul>{items}</ul></section>"
+        f"<p><b>{escape(outcome(screening))}</b></p><ul>{items}</ul>{slip}</section>"
     )
 
 

@@ -133,6 +133,16 @@ def test_a_sign_that_hides_the_programme_goes_before_what_is_open(page):
         assert "#exercise=" not in html
 
 
+def test_a_slip_is_found_from_wherever_it_hides_the_programme(page):
+    """Under what to do about the sign; where nothing is hidden, the programme is there and no such button."""
+    answer(go(page, "Check").safety, now=["chest_pain_or_fainting"], pain=[NONE], health=[NONE])
+    slip = re.compile("</ul><p><button type='button' class='quiet' data-to='check'>A slip\\? Look at my answers<")
+    shown = [go(page, "Today").notice, go(page, "Plan").week]
+    assert all(slip.search(html.value) for html in shown)
+    answer(go(page, "Check").safety, now=[NONE], pain=["knee_locks"])
+    assert "A slip?" not in go(page, "Today").notice.value + go(page, "Plan").week.value
+
+
 def test_an_exercise_in_the_library_is_general_until_the_questions_are_answered(page):
     """What it is and how it is done, with the way to the questions in the place of its dose."""
     page.library.show("seed_rdl")
