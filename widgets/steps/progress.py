@@ -11,6 +11,7 @@ from widgets.parts.table import UNRATED, table_html
 from widgets.pictures.session_history import session_history_html
 from widgets.view import Place, View, guarded
 from widgets.visit.this_week import reasons_html
+from widgets.visit.ways import ways_html
 from workbook.case import Case
 from workbook.diary.asked import questions
 from workbook.diary.chart import Row, figure, rows_below, weeks_shown
@@ -42,19 +43,21 @@ class ProgressView(View):
     )
 
     def __init__(self, case: Case) -> None:
+        self.way = ipw.HTML()
         self.trends = ipw.HTML()
         self.words = ipw.HTML(_words(case.library))
         self.chart = Chart()
         self.next = ipw.HTML()
         self.table = ipw.HTML()
         self.sessions = ipw.HTML()
-        super().__init__(case, self.chart, self.trends, self.words, self.next, self.table, self.sessions)
+        super().__init__(case, self.way, self.chart, self.trends, self.words, self.next, self.table, self.sessions)
 
     @guarded
     def refresh(self) -> None:
         self.next.value = self._decisions()
         self.sessions.value = session_history_html(self.case)
         check_ins = self.case.check_ins
+        self.way.value = ways_html("check-in") if check_ins else ""
         self.chart.layout.display = None if check_ins else "none"
         if not check_ins:
             self.trends.value, self.table.value = _empty(self.case.library.check_in.trend), ""

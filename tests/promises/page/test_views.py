@@ -194,6 +194,16 @@ def rated_before_and_after(page, weeks_of, **series):
     weeks_of(page.case, **series)
 
 
+def test_progress_leads_to_the_next_check_in(page):
+    """On a day on which none is due, too; before the first one its large button does."""
+    leads = "data-to='check-in'"
+    shown = go(page, "Progress")
+    assert (leads in shown.way.value, leads in shown.trends.value) == (False, True)
+    page.case.check_in(page.case.today, {"glute_left": 4})
+    shown = go(page, "Progress")
+    assert (leads in shown.way.value, leads in shown.trends.value) == (True, False)
+
+
 def test_progress_shows_chart_words_and_table(page, weeks_of):
     """The same numbers three times; a missing week is a dash."""
     rated_before_and_after(page, weeks_of, glute_left=[2, 3, None, 5, 6, 7], tight_left=[5] * 6)
