@@ -25,6 +25,7 @@ from workbook.library.questions import Question
 MORE = "more"
 """The fold with all that is not asked first."""
 _MORE = "More: another day, the next morning, what you did, what is new"
+_SEE = "<button type='button' class='link' data-to='progress'>See them in Progress</button>"
 _NEW, _CORRECTION = "check_in", "correction-"
 """Under which name the browser keeps a new check-in that is half filled, and how that of a correction begins."""
 TWICE_S = 1.0
@@ -234,7 +235,7 @@ class CheckInView(View):
         light = light_of(self.case, check_in) or ""
         return (
             f"<div class='saved {light}' role='status'><p><b>Check-in of {in_words(check_in.date)} {done}.</b> "
-            f"{count} so far. See them in Progress.</p>{lights_html(self.case, check_in)}</div>"
+            f"{count} so far. {_SEE}</p>{lights_html(self.case, check_in)}</div>"
         )
 
 

@@ -104,6 +104,7 @@ def test_saving_a_check_in_says_what_the_pain_means(page):
     shown.save.click()
     assert page.case.check_ins[0].answers == {"glute_left": 4, "pain_during:mtss": 7, "pain_morning:mtss": 2}
     assert "Check-in of 2 March 2026 saved" in shown.says.value
+    assert "data-to='progress'>See them in Progress</button>" in shown.says.value
     assert "take the easier version" in shown.says.value
 
 
