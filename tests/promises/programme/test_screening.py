@@ -280,3 +280,10 @@ def test_nothing_new_answers_no_group_for_the_first_time():
     case = Case()
     answered(case, "now").news()
     assert case.unanswered == ("pain", "health")
+
+
+def test_what_is_said_of_an_age_points_at_nothing_above_it(library):
+    """It stands on the card of the age, and wherever signs stand that were ticked: the signs are elsewhere."""
+    asked = [flag for flag in library.red_flags.values() if flag.asks == "age_band"]
+    assert asked
+    assert not [flag.id for flag in asked if "above" in flag.says]
