@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Answers, NONE, onNextDay, ticksAfter, withTouches } from "../../widgets/controls/scripts/questions/answers.js";
+import {
+  Answers,
+  areSame,
+  NONE,
+  onNextDay,
+  ticksAfter,
+  withTouches,
+} from "../../widgets/controls/scripts/questions/answers.js";
 import { isPlausible, lastDay } from "../../widgets/controls/scripts/questions/items.js";
 import { mostUrgent } from "../../widgets/controls/scripts/questions/urgent.js";
 import { draft, touch } from "../../widgets/controls/scripts/shared/kept.js";
@@ -33,6 +40,15 @@ test("none of these and the others take each other away", () => {
   assert.deepEqual(ticksAfter(["knee", NONE], "knee"), ["knee"]);
   assert.deepEqual(ticksAfter(["knee", "hip"], "hip"), ["knee", "hip"]);
   assert.deepEqual(ticksAfter([], "knee"), []);
+});
+
+test("a start is marked while its boxes and no others are ticked", () => {
+  assert.ok(areSame(["band", "step"], ["step", "band"]));
+  assert.ok(!areSame(["band", "step"], ["step"]));
+  assert.ok(!areSame(["band"], ["step"]));
+  assert.ok(!areSame(["band"], ["band", "step"]));
+  assert.ok(areSame([], []));
+  assert.ok(!areSame([], undefined), "nothing was said yet");
 });
 
 test("a touch that the kernel had not heard of is not taken back by what it shows", () => {

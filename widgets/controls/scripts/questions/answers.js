@@ -14,6 +14,12 @@ export const NONE = "none_of_these"; // as widgets' Questions have it
  * @param {string} touched */
 export const ticksAfter = (ticked, touched) => ticked.filter((value) => (value === NONE) === (touched === NONE));
 
+/** Whether these boxes, and no others, are ticked.
+ * @param {string[]} ticks
+ * @param {unknown} ticked what was answered, if anything was */
+export const areSame = (ticks, ticked) =>
+  Array.isArray(ticked) && ticked.length === ticks.length && ticks.every((id) => ticked.includes(id));
+
 /** What is to be shown when the kernel has heard of every touch up to a number: its own values, and the later touches.
  * @param {Values} values
  * @param {number} heard

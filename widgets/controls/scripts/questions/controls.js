@@ -2,7 +2,7 @@
 
 import { dayHere } from "../shared/day.js";
 import { alertIn } from "./alert.js";
-import { NONE, ticksAfter } from "./answers.js";
+import { areSame, NONE, ticksAfter } from "./answers.js";
 import { el, someName } from "./element.js";
 import { FIRST_DAY, isPlausible, lastDay, OPEN } from "./items.js";
 import { spots } from "./spots.js";
@@ -101,7 +101,13 @@ function presets(item, set) {
   const buttons = item.options.map(({ label, ticks }) =>
     el("button", { type: "button", class: "quiet", onclick: () => set(item.target, ticks) }, label),
   );
-  return { node: group(item, el("div", { class: "q-buttons" }, ...buttons)), show() {} };
+  /** @param {unknown} _own
+   * @param {Values} answers */
+  const show = (_own, answers) => {
+    for (const [n, { ticks }] of item.options.entries())
+      buttons[n].setAttribute("aria-pressed", String(areSame(ticks, answers[item.target])));
+  };
+  return { node: group(item, el("div", { class: "q-buttons" }, ...buttons)), show };
 }
 
 /** @param {Scale} item
