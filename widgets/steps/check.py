@@ -93,7 +93,7 @@ class Check(View):
                     "What do you do already?",
                     [option(known.exercise, known.name) for known in library.protocol.already],
                 ),
-                go_on("check"),
+                go_on("check", "Done"),
             ),
         ]
 

@@ -190,15 +190,20 @@ def test_today_leads_to_what_is_open_before_a_first_session(visitor_once: Page):
 
 
 def test_an_answer_is_changed_where_all_answers_stand(visitor_once: Page):
-    """Change leads to its card, and the card's button back."""
+    """Change leads to its card, and the card's button back, and says so; a first visit's card still goes on."""
     page = visitor_once
     step(page, "Check")
     page.get_by_role("button", name="Change: Equipment").click()
     heading(page, "What do you have?")
+    expect(page.get_by_text("6 of 7", exact=True)).to_be_hidden()
     page.get_by_role("checkbox", name="Kettlebell").check()
-    press(page, "Next")
+    press(page, "Done")
     heading(page, "Check")
     expect(page.get_by_text("Kettlebell", exact=True).locator("visible=true")).to_be_visible()
+    at(page, "kit")
+    expect(page.get_by_text("6 of 7", exact=True)).to_be_visible()
+    press(page, "Next")
+    heading(page, "How long can a session be?")
 
 
 def test_nothing_new_is_one_tap_at_a_check_in(visitor_once: Page):

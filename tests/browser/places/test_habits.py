@@ -124,7 +124,7 @@ def test_who_changes_an_answer_comes_back_to_all_answers(kept: Page):
             page.reload()
         minutes = page.get_by_role("radio", name="20" if reloaded else "45")
         minutes.check()
-        page.get_by_role("button", name="Next", exact=True).click()
+        page.get_by_role("button", name="Done", exact=True).click()
         expect(page.get_by_role("heading", name="Check", exact=True, level=2)).to_be_visible()
         expect(page.get_by_text(f"{20 if reloaded else 45} a session")).to_be_visible()
 

@@ -67,6 +67,7 @@ function render({ model, el }) {
     const shown = page();
     if (shown) shown.dataset.place = place.id;
     shown?.toggleAttribute("data-alone", place.alone);
+    shown?.toggleAttribute("data-changes", isOwn() && history.state?.changes === true);
     if (isOwn()) document.title = `${place.name} – ${whole}`;
   };
   const moved = () => {

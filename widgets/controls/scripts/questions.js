@@ -47,6 +47,7 @@ function render({ model, el }) {
   model.on("change:items", drawAll);
   model.on("change:shown", shown);
   model.on("msg:custom", taken);
+  onPage("guide-moved", show); // a card's button says where it leads
   onPage("guide-connected", () => answers.again());
   onPage("guide-day", () => {
     answers.nextDay();

@@ -11,7 +11,7 @@ const CHANGES = "check"; // where all answers stand: who changes one from there 
 function led(event, go) {
   const { to, change, back, week } = around(event, ".guide-page button:is([data-to], [data-back])")?.dataset ?? {};
   if (to && change !== undefined) go(to, { changes: true });
-  else if (to) go(history.state?.changes ? CHANGES : to);
+  else if (to) go(history.state?.changes && around(event, ".q-go") ? CHANGES : to);
   else if (back && history.state?.from) history.back();
   else if (back) go(back);
   if (week) openWeek(week);

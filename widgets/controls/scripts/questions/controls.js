@@ -13,6 +13,7 @@ import { spots } from "./spots.js";
 /** What is drawn of an item, and how it is shown an answer.
  * @typedef {{ node: HTMLElement, show(value: unknown, answers: Values): void }} Control */
 
+const DONE = "Done"; // on the button of a card that was opened to change an answer
 const SIDE = 6; // letters of a name that has room beside its numbers
 
 /** @param {"checkbox" | "radio"} type
@@ -177,12 +178,16 @@ function date(item, set) {
   return { node, show };
 }
 
+/** Whether the card was opened to change one answer: its button leads back to them all (places/presses.js). */
+const changes = () => globalThis.history?.state?.changes === true;
+
 /** A button that leads on, and says that none is true where nothing is ticked.
  * @param {Go} item
  * @param {Set} set
  * @returns {Control} */
 function go(item, set) {
   let isNone = false; // and not by the words on it, which a translator may have changed
+  let says = item.label;
   const noneYet = () => {
     if (isNone) set(item.none_of, [NONE]);
   };
@@ -192,9 +197,10 @@ function go(item, set) {
   const show = (_own, answers) => {
     const ticked = answers[item.none_of];
     const any = !item.none_of || (Array.isArray(ticked) && ticked.some((value) => value !== NONE));
-    if (any !== isNone) return;
+    const now = !any ? item.none : changes() ? DONE : item.label;
     isNone = !any;
-    button.textContent = any ? item.label : item.none;
+    if (now !== says) button.textContent = now;
+    says = now;
   };
   return { node: el("div", { class: `q q-go${item.none_of ? "" : " in-sight"}` }, button), show };
 }
