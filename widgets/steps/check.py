@@ -13,6 +13,7 @@ from widgets.parts.screening_notice import GROUPS, SIGNS, heading, open_html, ou
 from widgets.view import Place, View, guarded
 from widgets.visit.answers import AGES, answers_html
 from widgets.visit.first_visit import after, card
+from widgets.visit.this_week import is_session_day
 from workbook.case import Case
 from workbook.library import Library
 from workbook.library.records import Injury
@@ -22,8 +23,9 @@ _TAP = "Tap where it is sore."
 _CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
 _GO = (
     "<p class='unheard notice' role='status'>Your answers are being worked out.</p>"
-    "<p><button type='button' class='primary' data-to='today'>Here is tonight's session</button></p>"
+    "<p><button type='button' class='primary' data-to='today'>{}</button></p>"
 )
+_TONIGHT, _NO_SESSION = "Here is tonight's session", "To Today"
 _RECOGNISED = (
     "Tightness at the front of the hip or at the back of the thigh together with these injuries is a pattern that some "
     "runners recognise in themselves. It is not a diagnosis: no test confirms it, and hip strength is one useful piece "
@@ -47,7 +49,7 @@ class Check(View):
         self.again = self.at(ipw.Button(description="My ticks still hold"), "check")
         self.again.add_class("quiet")
         self.again.on_click(self._on_again)
-        self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO), "check")
+        self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO.format(_TONIGHT)), "check")
         self.go.add_class("in-sight")
         self.outcome = self.at(ipw.HTML(), "check", *signs)
         self.about = self.at(Questions(self._about_items(case), self._on_about, "about"), "sore", "about", "habits")
@@ -175,6 +177,7 @@ class Check(View):
         self.again.layout.display = None if any(shown[group] for group in self.case.unanswered) else "none"
         ready = not self.case.unanswered and not self.case.programme.screening.hides_programme
         self.go.layout.display = None if ready else "none"
+        self.go.value = _GO.format(_TONIGHT if is_session_day(self.case) else _NO_SESSION)
         self.outcome.value = outcome_html(self.case.programme.screening)
         self.summary.value = f"<div class='follows'>{open_html(self.case)}</div>{answers_html(self.case)}"
         self.expect.value = self._expectations()

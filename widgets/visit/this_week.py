@@ -66,10 +66,22 @@ def _dated(day: dt.date) -> str:
     return f"{weekday(day)} {in_words(day, year=False)}"
 
 
+def _last_and_next(case: Case) -> tuple[dt.date | None, dt.date | None]:
+    """The days of the last session and of the next one."""
+    last = max((s.date for s in case.diary.sessions if s.exercises_done), default=None)
+    return last, next_day(case.profile, case.library, case.today, last)
+
+
+def is_session_day(case: Case) -> bool:
+    """Whether a session is for today."""
+    week = case.this_week
+    race = week.race_in_days if week else None
+    return bool(week) and _last_and_next(case)[1] == case.today and (race is None or race > 1)
+
+
 def when_html(case: Case) -> str:
     """Which day the next session falls on, as a line; empty where no session is planned."""
-    last = max((s.date for s in case.diary.sessions if s.exercises_done), default=None)
-    day = next_day(case.profile, case.library, case.today, last)
+    last, day = _last_and_next(case)
     if not case.this_week or day is None:
         return ""
     race = case.this_week.race_in_days

@@ -143,6 +143,14 @@ def test_a_slip_is_found_from_wherever_it_hides_the_programme(page):
     assert "A slip?" not in go(page, "Today").notice.value + go(page, "Plan").week.value
 
 
+def test_all_answers_lead_to_a_session_only_on_its_day(page):
+    """And to Today on any other one."""
+    safe(page)
+    assert "Here is tonight's session" in go(page, "Check").go.value
+    page.case.answer(start=DAY + dt.timedelta(days=2))
+    assert ">To Today<" in go(page, "Check").go.value
+
+
 def test_an_exercise_in_the_library_is_general_until_the_questions_are_answered(page):
     """What it is and how it is done, with the way to the questions in the place of its dose."""
     page.library.show("seed_rdl")
