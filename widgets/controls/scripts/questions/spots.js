@@ -115,7 +115,8 @@ export function spots(item, set) {
   drawing.node.append(says);
   const list = el("div", { class: "q-rows" }, ...rows.map(({ node }) => node));
   const both = el("div", { class: "q-where" }, item.body ? drawing.node : null, list);
-  const node = el("fieldset", { class: "q q-spots", "data-item": id }, el("legend", {}, item.legend), both);
+  // The card's heading asks the same.
+  const node = el("fieldset", { class: "q q-spots", "data-item": id }, el("legend", { class: "unseen" }, item.legend), both);
   /** @param {unknown} now */
   const show = (now) => {
     value = now;
