@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as ipw
 
-from widgets.author.parts import ExerciseForm
+from widgets.author.parts import ExerciseForm, box
 from widgets.parts.letterhead import style
 from widgets.parts.prescribed import said_by, sessions_html
 from widgets.view import Complaining, guarded
@@ -21,12 +21,6 @@ from workbook.editing.exercise_form import words
 from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
 from workbook.programme import build
-
-
-def _box(name: str, *parts: ipw.Widget) -> ipw.Box:
-    box = ipw.Box(parts)
-    box.add_class(f"author-{name}")
-    return box
 
 
 def _field(label: str, value: str, hint: str = "") -> ipw.Text:
@@ -62,8 +56,8 @@ class Prescriber(Complaining):
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(self.library.clinic)),
-                _box("first", self.diary, self.name, self.by, self.address, self.folder),
-                _box("body", self.form, _box("seen", *shown)),
+                box("first", self.diary, self.name, self.by, self.address, self.folder),
+                box("body", self.form, box("seen", *shown)),
             ]
         )
         for name in ("guide-page", "author"):
