@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.commands.errands import DOCS, ERRANDS, Hands, measured, over, printed
+from tests.commands.errands import DOCS, ERRANDS, PRESCRIBING, Hands, measured, over, printed
+from workbook.diary.link import text_in
+from workbook.diary.prescribed.file import read
 from workbook.editing.check import check
 from workbook.library import Library
 
@@ -41,10 +43,19 @@ def test_every_errand_does_what_it_says(done):
     assert "Is this meant?" not in said
 
 
+def test_what_was_prescribed_is_in_the_link(done):
+    """Rounds, side, word and what is never to be done; all else is as the rules say."""
+    found, _ = done
+    order = read(text_in(found[PRESCRIBING].link.partition("#")[2]))
+    assert (order.by, order.runner, order.word) == ("Your clinic", "Anna", "Slowly at first, please.")
+    assert order.without == ("reverse_lunge",)
+    assert [(one.rounds, one.side) for one in order.exercises] == [(2, None), (3, None), (2, "left"), *[(2, None)] * 3]
+
+
 def test_each_takes_less_than_two_minutes_and_the_page_says_how_long(done):
     """Clicks and keystrokes to the one, seconds nearly."""
     found, _ = done
-    assert list(found) == list(ERRANDS)
+    assert list(found) == [*ERRANDS, PRESCRIBING]
     assert over(found) == []
     text = DOCS.read_text(encoding="utf-8")
     for name, hands in found.items():

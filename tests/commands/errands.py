@@ -20,11 +20,17 @@ from tests import ROOT
 from tests.browser.conftest import chromium_path
 from tests.commands.walk import seconds
 from tests.helpers.serving import CHROMIUM_FLAGS, served
+from workbook.case import Case
 
 DOCS = ROOT / "docs" / "errands.md"
 KEY_S, CLICK_S, MOST_S = 0.3, 1.5, 120
 ERRAND = "What to do"
 BROKEN = "data/samples/broken_clinic"
+DIARY = "my_caseload/anna.json"
+"""What is typed for a runner's diary, wherever it lies here."""
+PRESCRIBER = """from widgets.author.prescriber import Prescriber
+
+Prescriber(by="Your clinic", address="https://your.page.example/").page"""
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _SEEN = """() => {
   const root = document.querySelector(".guide-page.author"), found = [];
@@ -51,6 +57,7 @@ class Hands:
 
     def __init__(self, page: Page | None = None) -> None:
         self.clicks = self.keys = self.words = 0
+        self.link = ""
         self._page = page
 
     @property
@@ -71,7 +78,7 @@ class Hands:
         field = self.page.get_by_label(label, exact=True).locator("visible=true")
         expect(field.get_by_role("option", name=option, exact=True)).to_be_attached()
         if label != ERRAND:
-            expect(field).to_have_value(re.compile("^Choose"))
+            expect(field).to_have_value(re.compile("^(Choose|$)"))
         return field, [" ".join(one.split()) for one in field.locator("option").all_text_contents()]
 
     def choose(self, label: str, option: str) -> None:
@@ -113,6 +120,15 @@ class Hands:
         self.clicks += 1
         button.click()
         expect(self.page.get_by_text("Written: ").locator("visible=true")).to_be_visible()
+
+    def copy(self) -> None:
+        """Reads what there is, and marks and copies the link."""
+        link = self.page.get_by_role("textbox", name="Link", exact=True)
+        link.wait_for()
+        self.words += count(self.page.evaluate(_SEEN))
+        self.clicks += 1
+        self.keys += 2
+        self.link = link.input_value()
 
     def command(self, words: str) -> str:
         """A line that is typed, and what it says."""
@@ -222,6 +238,25 @@ def mistakes(hands: Hands) -> None:
     hands.words += count(hands.page.evaluate(_SEEN))
 
 
+def prescribe(hands: Hands, diary: Path) -> None:
+    """From a runner's diary: rounds of one exercise, a side of another, a word, and one never to be done."""
+    hands.keys -= len(str(diary)) - len(DIARY)
+    hands.write(hands.page.get_by_label("The runner's diary"), str(diary))
+    seen = hands.page.get_by_text("Runner's lunge with mid rows").locator("visible=true")
+    expect(seen.first).to_be_visible()
+    hands.write(hands.page.get_by_label("Name or code"), "Anna")
+    hands.write(field(hands, "word"), "Slowly at first, please.")
+    hands.press("Show", "exercises 2")
+    hands.write(field(hands, "exercises", 1, "rounds"), "3")
+    hands.press("Show", "exercises 3")
+    hands.clicks += 2
+    field(hands, "exercises", 2, "side").select_option("left only")
+    hands.press("Add exercise to leave out")
+    hands.find("exercise to leave out", "Reverse lunge")
+    expect(hands.page.get_by_text("Not for you: Reverse lunge")).to_be_visible()
+    hands.copy()
+
+
 def mistakes_by_command(hands: Hands) -> None:
     assert hands.command(f"strength-guide check {BROKEN}").startswith("25 faults")
 
@@ -235,6 +270,7 @@ def printing(hands: Hands) -> None:
         assert path.read_bytes().startswith(b"%PDF")
 
 
+PRESCRIBING = "prescribe for one runner"
 Deed = Callable[[Hands], None]
 ERRANDS: dict[str, Deed] = {
     "look through the folder after an upgrade": upgraded,
@@ -254,36 +290,49 @@ BY_COMMAND = (mistakes_by_command, printing)
 
 
 @contextmanager
-def form(folder: Path, room: Path) -> Iterator[str]:
-    """The address of the form on a clinic's folder, served as a page."""
-    cell = nbformat.v4.new_code_cell(f"from widgets.author.errands import Errands\n\nErrands({str(folder)!r}).page")
-    notebook = room / "errands.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
+def form(source: str, room: Path) -> Iterator[str]:
+    """The address of a form, as a cell of a notebook shows it."""
+    notebook = room / "form.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), notebook)
     with served(notebook, room / "log", "--Voila.config_file_paths=hosting/voila", preheat=False) as address:
         yield address
 
 
-def measured(browser: Browser, folder: Path, room: Path) -> dict[str, Hands]:
-    """Each errand done, one after the other, in one folder."""
-    found = {}
-    with form(folder, room) as address:
+@contextmanager
+def opened(browser: Browser, source: str, room: Path) -> Iterator[Page]:
+    """A form in a window as wide as a laptop's."""
+    with form(source, room) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(address)
+        yield page
+        page.close()
+
+
+def measured(browser: Browser, folder: Path, room: Path) -> dict[str, Hands]:
+    """Each errand done, one after the other, in one folder; and a prescription made from a runner's diary."""
+    found = {}
+    source = f"from widgets.author.errands import Errands\n\nErrands({str(folder)!r}).page"
+    with opened(browser, source, room) as page:
         for name, deed in ERRANDS.items():
             found[name] = Hands(None if deed in BY_COMMAND else page)
             deed(found[name])
-        page.close()
+    case = Case()
+    case.answer(injuries={"pfp": "sore"}, equipment=["dumbbell", "step"])
+    (room / "anna.json").write_text(case.diary_text(), encoding="utf-8")
+    with opened(browser, PRESCRIBER, room) as page:
+        found[PRESCRIBING] = Hands(page)
+        prescribe(found[PRESCRIBING], room / "anna.json")
     return found
 
 
 def printed(found: dict[str, Hands]) -> str:
-    """The table of docs/errands.md; its last row is filled where prescribing is told."""
+    """The table of docs/errands.md."""
     rows = ["| errand | clicks | keystrokes | words to read | seconds |", "|---|---|---|---|---|"]
     rows += [
         f"| {name} | {hands.clicks} | {hands.keys} | {hands.words} | {hands.seconds:.0f} |"
         for name, hands in found.items()
     ]
-    return "\n".join([*rows, "| prescribe for one runner | see prescribing | | | |"])
+    return "\n".join(rows)
 
 
 def over(found: dict[str, Hands]) -> list[str]:

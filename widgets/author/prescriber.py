@@ -101,7 +101,8 @@ class Prescriber(Complaining):
         )
         rules = build(self.profile.model_copy(update={"prescribed": None}), self.library)
         first = "".join(map(session_html, rules.weeks[0][1])) if rules.weeks else "<p>No programme at all.</p>"
-        self._beside.value = f"<section class='panel'><h3>What the rules say, in week 1</h3>{first}</section>"
+        said = f"<summary>What the rules say, in week 1</summary>{first}"
+        self._beside.value = f"<section class='panel'><details>{said}</details></section>"
         self._show_link()
 
     def _reviewed(self, prescribed: Prescribed) -> str:
@@ -138,8 +139,6 @@ class Prescriber(Complaining):
     def _on_who(self, _change: Any) -> None:
         who = {"by": self.by.value.strip(), "runner": self.name.value.strip()}
         self._value = {**self._value, **who}
-        self._number += 1
-        self.form.asked = {**self.form.asked, "draft": self._number, "value": self._value}
         self._show()
 
     @guarded
@@ -151,7 +150,7 @@ class Prescriber(Complaining):
         told = self.form.told
         if told.get("draft") != self._number:
             return
-        kept = {key: self._value[key] for key in ("id", "date")}
+        kept = {key: self._value[key] for key in prescribing.BESIDE if key in self._value}
         value = {**told["value"], **kept}
         if value != self._value:
             self._value = value

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.prescribed.packed import qr_code
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
+from workbook.editing.errands.form import LONG, chosen, plain
 from workbook.editing.exercise_form import Schema, dressed, simple
 from workbook.library import DATA, Library
 from workbook.library.values import LETTERS
@@ -24,19 +25,23 @@ from workbook.programme import build
 from workbook.programme.prescribed.beside import beyond, fits, given, missing, overruled
 from workbook.programme.prescription import Prescription
 
-_FIELDS = (
-    "by", "runner", "word", "sessions", "start", "exercises", "without",
-    "exercise", "rounds", "reps", "hold_s", "rest_s", "side", "load", "note",
-)  # fmt: skip
+BESIDE = ("id", "date", "by", "runner")
+"""What is of a prescription, and not in its form."""
+_FIELDS = ("word", "sessions", "start", "exercises", "without")
+_LINE = ("exercise", "rounds", "reps", "hold_s", "rest_s", "side", "load", "note", "sessions")
+_MAY_LACK = ("hold_s", "sessions")
 _TITLES = {
-    "by": "From: clinic or physio",
-    "runner": "For: the runner's name or code",
     "word": "A word to the runner",
     "sessions": "Sessions a week",
     "start": "First day",
     "without": "Never to be done",
-    "side": "One side only",
+    "note": "A word about this exercise",
 }
+_NO_MORE_BUTTONS = {
+    f"disable_{button}": True
+    for button in ("collapse", "array_reorder", "array_delete_all_rows", "array_delete_last_row")
+}
+_SIDES = {"": "as the exercise has it", "left": "left only", "right": "right only"}
 
 
 def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: str = "") -> dict[str, Any]:
@@ -70,7 +75,8 @@ def _line(planned: Prescription) -> dict[str, Any]:
 
 def finished(value: dict[str, Any], library: Library) -> Prescribed:
     """The prescription in plain values, with the clinic's own exercises that it names. Raises PrescribedError."""
-    told = {key: part for key, part in value.items() if part not in (None, "", [])}
+    without = [name for name in value.get("without", ()) if name]
+    told = {key: part for key, part in {**value, "without": without}.items() if part not in (None, "", [])}
     names = dict.fromkeys(line["exercise"] for line in told.get("exercises", ()) if isinstance(line, dict))
     shipped = Library.read(DATA).exercises
     own = [library.exercises[name] for name in names if name in library.exercises and name not in shipped]
@@ -110,29 +116,45 @@ def _said(prescribed: Prescribed, profile: Profile, library: Library) -> Iterato
 
 
 def form_schema(library: Library) -> Schema:
-    """The schema of a prescription's form, with the library's exercises to choose from."""
+    """The schema of a prescription's form, with the library's exercises to choose from by their names."""
     whole = TypeAdapter(Prescribed).json_schema()
     form = dressed("prescription", simple(whole, whole["$defs"]), "Prescription")
-    for hidden in ("id", "date", "own"):
-        del form["properties"][hidden]
-    form["required"] = ["by"]
-    lines = form["properties"]["exercises"]
-    lines["items"] |= {"title": "Exercise", "headerTemplate": "{{i1}} {{self.exercise}}"}
-    for fields in (form["properties"], lines["items"]["properties"]):
-        for name, field in fields.items():
-            field["title"] = _TITLES.get(name, field["title"])
-            field["propertyOrder"] = _FIELDS.index(name) if name in _FIELDS else len(_FIELDS)
-    choice = {
-        "enum": list(library.exercises),
-        "options": {"enum_titles": [escape(one.name, quote=False) for one in library.exercises.values()]},
+    fields = {name: form["properties"][name] for name in _FIELDS}
+    names = dict(sorted(((known, plain(one.name)) for known, one in library.exercises.items()), key=itemgetter(1)))
+    _ordered(fields, _FIELDS)
+    fields["word"] |= {"minLength": 0, **LONG}
+    fields["start"]["format"] = "date"
+    fields["exercises"]["items"] = _line_form(fields["exercises"]["items"], names)
+    left_out = chosen("exercise to leave out", {"": "Choose an exercise", **names})
+    fields["without"] |= {"items": left_out, "format": "table", "options": dict(_NO_MORE_BUTTONS)}
+    return {**form, "properties": fields, "required": [name for name in _FIELDS if name != "start"]}
+
+
+def _line_form(line: Schema, names: Mapping[str, str]) -> Schema:
+    """The form of one exercise, folded under its name."""
+    fields = {name: line["properties"][name] for name in _LINE}
+    fields["exercise"] = chosen("Exercise", names)
+    fields["side"] = chosen("Side", _SIDES)
+    letters = {"type": "string", "enum": list(LETTERS)}
+    fields["load"]["minLength"] = 0
+    fields["note"] |= {"minLength": 0, **LONG}
+    fields["sessions"] |= {"items": letters, "uniqueItems": True, "format": "checkbox"}
+    _ordered(fields, _LINE)
+    fields["sessions"]["title"] = "Only in sessions"
+    found = {key: part for key, part in line.items() if key != "description"}
+    return {
+        **found,
+        "title": "exercise",
+        "headerTemplate": "{{i1}} {{properties.exercise.enumTitle}}",
+        "options": {"collapsed": True},
+        "properties": fields,
+        "required": [name for name in _LINE if name not in _MAY_LACK],
     }
-    lines["items"]["properties"]["exercise"] |= choice
-    without = form["properties"]["without"]
-    without |= {"uniqueItems": True, "format": "checkbox", "options": {"collapsed": True}}
-    without["items"] = {"type": "string", **choice}
-    form["properties"]["word"]["format"] = "textarea"
-    form["properties"]["start"]["format"] = "date"
-    return form
+
+
+def _ordered(fields: Mapping[str, Schema], names: Sequence[str]) -> None:
+    for place, name in enumerate(names):
+        fields[name] |= {"propertyOrder": place, "title": _TITLES.get(name, fields[name]["title"])}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A physio begins with what the rules say, changes it, is told what it overrules, and hands it over."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,34 @@ def test_the_command_begins_and_hands_over(tmp_path, capsys, monkeypatch):
     assert main(["prescribe", "anna.txt"]) == 1
 
 
+def test_what_is_left_empty_in_the_form_is_not_said():
+    """A row of which no exercise was chosen, a side as the exercise has it, a word that nobody wrote."""
+    draft = prescribing.draft(RUNNER, shipped(), "Riverside", DAY, "Anna")
+    lines = [{**line, "side": "", "load": "", "note": ""} for line in draft["exercises"]]
+    filled = {**draft, "word": "", "exercises": lines, "without": ["", "reverse_lunge"]}
+    order = prescribing.finished(filled, shipped())
+    assert order == prescribing.finished({**draft, "without": ["reverse_lunge"]}, shipped())
+
+
+def test_the_form_asks_for_nothing_twice():
+    """Who it is from and for stands above it; exercises are chosen by their names."""
+    form = prescribing.form_schema(shipped())
+    assert not set(prescribing.BESIDE) & set(form["properties"])
+    line = form["properties"]["exercises"]["items"]
+    assert line["options"]["collapsed"]
+    for field in (line["properties"]["exercise"], form["properties"]["without"]["items"]):
+        titles = dict(zip(field["enum"], field["options"]["enum_titles"], strict=True))
+        assert titles["reverse_lunge"] == "Reverse lunge"
+
+
+def test_a_name_is_text_in_the_form():
+    """It becomes a heading there, which json-editor reads as HTML."""
+    library = shipped()
+    own = library.exercises["reverse_lunge"].model_copy(update={"name": "<img src=x onerror=alert(1)>"})
+    form = prescribing.form_schema(replace(library, exercises={**library.exercises, own.id: own}))
+    assert "<img" not in str(form)
+
+
 @pytest.fixture
 def prescriber(tmp_path):
     return Prescriber(RUNNER, by="Riverside", address=PAGE, folder=tmp_path / "out")
@@ -116,6 +145,14 @@ def test_what_cannot_be_handed_over_is_told_and_not_written(prescriber):
     told(prescriber, exercises=[{**LINE, "rounds": 99}])
     assert "exercise 1, rounds" in prescriber._state.value
     assert prescriber.write.disabled
+
+
+def test_who_it_is_for_is_said_above_the_form(prescriber):
+    """And what was filled in there stays."""
+    told(prescriber, word="Slowly, please.")
+    prescriber.name.value = "Anna"
+    prescriber.form.told = {"draft": prescriber._number, "value": {"exercises": [LINE], "word": "Soon more."}}
+    assert (prescriber.prescribed.runner, prescriber.prescribed.word) == ("Anna", "Soon more.")
 
 
 def test_a_diary_is_where_it_begins(prescriber, tmp_path):
