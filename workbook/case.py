@@ -223,12 +223,10 @@ class Case(tl.HasTraits):
     def take_up(self, prescribed: Prescribed) -> None:
         """Follows what a physio prescribed. Its sessions a week and first day become answers; all others stay."""
         self.diary = taking.taken(self.diary, prescribed, self.today, _now())
-        asked = {"sessions": prescribed.sessions, "start": prescribed.start}
-        self.answer(**{field: value for field, value in asked.items() if value is not None})
 
     def put_aside(self, prescribed: str, aside: bool = True) -> None:
         """Follows a prescription, by its id, no longer, or again; it stays in the diary."""
-        self.diary = taking.put_aside(self.diary, prescribed, aside, _now())
+        self.diary = taking.put_aside(self.diary, prescribed, aside, self.today, _now())
 
     def open_diary(self, text: str) -> str:
         """Merges a diary file into this one and says what came of it. Raises DiaryError; then nothing changes."""

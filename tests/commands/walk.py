@@ -97,7 +97,7 @@ class Walk:
         wanted = re.compile(rf"^{name}")
         control = (within or self.page.locator("body")).get_by_role(role, name=wanted).locator("visible=true").first
         control.wait_for()
-        self.page.locator(".guide-page:not([data-just-moved])").wait_for(state="attached")
+        self.page.wait_for_function("() => !document.querySelector('[data-just-moved]')")
         self._read()
         self.scrolled += round(control.evaluate(REACH))
         self.taps += 1

@@ -47,6 +47,11 @@ def _dose(line: Line, doses: Mapping[str, Prescription]) -> str:
     return escape(f"{planned.rounds} × {work_in_words(planned.exercise)}{load}")
 
 
+def _was(line: Line, library: Library) -> str:
+    """What was prescribed, where the runner does something else."""
+    return library.exercises[line.line.exercise].name
+
+
 def _name(line: Line) -> str:
     return line.exercise.name if line.exercise else line.line.exercise.replace("_", " ")
 
@@ -58,6 +63,7 @@ def _told(line: Line, prescribed: Prescribed, profile: Profile, library: Library
     said = [
         *([line.line.note] if line.line.note else []),
         *([f"{_name(line)} {line.gone}. Tell {prescribed.by}."] if line.gone else []),
+        *([f"You do it in the place of {_was(line, library)}."] if line.swapped else []),
         *rules,
         *([f"{prescribed.by} chose it all the same. Stop if it hurts."] if rules else []),
         *([f"It {needs}."] if needs else []),

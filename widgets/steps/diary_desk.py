@@ -16,7 +16,7 @@ from workbook.diary.diary_file import DiaryError, NewerDiaryError
 from workbook.diary.link import text_in
 from workbook.diary.prescribed import file as prescription_file
 from workbook.library.number_words import counted
-from workbook.programme.prescribed.beside import opened
+from workbook.programme.prescribed.beside import opened, trusted
 
 _MOST_OFFSET_MIN = 24 * 60
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
@@ -132,7 +132,7 @@ class DiaryDesk:
         text = str(content.get("text", ""))
         if prescription_file.is_one(text):
             return self._prescribed(text, content)
-        come = diary_file.read(text)
+        come = trusted(diary_file.read(text), self.case.library)
         self._back(content)
         if not may_be_anothers(self.case.diary, come):
             return self._add_to_own(come)
@@ -144,7 +144,7 @@ class DiaryDesk:
         text = text_in(str(content.get("packed", "")))
         if prescription_file.is_one(text):
             return self._prescribed(text, content)
-        come = diary_file.read(text)
+        come = trusted(diary_file.read(text), self.case.library)
         self._back(content)
         self._make_offer(come, f"The link that you followed carries a diary: {holds(come)}.")
         return ""
@@ -155,7 +155,7 @@ class DiaryDesk:
         self._back(content)
         self.case.offered = None  # so that the same one again is news
         self.case.offered = prescribed
-        return ""
+        return f"A prescription by {prescribed.by} waits for your word, under Prescription."
 
     def _make_offer(self, come: Diary, says: str) -> None:
         here = self.case.diary

@@ -12,7 +12,6 @@ from workbook.case import Case
 from workbook.diary.day import in_words
 from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.prescribed.prescribed import Prescribed
-from workbook.diary.prescribed.taking import followed_last
 
 _NOTHING = (
     "<p>Nothing is prescribed for you here. A physio can send you a programme as a link, a code to scan, or a file. "
@@ -26,6 +25,12 @@ _WHO = (
 
 def _button(deed: str, words: str, kind: str = "quiet") -> str:
     return f"<button type='button' class='{kind}' data-deed='{deed}'>{words}</button>"
+
+
+def can_follow(case: Case) -> bool:
+    """Whether what is prescribed is the runner's programme."""
+    prescribed = case.profile.prescribed
+    return bool(case.programme.by) or bool(prescribed and not prescribed.exercises and case.programme.weeks)
 
 
 class PrescriptionView(View):
@@ -53,7 +58,7 @@ class PrescriptionView(View):
 
     @guarded
     def refresh(self) -> None:
-        case, last = self.case, followed_last(self.case.diary)
+        case, last = self.case, self.case.diary.prescribed_last
         if case.offered is not None:
             buttons = f"{_button('follow', 'Follow it', 'primary')} {_button('leave', 'Not now')}"
             self.shown.value = (
@@ -76,12 +81,14 @@ class PrescriptionView(View):
     @guarded
     def _on_deed(self, told: dict[str, str]) -> None:
         case, deed = self.case, told["deed"]
-        offered, last = case.offered, followed_last(case.diary)
+        offered, last = case.offered, case.diary.prescribed_last
         said = ""
         if deed == "follow" and offered:
             case.offered = None
             case.take_up(offered)
             said = f"You follow what {offered.by} prescribed. It is your programme from now on."
+            if not can_follow(case):
+                said = f"It is kept, but it cannot be followed with your answers as they are. Tell {offered.by}."
         elif deed == "leave" and offered:
             case.offered = None
             said = "Nothing was changed."

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from widgets.parts.prescribed import followed_html
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.pictures.exercise_figure import framed
 from widgets.pictures.six_weeks import six_weeks_html
@@ -28,6 +29,19 @@ class Home:
 
     def head(self, session: Session | None, all_done: bool) -> str:
         """What comes first: the session of the day, or what has to come before it."""
+        return self._prescribed() + self._first(session, all_done)
+
+    def _prescribed(self) -> str:
+        """What waits for the runner's word, or what a newcomer follows already."""
+        case = self.case
+        if case.offered is not None:
+            by = escape(case.offered.by)
+            look = "<button type='button' class='link' data-to='prescription'>Look at it</button>"
+            return f"<p class='notice'>A prescription by {by} waits for your word. {look}</p>"
+        given = case.profile.prescribed
+        return followed_html(given, True) if given and not case.profile.screened else ""
+
+    def _first(self, session: Session | None, all_done: bool) -> str:
         case = self.case
         if not case.profile.screened and not case.profile.red_flags and not case.diary.sessions:
             return self._welcome()

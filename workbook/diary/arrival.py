@@ -25,7 +25,12 @@ def holds(diary: Diary) -> str:
     dated = sorted(entry.date for entry in (*diary.check_in_entries, *diary.sessions))
     counts = [counted(len(diary.check_in_entries), "check-in")]
     counts += [counted(len(diary.sessions), "session")] if diary.sessions else []
-    return " and ".join(counts) + (f", {in_words(dated[0])} to {in_words(dated[-1])}" if dated else "")
+    given = diary.profile.prescribed
+    return (
+        " and ".join(counts)
+        + (f", {in_words(dated[0])} to {in_words(dated[-1])}" if dated else "")
+        + (f", and what {given.by} prescribed" if given else "")
+    )
 
 
 def differences(here: Diary, come: Diary, library: Library) -> str:
@@ -87,6 +92,9 @@ def brought_in_words(before: Diary, after: Diary, last: dt.date) -> str:
     new = len({entry.id for entry in entries} - {entry.id for entry in before.check_in_entries})
     ahead = sum(entry.date > last for entry in entries)
     says = f"Diary opened: {counted(len(entries), 'check-in')}, {new} of them new here."
+    given = after.profile.prescribed
+    if given and given != before.profile.prescribed:
+        says += f" With it comes what {given.by} prescribed: follow it only if you know who that is."
     if ahead:
         says += f" {ahead} of a day that has not come yet: correct the date in Check in; until then no chart shows it."
     return says

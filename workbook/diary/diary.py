@@ -109,6 +109,10 @@ class PrescribedEntry(_Entry):
     kind: Literal["prescribed"] = "prescribed"
     id: Annotated[str, Field(pattern=r"^prescribed-[0-9a-f]{8,32}$")]
     prescribed: Prescribed
+    taken: Annotated[AwareDatetime, Field(ge=_FIRST_EDIT, lt=_LAST_EDIT)]
+    """The moment in which the runner took it: the last one counts, and none that a clock ahead dates later."""
+    before: dict[Literal["sessions", "start"], Any] = {}
+    """The runner's own answers that it replaced, for when it is put aside."""
 
     @model_validator(mode="after")
     def _one_id(self) -> "PrescribedEntry":
@@ -130,14 +134,19 @@ class Diary:
     def profile(self) -> Profile:
         """The runner's answers; those of a first visit where there are none yet."""
         answers = (e for e in self.entries if isinstance(e, AnswerEntry) and not e.deleted)
-        now = max((e for e in self.prescribed_entries if not e.deleted), key=lambda e: (e.date, e.edited), default=None)
         told = {entry.field: entry.value for entry in answers}
-        return Profile.model_validate({**told, "prescribed": now.prescribed} if now else told)
+        last = self.prescribed_last
+        return Profile.model_validate({**told, "prescribed": last.prescribed} if last and not last.deleted else told)
 
     @property
     def prescribed_entries(self) -> tuple[PrescribedEntry, ...]:
         """Everything that was ever prescribed, what was put aside too, in the order of the days."""
         return tuple(e for e in self.entries if isinstance(e, PrescribedEntry))
+
+    @property
+    def prescribed_last(self) -> PrescribedEntry | None:
+        """What the runner took, or put aside, last: the only one that can be followed; None where there is none."""
+        return max(self.prescribed_entries, key=lambda e: (e.taken, e.id), default=None)
 
     @property
     def own_ids(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from workbook.diary.prescribed import packed
 FRAGMENT = "diary="
 """What stands before the packed diary."""
 
-_DAMAGED = "This link is damaged or was cut short, so nothing was opened. Ask for it again, or for the diary as a file."
+_DAMAGED = "This link is damaged or was cut short, so nothing was opened. Ask for it again, or for a file."
 
 
 def pack(diary: Diary) -> str:
@@ -21,7 +21,7 @@ def text_in(link: str) -> str:
     try:
         return packed.unfolded(link, diary_file.LARGEST)
     except packed.HugeError:
-        raise DiaryError("This link is too large to be a diary, so nothing was opened.") from None
+        raise DiaryError("This link is too large, so nothing was opened.") from None
     except packed.CutError:
         raise DiaryError(_DAMAGED) from None
 

@@ -51,6 +51,8 @@ class Library:
     """What an overlay made other than it is without it."""
     gone: Mapping[str, str]
     """Id to the name of what an overlay hides, for diaries that still speak of it."""
+    brought: frozenset[str] = frozenset()
+    """Ids of exercises that came with a prescription: nobody here has checked what they demand."""
     unread: tuple[str, ...] = ()
     """Files in these folders that nobody reads, and need not."""
 

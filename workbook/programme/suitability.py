@@ -106,11 +106,11 @@ def why_not(
     if prescribed and exercise.id in prescribed.without:
         return f"is left out: {prescribed.by} took it out for you"
     if prescribed and any(one.exercise == exercise.id for one in prescribed.exercises):
-        return why_not_safe(exercise, profile, screening)
+        return why_not_safe(exercise, profile, screening, library)
     return (
         why_no_equipment(exercise, equipment, library)
         or why_not_sore(exercise, profile, library)
-        or why_not_safe(exercise, profile, screening)
+        or why_not_safe(exercise, profile, screening, library)
         or why_not_yet(exercise, profile, screening, library)
     )
 
@@ -135,8 +135,10 @@ def why_not_sore(exercise: Exercise, profile: Profile, library: Library) -> str 
     return None
 
 
-def why_not_safe(exercise: Exercise, profile: Profile, screening: Screening) -> str | None:
+def why_not_safe(exercise: Exercise, profile: Profile, screening: Screening, library: Library) -> str | None:
     """Why nobody may give it to this runner: what they ticked in the safety questions, and what they cannot do."""
+    if exercise.id in library.brought and (screening.flags or profile.cannot):
+        return "is left out: it came with the prescription, and the guide cannot check it against your answers"
     locked = [demand for demand in exercise.demands if demand in screening.locks]
     if locked:
         return f"is left out because of your safety answers: {_DEMANDS[locked[0]]}"

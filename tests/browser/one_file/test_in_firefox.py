@@ -28,6 +28,10 @@ def test_a_runner_opens_it_from_a_disk(one_file, tmp_path):
         assert tab.value("document.body.dataset.engine") in ("none", "starting")
         tab.value("location.hash = '#check'")
         tab.see("Shin splints (now)")
+        for card in ("signs-now", "signs-pain", "signs-health"):
+            tab.value(f"location.hash = '#{card}'")
+            tab.wait(f"document.querySelector('.guide-page[data-place={card}]:not([data-just-moved])')")
+            tab.press("None of these")
         tab.value("location.hash = '#programme'")
         tab.see("Single-leg calf raise, straight knee")
         tab.value("location.hash = '#guide'")

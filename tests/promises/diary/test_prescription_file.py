@@ -146,3 +146,20 @@ def test_a_session_of_hours_is_refused():
 def test_a_diary_is_told_from_it():
     assert file.is_one(write(prescribed()))
     assert not file.is_one(diary_file.write(diary_file.read('{"strength_guide_diary": 4, "entries": []}')))
+
+
+def test_one_that_leaves_nothing_to_do_is_refused():
+    with pytest.raises(PrescribedError, match="nothing to do"):
+        opened(write(prescribed(exercises=[], without=list(shipped().exercises))), shipped())
+
+
+@pytest.mark.parametrize("change", [{"name": "x" * 90}, {"note": "x" * 2_000}])
+def test_an_own_exercise_has_bounds(change):
+    own = shipped().exercises["seed_rdl"].model_dump(mode="json") | {"id": "own_one"} | change
+    with pytest.raises(PrescribedError, match="own exercise 1"):
+        file.checked({**PLAIN, "own": [own]})
+
+
+def test_a_first_day_lies_near():
+    with pytest.raises(PrescribedError, match="within a year"):
+        file.checked({**PLAIN, "start": "2099-01-01"})

@@ -116,6 +116,10 @@ def test_what_cannot_be_followed_says_so(page):
     plan = view(page, "Plan")
     plan.refresh()
     assert "cannot be followed with your answers" in plan.week.value
+    pressed(shown, "aside")
+    came(page, prescribed(exercises=[{**LINE, "exercise": "side_plank_knees"}], without=[]))
+    pressed(shown, "follow")
+    assert "cannot be followed with your answers" in shown.says.value
     shown.refresh()
     assert "you said that you cannot get down to the floor" in shown.shown.value
 
@@ -145,3 +149,26 @@ def test_one_prescription_for_a_group_makes_no_two_runners_one():
         case.take_up(file.checked(PLAIN))
         case.check_in(DAY, {"glute_left": score})
     assert may_be_anothers(one.diary, two.diary)
+
+
+def test_a_diary_takes_in_no_prescription_that_would_be_refused(page):
+    """Of somebody's file: what would take hours is left out; of any other it is told who prescribed."""
+    other = Case()
+    hours = [{**LINE, "rounds": 10, "reps": 60, "hold_s": 300, "rest_s": 600}]
+    other.take_up(prescribed(exercises=hours, without=[]))
+    page.case.forget()
+    page.diary._on_message(None, {"kind": "opened", "text": other.diary_text()}, [])
+    assert page.case.profile.prescribed is None
+    other.take_up(prescribed(id="fedcba9876543210"))
+    page.diary._on_message(None, {"kind": "opened", "text": other.diary_text()}, [])
+    assert "and what Riverside Physio prescribed" in page.diary.offer
+    page.diary._on_message(None, {"kind": "add"}, [])
+    assert "what Riverside Physio prescribed: follow it only if you know who that is" in page.diary.says
+
+
+def test_one_that_waits_is_told_of_on_today(page):
+    came(page, prescribed())
+    today = view(page, "Today")
+    today.refresh()
+    assert "A prescription by Riverside Physio waits for your word" in today.notice.value
+    assert "waits for your word" in page.diary.says

@@ -188,3 +188,46 @@ def test_no_answer_breaks_it(case, age, cannot, sore, eased):
         assert session.prescriptions
         assert all(one.rounds <= 4 for one in session.prescriptions)
         assert session.seconds > 0
+
+
+def test_putting_the_last_aside_brings_back_no_earlier_one(case):
+    """And the runner's own sessions a week and first day, unless they changed them since."""
+    case.answer(sessions=4)
+    case.take_up(prescribed(start="2026-03-09"))
+    case.take_up(prescribed(id="fedcba9876543210", by="Dr Moss", sessions=2))
+    assert (case.profile.sessions, case.profile.start) == (2, dt.date(2026, 3, 9))
+    case.put_aside("fedcba9876543210")
+    assert case.programme.by == ""
+    assert (case.profile.sessions, case.profile.start) == (4, None)
+    case.put_aside("fedcba9876543210", aside=False)
+    case.answer(sessions=5)
+    case.put_aside("fedcba9876543210")
+    assert case.profile.sessions == 5
+
+
+def test_one_that_a_clock_ahead_dated_does_not_win_for_ever(case):
+    case.told_day = dt.date(2099, 1, 1)
+    case.take_up(prescribed())
+    case.told_day = DAY
+    case.take_up(prescribed(id="fedcba9876543210", by="Dr Moss"))
+    assert case.programme.by == "Dr Moss"
+
+
+def test_a_sign_that_asks_for_the_easiest_is_heard(case):
+    """The guide's own easiest programme takes the place of what was prescribed, until the sign is gone."""
+    case.take_up(prescribed())
+    flag = next(f.id for f in case.library.red_flags.values() if f.easiest_variants and f.asks == "tick")
+    case.answer(red_flags=[flag])
+    assert case.programme.by == ""
+    case.answer(red_flags=[])
+    assert case.programme.by == "Riverside Physio"
+
+
+def test_an_exercise_that_nobody_here_checked_is_given_to_nobody_with_a_sign(case):
+    """Whatever it says of itself: its own words are a stranger's."""
+    own = case.library.exercises["pogo_hops"].model_dump(mode="json")
+    own |= {"id": "my_hops", "demands": [], "stage": "activate"}
+    case.take_up(prescribed(exercises=[{**LINE, "exercise": "my_hops"}, LINE], own=[own], without=[]))
+    assert "my_hops" in names(case.this_week.sessions[0])
+    case.answer(cannot=("floor",))
+    assert names(case.this_week.sessions[0]) == ["seed_rdl"]

@@ -118,7 +118,7 @@ _UNIT = re.compile(
 )
 """What makes a number in a sentence one that could stand in these files."""
 _WORKED_OUT = re.compile(
-    r" [x×] |\breps\b|holds? (of )?\d|rest \d|^(Session \w · )?\d+ minutes|^How the \d+ minutes|takes \d+ minutes"
+    r" [x×] |\breps\b|holds? (of )?\d|rest \d|^(Session \w(,| ·) )?\d+ minutes|^How the \d+ minutes|takes \d+ minutes"
     r"|\d rounds[,.]|\d rounds? done, \d|\d rounds of|^\d+(-\d+)? s each|^Hold \d of"
     r"|with \d(-\d)? left|^\d+ of \d+( |$)|^Weeks \d|doi|\b(19|20)\d\d\b|\d+\(\d+\)|of \d rounds for now"
 )

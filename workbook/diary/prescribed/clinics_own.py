@@ -16,7 +16,8 @@ def with_own(library: Library, prescribed: Prescribed | None) -> Library:
         return library
     known = {*library.exercises, *(one.id for one in new)}
     brought = {one.id: _known_here(one, known, library) for one in new}
-    return replace(library, exercises={**library.exercises, **_without_circles(brought, library)})
+    exercises = {**library.exercises, **_without_circles(brought, library)}
+    return replace(library, exercises=exercises, brought=library.brought | brought.keys())
 
 
 def drawn(exercise: Exercise) -> None:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -13,6 +14,26 @@ from workbook.library.values import LETTERS, Record, Slug
 MOST_EXERCISES, MOST_OWN, MOST_LEFT_OUT = 24, 6, 60
 ROUNDS, REPS, HOLD_S, REST_S = (1, 10), (1, 60), (1, 300), (10, 600)
 """The least and the most of a prescribed dose; a rest holds the five seconds in which the next round is counted in."""
+
+
+_FARTHEST_DAYS = 370
+_LONGEST_NAME, _LONGEST_TEXT, _LARGEST = 80, 1_000, 1_000
+"""Letters of an own exercise's name, and of any of its texts; centimetres, degrees and seconds in it."""
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    """All that stands in plain values, however deep."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _inside(one)
+    else:
+        yield value
+
+
+def _immodest(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) > _LONGEST_TEXT
+    return isinstance(value, int | float) and abs(value) > _LARGEST
 
 
 def _plain(text: str) -> str:
@@ -77,6 +98,20 @@ class Prescribed(Record):
         """The exercises of a week's session of this number, from 0; more sessions than there are go round again."""
         letter = LETTERS[number % self.letters]
         return tuple(one for one in self.exercises if not one.sessions or letter in one.sessions)
+
+    @model_validator(mode="after")
+    def _near(self) -> "Prescribed":
+        if self.start and abs(self.start - self.date).days > _FARTHEST_DAYS:
+            raise ValueError("start: should be within a year of the day of the prescription")
+        return self
+
+    @model_validator(mode="after")
+    def _modest(self) -> "Prescribed":
+        for number, exercise in enumerate(self.own, start=1):
+            plain = exercise.model_dump(mode="json")
+            if len(exercise.name) > _LONGEST_NAME or any(map(_immodest, _inside(plain))):
+                raise ValueError(f"own exercise {number} holds a text or a number that is too large")
+        return self
 
     @model_validator(mode="after")
     def _every_session_has_one(self) -> "Prescribed":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workbook.diary.diary import Diary, PrescribedEntry, of
 from workbook.diary.prescribed import file
 from workbook.diary.prescribed.clinics_own import drawn, with_own
 from workbook.diary.prescribed.file import PrescribedError
@@ -10,6 +11,7 @@ from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.number_words import counted
 from workbook.programme.prescribed.sessions import LONGEST_MIN, Line, Prescribing
+from workbook.programme.programme import build
 from workbook.programme.screening import screen
 from workbook.programme.suitability import owned, why_no_equipment, why_not_sore, why_not_yet
 
@@ -30,12 +32,27 @@ def fits(prescribed: Prescribed, library: Library, then: str = file.ASK) -> None
     except (ValueError, ArithmeticError):
         raise PrescribedError(f"A drawing in this prescription cannot be drawn. {then}".strip()) from None
     beside = Profile(prescribed=prescribed)
+    if not all(session.prescriptions for session in build(beside, known).sessions):
+        raise PrescribedError(f"This prescription leaves nothing to do, so nothing was opened. {then}".strip())
     given = Prescribing(prescribed, beside, known, screen(beside, known))
     for number in range(prescribed.letters):
         planned = given.prescriptions(known.protocol.weeks[0], number)
         if sum(one.seconds for one in planned) > LONGEST_MIN * 60:
             says = f"A session of this prescription takes more than {LONGEST_MIN} minutes, so nothing was opened."
             raise PrescribedError(f"{says} {then}".strip())
+
+
+def trusted(diary: Diary, library: Library) -> Diary:
+    """A diary of somebody's file or link, without the prescriptions that `opened` would refuse."""
+    return of(e for e in diary.entries if not isinstance(e, PrescribedEntry) or _fit(e.prescribed, library))
+
+
+def _fit(prescribed: Prescribed, library: Library) -> bool:
+    try:
+        fits(prescribed, library)
+    except PrescribedError:
+        return False
+    return True
 
 
 def given(prescribed: Prescribed, profile: Profile, library: Library) -> Prescribing:

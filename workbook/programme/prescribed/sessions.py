@@ -46,7 +46,9 @@ class Prescribing:
         if exercise is None:
             return Line(line, None, "is an exercise that this guide does not have")
         chosen = self._chosen(exercise)
-        gone = why_not_safe(chosen or exercise, self.profile, self.screening)
+        gone = why_not_safe(chosen or exercise, self.profile, self.screening, self.library)
+        if self.screening.easiest_variants:
+            gone = gone or "waits: a sign that you ticked asks for the easiest version of each exercise"
         return Line(line, chosen or exercise, gone or "", () if gone else self._cut(line), chosen is not None)
 
     def _chosen(self, exercise: Exercise) -> Exercise | None:
