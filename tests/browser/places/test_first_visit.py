@@ -211,6 +211,7 @@ def test_nothing_new_is_one_tap_at_a_check_in(visitor_once: Page):
     page = visitor_once
     step(page, "Check in")
     page.get_by_role("button", name=re.compile("^More: another day")).click()
+    expect(page.get_by_role("button", name="Less", expanded=True)).to_be_visible()
     news = page.get_by_role("group", name=re.compile("is anything new"))
     signs = page.get_by_role("group", name="What is new?")
     news.get_by_role("radio", name="Nothing new").check()

@@ -14,6 +14,7 @@ import { spots } from "./spots.js";
  * @typedef {{ node: HTMLElement, show(value: unknown, answers: Values): void }} Control */
 
 const DONE = "Done"; // on the button of a card that was opened to change an answer
+const LESS = "Less"; // on the button of a fold that is open
 const SIDE = 6; // letters of a name that has room beside its numbers
 
 /** @param {"checkbox" | "radio"} type
@@ -213,7 +214,12 @@ function fold(item, set) {
   const turn = () => set(item.id, button.getAttribute("aria-expanded") === "true" ? null : OPEN, false);
   const button = el("button", { type: "button", class: "q-fold", onclick: turn }, item.label);
   /** @param {unknown} value */
-  const show = (value) => button.setAttribute("aria-expanded", String(value === OPEN));
+  const show = (value) => {
+    const opened = value === OPEN;
+    const before = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(opened));
+    if (opened !== before) button.textContent = opened ? LESS : item.label; // else a translator's words stay
+  };
   return { node: el("div", { class: "q" }, button), show };
 }
 

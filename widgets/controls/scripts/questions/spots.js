@@ -116,7 +116,12 @@ export function spots(item, set) {
   const list = el("div", { class: "q-rows" }, ...rows.map(({ node }) => node));
   const both = el("div", { class: "q-where" }, item.body ? drawing.node : null, list);
   // The card's heading asks the same.
-  const node = el("fieldset", { class: "q q-spots", "data-item": id }, el("legend", { class: "unseen" }, item.legend), both);
+  const node = el(
+    "fieldset",
+    { class: "q q-spots", "data-item": id },
+    el("legend", { class: "unseen" }, item.legend),
+    both,
+  );
   /** @param {unknown} now */
   const show = (now) => {
     value = now;
