@@ -153,6 +153,7 @@ def downloaded(page: Page, folder: Path) -> Path:
     step(page, "Your diary")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download diary").click()
+    expect(page.get_by_text("Your diary is downloaded.")).to_be_visible()
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     assert file.suffix == ".json"

@@ -24,6 +24,7 @@ const CHANGES = ["says", "offer", "name", "guest", "undo", "shared", "refused", 
 const GUEST = "You are looking at a diary that is not the one kept here. Nothing of it is kept, whatever you change.";
 const FORGOTTEN = "Everything that was kept here is forgotten.";
 const COPY_DUE = "Your last copy of the diary is over three weeks old. Some browsers delete what they keep.";
+const DOWNLOADED = "Your diary is downloaded.";
 const NOTHING = "There is nothing to download yet: answer a question or save a check-in first.";
 const TOO_LARGE = "This file is too large to be a diary, so nothing was opened.";
 const UNREAD = "This file could not be read: it changed or is gone since it was chosen. Choose it once more.";
@@ -84,6 +85,7 @@ function deedsOf(model, { at, box, says, name, amount, link }) {
       if (!now()) return says(NOTHING);
       give(`diary-${dayHere()}.json`, now(), "application/json");
       copied();
+      says(DOWNLOADED); // after what the note of an old copy has drawn
     },
     link: () => tell(model, { kind: "share", address: shares() }),
     table: () => tell(model, { kind: "table" }),
