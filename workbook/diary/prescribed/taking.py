@@ -36,7 +36,7 @@ def put_aside(diary: Diary, prescribed: str, aside: bool, today: dt.date, now: d
         if not aside:
             return taken(diary, entry.prescribed, today, now)
         gone = put(diary, entry.model_copy(update={"deleted": True, "edited": now}))
-        set_by_any = {
+        set_by_any: dict[str, set[Any]] = {
             "sessions": {e.prescribed.sessions for e in diary.prescribed_entries},
             "start": {e.prescribed.start for e in diary.prescribed_entries},
         }
