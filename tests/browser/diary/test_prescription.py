@@ -48,6 +48,19 @@ def followed(page: Page, link: str) -> None:
     expect(page.get_by_text("You follow what Riverside Physio prescribed.")).to_be_visible()
 
 
+def followed_once_safe(page: Page, link: str) -> None:
+    """Opened, the safety questions answered, followed, and seen in Plan; Python may only have begun."""
+    page.goto(link, wait_until="commit")
+    offered = page.get_by_role("region", name="A prescription for you")
+    expect(offered).to_contain_text("Riverside Physio", timeout=60_000)
+    none_of_these(page)
+    at(page, "prescription")
+    page.get_by_role("button", name="Follow it", exact=True).click()
+    expect(page.get_by_text("You follow what Riverside Physio prescribed.")).to_be_visible()
+    at(page, "plan")
+    expect(page.get_by_role("region", name="This week")).to_contain_text("Prescribed by Riverside Physio")
+
+
 def trained(page: Page) -> None:
     """The session of two exercises, each done."""
     at(page, "today")

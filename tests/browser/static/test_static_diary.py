@@ -9,8 +9,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import ROOT
 from tests.browser.conftest import is_kept, opened
+from tests.browser.diary.test_prescription import followed_once_safe
 from tests.browser.test_journey import forget, is_sore, sore, step
+from tests.helpers.prescriptions import prescribed
 from tests.helpers.serving import Crowded, running
+from workbook.diary.prescribed.file import link as prescription_link
 
 pytestmark = pytest.mark.browser
 
@@ -75,3 +78,8 @@ def test_a_diary_of_any_version_opens_without_a_server(context: BrowserContext, 
         expect(page.get_by_text(re.compile("^Diary opened")).locator("visible=true")).to_be_visible(timeout=30_000)
         forget(page)
         expect(page.get_by_text("Everything here is forgotten").locator("visible=true")).to_be_visible()
+
+
+def test_what_a_physio_prescribed_opens_without_a_server(context: BrowserContext, address: str):
+    """By its link: followed, and in Plan as soon as the safety questions are answered."""
+    followed_once_safe(context.new_page(), prescription_link(prescribed(), address))
