@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.diary.test_prescription import followed_once_safe
 from tests.browser.front.test_as_left import KEPT, PAGE
 from tests.browser.test_journey import at, downloaded, is_sore, none_of_these, points, save_check_in, sore, step
+from tests.helpers.prescriptions import prescribed
 from workbook.diary.diary_file import read
 from workbook.diary.link import pack
+from workbook.diary.prescribed import file
 
 pytestmark = pytest.mark.browser
 LARGEST = 16_000_000
@@ -92,6 +95,12 @@ def test_a_runner_opens_it_from_a_disk(opened: Page, tmp_path):
     page.evaluate(KEPT)
     come_back(page, diary)
     two_tabs(page)
+
+
+def test_what_a_physio_prescribed_opens_from_a_disk(opened: Page, one_file):
+    """By its link, with the network off: followed, and in Plan as soon as the safety questions are answered."""
+    opened.goto("about:blank")
+    followed_once_safe(opened, file.link(prescribed(), one_file.as_uri()))
 
 
 def test_the_files_are_small_enough_to_be_sent_on(one_file):
