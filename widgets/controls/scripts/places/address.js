@@ -4,7 +4,8 @@
 
 // What stands behind, or capital letters, are a mail program's.
 const EXERCISE = /^#\W*exercise(?:=|%3d)\W*([a-z0-9_]*)/i;
-const PLACE = /^#\W*([a-z][a-z-]*)/i;
+// What carries something behind an = is no place: the diary takes it out of the address, sooner or later than this reads.
+const PLACE = /^#\W*([a-z][a-z-]*)(?![a-z-]*(?:=|%3d))/i;
 
 /** The exercise that an address names, in small letters; null where it names none.
  * @param {string} fragment with its # */
