@@ -43,7 +43,7 @@ def hand_over(path: Path, profile: Profile, library: Library, address: str) -> N
 def _value(path: Path) -> dict[str, Any]:
     try:
         value = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""
         raise ValueError(f"{path}{line}: this is not written as YAML is. Undo the last change there.") from None

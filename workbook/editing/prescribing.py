@@ -73,22 +73,31 @@ def _line(planned: Prescription) -> dict[str, Any]:
     return {"exercise": planned.exercise.id, "rounds": planned.rounds, "reps": dose.reps[0], **held, **rest}
 
 
-def finished(value: dict[str, Any], library: Library) -> Prescribed:
+def finished(value: Mapping[str, Any], library: Library) -> Prescribed:
     """The prescription in plain values, with the clinic's own exercises that it names. Raises PrescribedError."""
-    without = [name for name in value.get("without", ()) if name]
-    told = {key: part for key, part in {**value, "without": without}.items() if part not in (None, "", [])}
-    names = dict.fromkeys(line["exercise"] for line in told.get("exercises", ()) if isinstance(line, dict))
+    told = {key: _filled(part) for key, part in _said_of(value).items() if key != "own"}
+    found = file.checked(told, "")  # its shapes, before anything is looked up in it
+    names = dict.fromkeys(line.exercise for line in found.exercises)
+    for name in (*names, *found.without):
+        if name not in library.exercises:
+            raise file.PrescribedError(f"No exercise here has the id {name!r}.")
     shipped = Library.read(DATA).exercises
-    own = [library.exercises[name] for name in names if name in library.exercises and name not in shipped]
-    lines = [
-        {key: part for key, part in line.items() if part not in (None, "", [])} for line in told.get("exercises", ())
-    ]
-    unknown = sorted(name for name in [*names, *told.get("without", ())] if name not in library.exercises)
-    if unknown:
-        raise file.PrescribedError(f"No exercise here has the id {unknown[0]!r}.")
-    found = file.checked({**told, "exercises": lines, "own": [one.model_dump(mode="json") for one in own]}, "")
+    own = [library.exercises[name] for name in names if name not in shipped]
+    found = file.checked({**told, "own": [one.model_dump(mode="json") for one in own]}, "")
     fits(found, library, "")
     return found
+
+
+def _said_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what was left empty in a form."""
+    return {key: part for key, part in value.items() if part not in (None, "", [])}
+
+
+def _filled(part: Any) -> Any:
+    """The rows of a list that somebody filled in, each without what is empty; anything else as it is."""
+    if not isinstance(part, list):
+        return part
+    return [_said_of(row) if isinstance(row, dict) else row for row in part if row not in (None, "")]
 
 
 def review(prescribed: Prescribed, profile: Profile, library: Library) -> tuple[str, ...]:

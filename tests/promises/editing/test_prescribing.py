@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from strength_guide.command import main
 from tests.helpers.prescriptions import LINE, prescribed
@@ -89,6 +90,39 @@ def test_the_command_begins_and_hands_over(tmp_path, capsys, monkeypatch):
     assert "line 1" in capsys.readouterr().out
     begun.write_text(begun.read_text() + "\n- x")
     assert main(["prescribe", "anna.txt"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"exercises": "abc"}, "exercises:"),
+        ({"exercises": 3}, "exercises:"),
+        ({"exercises": ["abc", "def"]}, "exercise 1:"),
+        ({"exercises": [{"rounds": 2, "reps": 8, "rest_s": 60}]}, "exercise 1, exercise:"),
+        ({"exercises": [{**LINE, "exercise": ["a"]}]}, "exercise 1, exercise:"),
+        ({"exercises": [{**LINE, "exercise": {"a": 1}}]}, "exercise 1, exercise:"),
+        ({"without": 4}, "without:"),
+        ({"without": [[1]]}, "without 1:"),
+        ({"without": "reverse_lunge"}, "without:"),
+        ({"own": 7, "sessions": "abc"}, "sessions:"),
+    ],
+)
+def test_a_wrong_shape_is_told_with_its_place(changed, place, tmp_path, capsys, prescriber):
+    """By the command and by the form."""
+    order = tmp_path / "anna.yaml"
+    order.write_text(yaml.safe_dump({**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), **changed}))
+    assert main(["prescribe", str(order), "--address", PAGE]) == 1
+    assert place in capsys.readouterr().out
+    told(prescriber, **changed)
+    assert place in prescriber._state.value
+    assert "Something went wrong" not in prescriber._error.value
+
+
+@pytest.mark.parametrize("text", ["[" * 3000, "date: 2026-02-31", "by: [", "date: \x07"])
+def test_what_yaml_cannot_read_is_told(text, tmp_path, capsys):
+    (tmp_path / "anna.yaml").write_text(text)
+    assert main(["prescribe", str(tmp_path / "anna.yaml")]) == 1
+    assert "not written as YAML is" in capsys.readouterr().out
 
 
 def test_what_is_left_empty_in_the_form_is_not_said():
