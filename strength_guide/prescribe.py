@@ -28,8 +28,8 @@ def begin(path: Path, profile: Profile, library: Library, by: str, runner: str) 
 
 def hand_over(path: Path, profile: Profile, library: Library, address: str) -> None:
     """Says what speaks against a prescription, writes it, and gives the link. Raises ValueError, OSError."""
-    value = _value(path)
-    prescribed = prescribing.finished(value, library)
+    address = prescribing.page_address(address)
+    prescribed = prescribing.finished(_value(path), library)
     for sentence in prescribing.review(prescribed, profile, library):
         say(f"Is this meant? {sentence}")
     for written in prescribing.written(prescribed, profile, library, address, path.parent):

@@ -117,7 +117,11 @@ class Prescriber(Complaining):
         if self.prescribed is None or not address:
             self._link.value = "<p>Give the page's address for a link and a code.</p>"
             return
-        handed = prescribing.handed_over(self.prescribed, address)
+        try:
+            handed = prescribing.handed_over(self.prescribed, address)
+        except ValueError as error:
+            self._link.value = f"<p class='notice' role='status'>{escape(str(error))}</p>"
+            return
         code = handed.code or "<p>It is too long for a code: send the file.</p>"
         self._link.value = (
             f"<section class='panel'><h3>To send</h3><p><a href='{escape(handed.link)}' target='_blank' rel='noopener'>"

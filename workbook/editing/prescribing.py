@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
@@ -177,9 +178,27 @@ class HandedOver:
     """Of the file."""
 
 
+def page_address(told: str) -> str:
+    """Where the guide's page is, without what follows a #; nothing where nothing is told. Raises ValueError."""
+    address = told.strip().partition("#")[0]
+    try:
+        parts = urlsplit(address)
+        web = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+        on_disk = parts.scheme == "file" and parts.path.lower().endswith((".html", ".htm")) and not parts.query
+    except ValueError:
+        web = on_disk = False
+    whole = (web or on_disk) and address.isprintable() and not set(address) & set("\"'<>\\ ")
+    if told.strip() and not whole:
+        raise ValueError(
+            "The page's address begins with https:// or http://, as https://example.org/guide/, "
+            "or it is the page's one file on a disk, as file:///home/anna/strength-guide.html."
+        )
+    return address
+
+
 def handed_over(prescribed: Prescribed, address: str) -> HandedOver:
-    """A prescription as a link to the page at an address, as a code and as a file."""
-    link = file.link(prescribed, address)
+    """A prescription as a link to the page at an address, as a code and as a file. Raises ValueError."""
+    link = file.link(prescribed, page_address(address))
     return HandedOver(link, qr_code(link), file.write(prescribed))
 
 
@@ -192,11 +211,14 @@ def on_paper(prescribed: Prescribed, profile: Profile, library: Library, paper: 
 
 
 def written(prescribed: Prescribed, profile: Profile, library: Library, address: str, folder: Path) -> tuple[Path, ...]:
-    """Writes the file, the code and the printed guide into a folder, named for the runner. Raises OSError."""
+    """Writes the file, the code and the printed guide into a folder, named for the runner.
+
+    Raises ValueError where the address is none, OSError.
+    """
     handed = handed_over(prescribed, address)
     (name,) = file_names([prescribed.runner or prescribed.id]).values()
     parts: dict[str, str | bytes] = {f"{name}.prescription.json": handed.text}
-    if handed.code and address:
+    if handed.code and page_address(address):
         parts[f"{name}.code.svg"] = handed.code
     parts[f"{name}.prescription.pdf"] = on_paper(prescribed, profile, library)
     folder.mkdir(parents=True, exist_ok=True)

@@ -125,6 +125,48 @@ def test_what_yaml_cannot_read_is_told(text, tmp_path, capsys):
     assert "not written as YAML is" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "foo", "https://", "https:///x", "https://a b.org/", "https://a.org:x/", "https://[a/",
+     "data:text/html,x.html", "file:///etc/passwd", "https://a.org@b.org/", "https://a.org/'x", "https://a.org/\u202e",
+     "https://a.org:0/", "#https://a.org/", "//a.org/"],
+)  # fmt: skip
+def test_what_is_no_pages_address_is_refused(address, prescriber, tmp_path, capsys):
+    """It becomes a link nowhere, and nothing is written."""
+    assert "<a href" in prescriber._link.value
+    prescriber.address.value = address
+    assert "begins with https://" in prescriber._link.value
+    assert "<a" not in prescriber._link.value
+    prescriber.write.click()
+    assert "begins with https://" in prescriber._error.value
+    assert not (tmp_path / "out").exists()
+    order = tmp_path / "anna.yaml"
+    order.write_text(yaml.safe_dump(prescribing.draft(RUNNER, shipped(), "Riverside", DAY)))
+    assert main(["prescribe", str(order), f"--address={address}"]) == 1
+    assert "begins with https://" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["anna.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("address", "begins"),
+    [
+        (" http://localhost:8866/#today ", "http://localhost:8866/#prescription="),
+        ("https://a.org/guide/?x=1", "https://a.org/guide/?x=1#prescription="),
+        ("file:///C:/Guide/strength-guide.html", "file:///C:/Guide/strength-guide.html#prescription="),
+    ],
+)
+def test_the_page_may_be_in_the_web_or_one_file(address, begins, prescriber):
+    prescriber.address.value = address
+    assert f"<a href='{begins}" in prescriber._link.value
+
+
+def test_no_address_is_no_fault(prescriber, tmp_path):
+    prescriber.address.value = "  "
+    assert "Give the page's address" in prescriber._link.value
+    prescriber.write.click()
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".json", ".pdf"}
+
+
 def test_what_is_left_empty_in_the_form_is_not_said():
     """A row of which no exercise was chosen, a side as the exercise has it, a word that nobody wrote."""
     draft = prescribing.draft(RUNNER, shipped(), "Riverside", DAY, "Anna")
