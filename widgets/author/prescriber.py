@@ -1,6 +1,7 @@
 """Prescriber: a form in which a physio prescribes for one runner, sees what the runner will see, and hands it over."""
 
 import datetime as dt
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ from workbook.editing.exercise_form import words
 from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
 from workbook.programme import build
+
+_KEPT = "What you changed in the form is kept, and is looked at for this runner. To begin anew, open the form again."
+
+
+def _filled_in(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a prescription is filled in in the form: the rest stands above it."""
+    return {key: part for key, part in value.items() if key not in prescribing.BESIDE}
 
 
 def _field(label: str, value: str, hint: str = "") -> ipw.Text:
@@ -51,6 +59,7 @@ class Prescriber(Complaining):
         self.write = ipw.Button(description="Write the files", button_style="primary")
         self._number = 0
         self._value: dict[str, Any] = {}
+        self._drafted: dict[str, Any] = {}
         self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
         shown = (self._state, self.write, self._error, self._done, self._link, self._seen, self._beside)
         self.page = ipw.VBox(
@@ -79,19 +88,26 @@ class Prescriber(Complaining):
         self._number += 1
         today = dt.datetime.now(dt.UTC).astimezone().date()
         by, name = self.by.value.strip(), self.name.value.strip()
-        self._value = prescribing.draft(self.profile, self.library, by, today, name)
+        self._value = self._drafted = prescribing.draft(self.profile, self.library, by, today, name)
         schema, offered = prescribing.form_schema(self.library), words(self.library)
-        self.form.asked = {"draft": self._number, "schema": schema, "words": offered, "value": self._value}
+        value = _filled_in(self._value)
+        self.form.asked = {"draft": self._number, "schema": schema, "words": offered, "value": value}
         self._show()
+
+    def _is_changed(self) -> bool:
+        """Whether the form says anything else than at its opening."""
+        return prescribing.said(_filled_in(self._value)) != prescribing.said(_filled_in(self._drafted))
 
     def _show(self) -> None:
         """What the runner will see, the rules beside it, and the link; or what is to be mended."""
-        self.prescribed, self._done.value = None, ""
+        self.prescribed, self._done.value, self._link.value, self.write.disabled = None, "", "", True
+        if not self.by.value.strip():
+            self._state.value = "<p role='status'>Say whom it is from.</p>"
+            return
         try:
             self.prescribed = prescribing.finished(self._value, self.library)
         except ValueError as error:
             self._state.value = f"<p class='notice' role='status'>{escape(str(error))}</p>"
-            self.write.disabled = True
             return
         self.write.disabled = False
         self._state.value = self._reviewed(self.prescribed)
@@ -137,7 +153,11 @@ class Prescriber(Complaining):
                 self.profile = merged([Handed(path, path.name)]).profile
             except OSError as error:
                 raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-        self._open()
+        if not self._is_changed():
+            self._open()
+            return
+        self._show()
+        self._done.value = f"<p role='status'>{_KEPT}</p>"
 
     @guarded
     def _on_who(self, _change: Any) -> None:
@@ -155,7 +175,7 @@ class Prescriber(Complaining):
         if told.get("draft") != self._number:
             return
         kept = {key: self._value[key] for key in prescribing.BESIDE if key in self._value}
-        value = {**told["value"], **kept}
+        value = {**_filled_in(told["value"]), **kept}
         if value != self._value:
             self._value = value
             self._show()

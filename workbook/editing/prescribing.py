@@ -76,7 +76,7 @@ def _line(planned: Prescription) -> dict[str, Any]:
 
 def finished(value: Mapping[str, Any], library: Library) -> Prescribed:
     """The prescription in plain values, with the clinic's own exercises that it names. Raises PrescribedError."""
-    told = {key: _filled(part) for key, part in _said_of(value).items() if key != "own"}
+    told = said(value)
     found = file.checked(told, "")  # its shapes, before anything is looked up in it
     names = dict.fromkeys(line.exercise for line in found.exercises)
     for name in (*names, *found.without):
@@ -89,8 +89,12 @@ def finished(value: Mapping[str, Any], library: Library) -> Prescribed:
     return found
 
 
+def said(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A prescription's plain values without what was left empty in its form: two that say the same are equal."""
+    return {key: _filled(part) for key, part in _said_of(value).items() if key != "own"}
+
+
 def _said_of(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what was left empty in a form."""
     return {key: part for key, part in value.items() if part not in (None, "", [])}
 
 

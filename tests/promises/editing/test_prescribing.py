@@ -231,15 +231,66 @@ def test_who_it_is_for_is_said_above_the_form(prescriber):
     assert (prescriber.prescribed.runner, prescriber.prescribed.word) == ("Anna", "Soon more.")
 
 
-def test_a_diary_is_where_it_begins(prescriber, tmp_path):
+def _a_diary(folder):
     case = Case()
     case.answer(injuries={"achilles": "sore"}, sessions=3)
-    (tmp_path / "anna.json").write_text(case.diary_text(), encoding="utf-8")
-    prescriber.diary.value = str(tmp_path / "anna.json")
+    (folder / "anna.json").write_text(case.diary_text(), encoding="utf-8")
+    return str(folder / "anna.json")
+
+
+def test_a_diary_is_where_it_begins(prescriber, tmp_path):
+    prescriber.diary.value = _a_diary(tmp_path)
     assert prescriber.profile.injuries == {"achilles": "sore"}
     assert prescriber.prescribed.sessions == 3
     prescriber.diary.value = str(tmp_path / "none.json")
     assert "none.json cannot be read" in prescriber._error.value
+
+
+def test_what_was_typed_stays_when_a_diary_is_opened(prescriber, tmp_path):
+    """And is reviewed for that runner."""
+    told(prescriber, exercises=[{**LINE, "exercise": "hop_stick"}], word="Slowly.")
+    before, asked = prescriber._state.value, prescriber.form.asked
+    prescriber.diary.value = _a_diary(tmp_path)
+    assert prescriber.profile.injuries == {"achilles": "sore"}
+    assert [line.exercise for line in prescriber.prescribed.exercises] == ["hop_stick"]
+    assert prescriber.prescribed.word == "Slowly."
+    assert prescriber.form.asked == asked
+    assert prescriber._state.value != before
+    assert "is kept" in prescriber._done.value
+    prescriber.form.told = {"draft": prescriber._number, "value": {"exercises": [LINE], "word": "More."}}
+    assert prescriber.prescribed.word == "More."
+
+
+def test_a_form_that_nobody_changed_begins_anew(prescriber, tmp_path):
+    """It tells its value once it is drawn, with every field that is empty."""
+    lines = [{**line, "side": "", "load": "", "note": ""} for line in prescriber._value["exercises"]]
+    told(prescriber, exercises=lines, word="", without=[])
+    prescriber.diary.value = _a_diary(tmp_path)
+    assert prescriber.prescribed.sessions == 3
+    assert prescriber._done.value == ""
+
+
+def test_who_and_for_whom_are_asked_above_the_form_alone(prescriber):
+    """json-editor shows every value that it is given."""
+    prescriber.name.value = "Anna"
+    prescriber._open()
+    assert not set(prescribing.BESIDE) & set(prescriber.form.asked["value"])
+    told(prescriber, by="Somebody", runner="Bob", id="0" * 16)
+    assert (prescriber.prescribed.by, prescriber.prescribed.runner) == ("Riverside", "Anna")
+    prescriber.name.value = ""
+    told(prescriber, runner="Bob")
+    assert prescriber.prescribed.runner is None
+
+
+def test_nobody_it_is_from_is_asked_for_calmly(prescriber):
+    prescriber.by.value = " "
+    assert "Say whom it is from." in prescriber._state.value
+    assert "notice" not in prescriber._state.value
+    assert prescriber.write.disabled
+    assert prescriber._link.value == ""
+    prescriber.by.value = "Riverside"
+    assert not prescriber.write.disabled
+    assert "<a href" in prescriber._link.value
 
 
 def test_paper_says_who_prescribed_what():
