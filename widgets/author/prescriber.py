@@ -156,12 +156,15 @@ class Prescriber(Complaining):
         if not self._is_changed():
             self._open()
             return
+        self._value = {**self._value, "id": prescribing.new_id()}
         self._show()
         self._done.value = f"<p role='status'>{_KEPT}</p>"
 
     @guarded
     def _on_who(self, _change: Any) -> None:
         who = {"by": self.by.value.strip(), "runner": self.name.value.strip()}
+        if who["runner"] != self._value.get("runner", ""):
+            who["id"] = prescribing.new_id()  # another runner's prescription is another one
         self._value = {**self._value, **who}
         self._show()
 

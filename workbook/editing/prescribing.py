@@ -56,7 +56,7 @@ def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: s
             lines.setdefault(tuple(line.items()), (line, []))[1].append(session.letter)
     everywhere = [session.letter for session in sessions]
     return {
-        "id": secrets.token_hex(8),
+        "id": new_id(),
         "date": today.isoformat(),
         "by": by,
         **({"runner": runner} if runner else {}),
@@ -65,6 +65,11 @@ def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: s
             line if letters == everywhere else {**line, "sessions": letters} for line, letters in lines.values()
         ],
     }
+
+
+def new_id() -> str:
+    """Of a prescription: a diary holds one of each."""
+    return secrets.token_hex(8)
 
 
 def _line(planned: Prescription) -> dict[str, Any]:

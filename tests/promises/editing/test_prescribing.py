@@ -282,6 +282,21 @@ def test_who_and_for_whom_are_asked_above_the_form_alone(prescriber):
     assert prescriber.prescribed.runner is None
 
 
+def test_another_runners_prescription_is_another_one(prescriber, tmp_path):
+    """And stays the same one while it is changed."""
+    told(prescriber, exercises=[LINE])
+    ids = [prescriber.prescribed.id]
+    for name in ("Anna", "Bob"):
+        prescriber.name.value = name
+        ids.append(prescriber.prescribed.id)
+    prescriber.diary.value = _a_diary(tmp_path)
+    ids.append(prescriber.prescribed.id)
+    assert len(set(ids)) == 4
+    prescriber.by.value = "Dr Moss"
+    told(prescriber, word="Slowly.")
+    assert prescriber.prescribed.id == ids[-1]
+
+
 def test_nobody_it_is_from_is_asked_for_calmly(prescriber):
     prescriber.by.value = " "
     assert "Say whom it is from." in prescriber._state.value
