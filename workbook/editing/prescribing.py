@@ -19,6 +19,7 @@ from workbook.diary.runner_profile import Profile
 from workbook.editing.errands.form import LONG, chosen, plain
 from workbook.editing.exercise_form import Schema, dressed, simple
 from workbook.library import DATA, Library
+from workbook.library.reading.faults import did_you_mean
 from workbook.library.values import LETTERS
 from workbook.paper.files import file_names, put
 from workbook.paper.handout import PaperSize, pdf
@@ -86,7 +87,8 @@ def finished(value: Mapping[str, Any], library: Library) -> Prescribed:
     names = dict.fromkeys(line.exercise for line in found.exercises)
     for name in (*names, *found.without):
         if name not in library.exercises:
-            raise file.PrescribedError(f"No exercise here has the id {name!r}.")
+            meant = did_you_mean(name, library.exercises)
+            raise file.PrescribedError(f"No exercise here has the id {name[:80]!r}: {meant}")
     shipped = Library.read(DATA).exercises
     own = [library.exercises[name] for name in names if name not in shipped]
     found = file.checked({**told, "own": [one.model_dump(mode="json") for one in own]}, "")

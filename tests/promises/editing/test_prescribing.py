@@ -1,6 +1,7 @@
 """A physio begins with what the rules say, changes it, is told what it overrules, and hands it over."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -116,6 +117,37 @@ def test_a_wrong_shape_is_told_with_its_place(changed, place, tmp_path, capsys, 
     told(prescriber, **changed)
     assert place in prescriber._state.value
     assert "Something went wrong" not in prescriber._error.value
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"by": None}, "by: is missing"),
+        ({"by": 7}, "by: should be text"),
+        ({"by": "x" * 81}, "by: has more than 80 letters"),
+        ({"exercises": [LINE] * 25}, "exercises: has more than 24 lines"),
+        ({"exercises": [{**LINE, "reps": "many"}]}, "exercise 1, reps: should be a whole number from 1 to 60"),
+        ({"exercises": [{**LINE, "reps": 8.5}]}, "exercise 1, reps: should be a whole number from 1 to 60"),
+        ({"exercises": [LINE, {**LINE, "rest_s": 5}]}, "exercise 2, rest_s: should be a whole number from 10 to 600"),
+        ({"sessions": 8}, "sessions: should be a whole number from 1 to 7"),
+        ({"exercises": [{**LINE, "round": 2}]}, "exercise 1, round: is not a field here, did you mean 'rounds'?"),
+        ({"runer": "Anna"}, "runer: is not a field here, did you mean 'runner'?"),
+        ({"exercises": [{**LINE, "sessions": ["A", "a"]}]}, "exercise 1, sessions 2: should be letters from A to "),
+        ({"exercises": [{**LINE, "side": "links"}]}, "exercise 1, side: should be left or right"),
+        ({"exercises": [{**LINE, "exercise": "Reverse lunge"}]}, "exercise 1, exercise: should be an exercise's id"),
+        ({"start": "soon"}, "start: should be a day from 2000 to 2099, as 2026-03-02"),
+        ({"start": "1026-03-02"}, "start: should be a day from 2000 to 2099, as 2026-03-02"),
+        ({"date": None}, "date: is missing"),
+        ({"id": "Anna"}, "id: should be 8 to 32 of the signs 0-9 and a-f"),
+        ({"without": ["revers_lunge"]}, "did you mean 'reverse_lunge'?"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(changed, says):
+    """To the physio, who sent it."""
+    order = {**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), **changed}
+    with pytest.raises(PrescribedError, match=re.escape(says)) as refused:
+        prescribing.finished(order, shipped())
+    assert "Ask who sent it" not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["[" * 3000, "date: 2026-02-31", "by: [", "date: \x07"])

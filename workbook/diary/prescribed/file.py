@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from workbook.diary.day import EARLIEST, LATEST
 from workbook.diary.prescribed import packed
-from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.diary.prescribed.prescribed import HOLD_S, REPS, REST_S, ROUNDS, Prescribed, PrescribedExercise
+from workbook.library.reading.faults import did_you_mean
 from workbook.library.reading.nesting import bounded
+from workbook.library.values import LETTERS
 
 VERSION = 1
 MARK = "strength_guide_prescription"
@@ -65,9 +69,46 @@ def checked(raw: dict[str, Any], then: str = ASK) -> Prescribed:
         return Prescribed.model_validate(raw)
     except ValidationError as error:
         fault = error.errors()[0]
-        says = f"{where(fault['loc'])} {fault['msg'].removeprefix('Value error, ').replace('Input', 'it')}".strip()
+        says = f"{where(fault['loc'])} {_in_plain_words(fault)}".strip()
         refused = f"This prescription cannot be used ({textwrap.shorten(says, 200)})."
         raise PrescribedError(f"{refused} {then}".strip()) from None
+
+
+_SHAPES = {
+    "missing": "is missing",
+    "model_type": "should have fields of its own",
+    "tuple_type": "should be a list",
+    "string_type": "should be text",
+    "string_too_short": "should not be empty",
+    "literal_error": "should be left or right",
+}
+_NUMBERS = {"rounds": ROUNDS, "reps": REPS, "hold_s": HOLD_S, "rest_s": REST_S, "sessions": (1, 7)}
+_SIGNS = {
+    "id": "should be 8 to 32 of the signs 0-9 and a-f",
+    "sessions": f"should be letters from {LETTERS[0]} to {LETTERS[-1]}",
+}
+
+
+def _in_plain_words(fault: ErrorDetails) -> str:
+    """What is wrong with a value, as the end of a sentence that begins with its place."""
+    kind, path = fault["type"], fault["loc"]
+    field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    usual = fault["msg"].removeprefix("Value error, ").replace("Input", "it")
+    if path and path[0] == "own":  # a whole exercise has fields of these names that hold something else
+        return _SHAPES.get(kind, usual) if kind != "literal_error" else usual
+    if kind == "extra_forbidden":
+        fields = PrescribedExercise.model_fields if len(path) > 1 else Prescribed.model_fields
+        return f"is not a field here, {did_you_mean(field, fields)}"
+    if kind in ("string_too_long", "too_long"):
+        return f"has more than {fault['ctx']['max_length']} {'letters' if kind == 'string_too_long' else 'lines'}"
+    if kind == "string_pattern_mismatch":
+        return _SIGNS.get(field, "should be an exercise's id: small letters, digits and underscores")
+    if field in ("date", "start"):
+        return _SHAPES.get(kind, f"should be a day from {EARLIEST.year} to {LATEST.year}, as 2026-03-02")
+    if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
+        least, most = _NUMBERS[field]
+        return f"should be a whole number from {least} to {most}"
+    return _SHAPES.get(kind, usual)
 
 
 def where(path: Sequence[int | str]) -> str:
