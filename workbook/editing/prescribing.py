@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
+from workbook.diary.day import in_words
 from workbook.diary.prescribed import file
 from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.prescribed.packed import qr_code
-from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
 from workbook.editing.errands.form import LONG, chosen, plain
 from workbook.editing.exercise_form import Schema, dressed, simple
@@ -43,6 +44,7 @@ _NO_MORE_BUTTONS = {
     f"disable_{button}": True
     for button in ("collapse", "array_reorder", "array_delete_all_rows", "array_delete_last_row")
 }
+_YEAR = dt.timedelta(days=366)
 _SIDES = {"": "as the exercise has it", "left": "left only", "right": "right only"}
 
 
@@ -130,10 +132,31 @@ def _said(prescribed: Prescribed, profile: Profile, library: Library) -> Iterato
             yield from (f"Overruled: {name} {reason}." for reason in overruled(line, profile, library))
             if needs := missing(line, profile, library):
                 yield f"{name} {needs}."
-            yield from (f"{name} {more}." for more in beyond(line.line, library))
+            yield from (f"{name} {more}." for more in (*beyond(line.line, library), *_idle(line.line, library)))
             yield from (f"{name}: {cut}" for cut in line.cut)
     if prescribed.sessions and prescribed.letters > prescribed.sessions:
         yield f"{prescribed.letters} different sessions, and {prescribed.sessions} a week: the last ones never come."
+    if prescribed.start and abs(prescribed.start - prescribed.date) > _YEAR:
+        yield f"The first day is {in_words(prescribed.start)}: more than a year from when it was prescribed."
+    if not prescribed.exercises and prescribed.without and _is_bare(prescribed, profile, library):
+        yield "Nothing is left to do: all that the rules could choose is never to be done."
+
+
+def _idle(line: PrescribedExercise, library: Library) -> Iterator[str]:
+    """What is prescribed and means nothing for the exercise, as the end of a sentence that begins with its name."""
+    if line.exercise not in library.exercises:
+        return
+    dose = library.exercises[line.exercise].dose
+    if line.side and dose.side == "both":
+        yield f"is prescribed for the {line.side} side alone, and both sides work together in it"
+    if line.hold_s and not dose.hold_s:
+        yield f"is prescribed with {line.hold_s} s of hold, and has no hold"
+
+
+def _is_bare(prescribed: Prescribed, profile: Profile, library: Library) -> bool:
+    """Whether no session of the first week has an exercise."""
+    programme = build(profile.model_copy(update={"prescribed": prescribed}), library)
+    return bool(programme.weeks) and not any(session.prescriptions for session in programme.weeks[0][1])
 
 
 def form_schema(library: Library) -> Schema:

@@ -52,6 +52,37 @@ def test_what_is_other_than_the_rules_is_named(line, says):
     assert any(says in sentence for sentence in found)
 
 
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"start": "2027-04-01"}, "The first day is 1 April 2027: more than a year"),
+        ({"start": "2025-02-01"}, "The first day is 1 February 2025: more than a year"),
+        ({"exercises": [{**LINE, "exercise": "calf_raise_double", "side": "left"}]}, "both sides work together"),
+        ({"exercises": [{**LINE, "exercise": "calf_raise_double", "hold_s": 30}]}, "30 s of hold, and has no hold"),
+        ({"exercises": [], "without": list(shipped().exercises)}, "Nothing is left to do"),
+    ],
+)
+def test_what_can_hardly_be_meant_is_asked_about(changed, says):
+    order = {**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), **changed}
+    found = prescribing.review(prescribing.finished(order, shipped()), RUNNER, shipped())
+    assert any(says in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"start": "2027-03-01"},
+        {"exercises": [{**LINE, "side": "left"}]},
+        {"exercises": [{**LINE, "exercise": "side_plank_knees", "reps": 1, "hold_s": 30}]},
+        {"exercises": [], "without": list(shipped().exercises)[:3]},
+    ],
+)
+def test_what_may_well_be_meant_is_not(changed):
+    order = {**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), **changed}
+    said = " ".join(prescribing.review(prescribing.finished(order, shipped()), RUNNER, shipped()))
+    assert not re.search("first day|work together|no hold|Nothing is left", said)
+
+
 def test_safety_is_told_to_the_physio_too():
     flag = next(flag.id for flag in shipped().red_flags.values() if flag.action == "emergency")
     ill = RUNNER.model_copy(update={"red_flags": (flag,)})
