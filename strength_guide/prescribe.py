@@ -34,6 +34,8 @@ def hand_over(path: Path, profile: Profile, library: Library, address: str) -> N
         say(f"Is this meant? {sentence}")
     for written in prescribing.written(prescribed, profile, library, address, path.parent):
         say(f"Written: {written}")
+    if unprinted := prescribing.why_no_paper(prescribed, profile, library):
+        say(unprinted)
     if address:
         say(f"Link: {prescribing.handed_over(prescribed, address).link}")
     else:

@@ -19,6 +19,7 @@ from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
 from workbook.editing.exercise_form import words
+from workbook.editing.prescription_form import BESIDE, form_schema
 from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
 from workbook.programme import build
@@ -28,7 +29,7 @@ _KEPT = "What you changed in the form is kept, and is looked at for this runner.
 
 def _filled_in(value: Mapping[str, Any]) -> dict[str, Any]:
     """What of a prescription is filled in in the form: the rest stands above it."""
-    return {key: part for key, part in value.items() if key not in prescribing.BESIDE}
+    return {key: part for key, part in value.items() if key not in BESIDE}
 
 
 def _field(label: str, value: str, hint: str = "") -> ipw.Text:
@@ -89,7 +90,7 @@ class Prescriber(Complaining):
         today = dt.datetime.now(dt.UTC).astimezone().date()
         by, name = self.by.value.strip(), self.name.value.strip()
         self._value = self._drafted = prescribing.draft(self.profile, self.library, by, today, name)
-        schema, offered = prescribing.form_schema(self.library), words(self.library)
+        schema, offered = form_schema(self.library), words(self.library)
         value = _filled_in(self._value)
         self.form.asked = {"draft": self._number, "schema": schema, "words": offered, "value": value}
         self._show()
@@ -177,7 +178,7 @@ class Prescriber(Complaining):
         told = self.form.told
         if told.get("draft") != self._number:
             return
-        kept = {key: self._value[key] for key in prescribing.BESIDE if key in self._value}
+        kept = {key: self._value[key] for key in BESIDE if key in self._value}
         value = {**_filled_in(told["value"]), **kept}
         if value != self._value:
             self._value = value
@@ -190,4 +191,6 @@ class Prescriber(Complaining):
         address, folder = self.address.value.strip(), self._at(self.folder.value)
         found = prescribing.written(self.prescribed, self.profile, self.library, address, folder)
         names = ", ".join(path.name for path in found)
-        self._done.value = f"<p class='saved' role='status'>Written into {escape(str(folder))}: {escape(names)}</p>"
+        unprinted = prescribing.why_no_paper(self.prescribed, self.profile, self.library)
+        says = f"Written into {folder}: {names}. {unprinted}"
+        self._done.value = f"<p class='saved' role='status'>{escape(says.strip())}</p>"

@@ -2,14 +2,11 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-from pydantic import TypeAdapter
 
 from workbook.diary.day import in_words
 from workbook.diary.prescribed import file
@@ -17,8 +14,6 @@ from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.prescribed.packed import qr_code
 from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
-from workbook.editing.errands.form import LONG, chosen, plain
-from workbook.editing.exercise_form import Schema, dressed, simple
 from workbook.library import DATA, Library
 from workbook.library.reading.faults import did_you_mean
 from workbook.library.values import LETTERS
@@ -28,24 +23,7 @@ from workbook.programme import build
 from workbook.programme.prescribed.beside import beyond, fits, given, missing, overruled
 from workbook.programme.prescription import Prescription
 
-BESIDE = ("id", "date", "by", "runner")
-"""What is of a prescription, and not in its form."""
-_FIELDS = ("word", "sessions", "start", "exercises", "without")
-_LINE = ("exercise", "rounds", "reps", "hold_s", "rest_s", "side", "load", "note", "sessions")
-_MAY_LACK = ("hold_s", "sessions")
-_TITLES = {
-    "word": "A word to the runner",
-    "sessions": "Sessions a week",
-    "start": "First day",
-    "without": "Never to be done",
-    "note": "A word about this exercise",
-}
-_NO_MORE_BUTTONS = {
-    f"disable_{button}": True
-    for button in ("collapse", "array_reorder", "array_delete_all_rows", "array_delete_last_row")
-}
 _YEAR = dt.timedelta(days=366)
-_SIDES = {"": "as the exercise has it", "left": "left only", "right": "right only"}
 
 
 def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: str = "") -> dict[str, Any]:
@@ -159,48 +137,6 @@ def _is_bare(prescribed: Prescribed, profile: Profile, library: Library) -> bool
     return bool(programme.weeks) and not any(session.prescriptions for session in programme.weeks[0][1])
 
 
-def form_schema(library: Library) -> Schema:
-    """The schema of a prescription's form, with the library's exercises to choose from by their names."""
-    whole = TypeAdapter(Prescribed).json_schema()
-    form = dressed("prescription", simple(whole, whole["$defs"]), "Prescription")
-    fields = {name: form["properties"][name] for name in _FIELDS}
-    names = dict(sorted(((known, plain(one.name)) for known, one in library.exercises.items()), key=itemgetter(1)))
-    _ordered(fields, _FIELDS)
-    fields["word"] |= {"minLength": 0, **LONG}
-    fields["start"]["format"] = "date"
-    fields["exercises"]["items"] = _line_form(fields["exercises"]["items"], names)
-    left_out = chosen("exercise to leave out", {"": "Choose an exercise", **names})
-    fields["without"] |= {"items": left_out, "format": "table", "options": dict(_NO_MORE_BUTTONS)}
-    return {**form, "properties": fields, "required": [name for name in _FIELDS if name != "start"]}
-
-
-def _line_form(line: Schema, names: Mapping[str, str]) -> Schema:
-    """The form of one exercise, folded under its name."""
-    fields = {name: line["properties"][name] for name in _LINE}
-    fields["exercise"] = chosen("Exercise", names)
-    fields["side"] = chosen("Side", _SIDES)
-    letters = {"type": "string", "enum": list(LETTERS)}
-    fields["load"]["minLength"] = 0
-    fields["note"] |= {"minLength": 0, **LONG}
-    fields["sessions"] |= {"items": letters, "uniqueItems": True, "format": "checkbox"}
-    _ordered(fields, _LINE)
-    fields["sessions"]["title"] = "Only in sessions"
-    found = {key: part for key, part in line.items() if key != "description"}
-    return {
-        **found,
-        "title": "exercise",
-        "headerTemplate": "{{i1}} {{properties.exercise.enumTitle}}",
-        "options": {"collapsed": True},
-        "properties": fields,
-        "required": [name for name in _LINE if name not in _MAY_LACK],
-    }
-
-
-def _ordered(fields: Mapping[str, Schema], names: Sequence[str]) -> None:
-    for place, name in enumerate(names):
-        fields[name] |= {"propertyOrder": place, "title": _TITLES.get(name, fields[name]["title"])}
-
-
 @dataclass(frozen=True)
 class HandedOver:
     """A prescription as it is handed over."""
@@ -244,8 +180,15 @@ def on_paper(prescribed: Prescribed, profile: Profile, library: Library, paper: 
     return pdf(theirs, build(theirs, known), known, paper, asked=False)
 
 
+def why_no_paper(prescribed: Prescribed, profile: Profile, library: Library) -> str:
+    """Why no printed guide can be handed over, as a sentence; empty where one can."""
+    if not given(prescribed, profile, with_own(library, prescribed)).screening.hides_programme:
+        return ""
+    return "No printed guide: the runner's safety answers hide every programme until someone has looked at them."
+
+
 def written(prescribed: Prescribed, profile: Profile, library: Library, address: str, folder: Path) -> tuple[Path, ...]:
-    """Writes the file, the code and the printed guide into a folder, named for the runner.
+    """Writes the file, the code and the printed guide, where there can be one, into a folder, named for the runner.
 
     Raises ValueError where the address is none, OSError.
     """
@@ -254,7 +197,8 @@ def written(prescribed: Prescribed, profile: Profile, library: Library, address:
     parts: dict[str, str | bytes] = {f"{name}.prescription.json": handed.text}
     if handed.code and page_address(address):
         parts[f"{name}.code.svg"] = handed.code
-    parts[f"{name}.prescription.pdf"] = on_paper(prescribed, profile, library)
+    if not why_no_paper(prescribed, profile, library):
+        parts[f"{name}.prescription.pdf"] = on_paper(prescribed, profile, library)
     folder.mkdir(parents=True, exist_ok=True)
     for part, content in parts.items():
         put(folder / part, content)

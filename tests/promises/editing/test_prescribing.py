@@ -15,6 +15,7 @@ from workbook.diary.link import text_in
 from workbook.diary.prescribed.file import PrescribedError, read
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
+from workbook.editing.prescription_form import BESIDE, form_schema
 from workbook.library import DATA, Library, shipped
 from workbook.paper.handout import contents
 from workbook.programme import build
@@ -88,6 +89,28 @@ def test_safety_is_told_to_the_physio_too():
     ill = RUNNER.model_copy(update={"red_flags": (flag,)})
     order = prescribing.finished(prescribing.draft(RUNNER, shipped(), "Riverside", DAY), shipped())
     assert "hide every programme" in prescribing.review(order, ill, shipped())[0]
+
+
+def test_what_hides_every_programme_is_not_printed(tmp_path, capsys):
+    """The rest is handed over, and the physio is told."""
+    flag = next(flag.id for flag in shipped().red_flags.values() if flag.action == "emergency")
+    case = Case()
+    case.answer(red_flags=(flag,))
+    (tmp_path / "anna.json").write_text(case.diary_text(), encoding="utf-8")
+    form = Prescriber(RUNNER, by="Riverside", address=PAGE, folder=tmp_path / "out")
+    told(form, exercises=[LINE])
+    form.diary.value = str(tmp_path / "anna.json")
+    form.write.click()
+    assert form._error.value == ""
+    assert "No printed guide: the runner&#x27;s safety answers" in form._done.value
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".json", ".svg"}
+    order = tmp_path / "order" / "anna.yaml"
+    order.parent.mkdir()
+    order.write_text(yaml.safe_dump({**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), "exercises": [LINE]}))
+    words = ["prescribe", str(order), "--diary", str(tmp_path / "anna.json"), "--address", PAGE]
+    assert main(words) == 0
+    assert "No printed guide" in capsys.readouterr().out
+    assert {path.suffix for path in order.parent.iterdir()} == {".yaml", ".json", ".svg"}
 
 
 def test_a_clinics_own_exercise_goes_along():
@@ -241,8 +264,8 @@ def test_what_is_left_empty_in_the_form_is_not_said():
 
 def test_the_form_asks_for_nothing_twice():
     """Who it is from and for stands above it; exercises are chosen by their names."""
-    form = prescribing.form_schema(shipped())
-    assert not set(prescribing.BESIDE) & set(form["properties"])
+    form = form_schema(shipped())
+    assert not set(BESIDE) & set(form["properties"])
     line = form["properties"]["exercises"]["items"]
     assert line["options"]["collapsed"]
     for field in (line["properties"]["exercise"], form["properties"]["without"]["items"]):
@@ -254,7 +277,7 @@ def test_a_name_is_text_in_the_form():
     """It becomes a heading there, which json-editor reads as HTML."""
     library = shipped()
     own = library.exercises["reverse_lunge"].model_copy(update={"name": "<img src=x onerror=alert(1)>"})
-    form = prescribing.form_schema(replace(library, exercises={**library.exercises, own.id: own}))
+    form = form_schema(replace(library, exercises={**library.exercises, own.id: own}))
     assert "<img" not in str(form)
 
 
@@ -337,7 +360,7 @@ def test_who_and_for_whom_are_asked_above_the_form_alone(prescriber):
     """json-editor shows every value that it is given."""
     prescriber.name.value = "Anna"
     prescriber._open()
-    assert not set(prescribing.BESIDE) & set(prescriber.form.asked["value"])
+    assert not set(BESIDE) & set(prescriber.form.asked["value"])
     told(prescriber, by="Somebody", runner="Bob", id="0" * 16)
     assert (prescriber.prescribed.by, prescriber.prescribed.runner) == ("Riverside", "Anna")
     prescriber.name.value = ""
