@@ -79,13 +79,15 @@ _SHAPES = {
     "model_type": "should have fields of its own",
     "tuple_type": "should be a list",
     "string_type": "should be text",
+    "string_unicode": "has a sign that cannot be written",
+    "invalid_key": "is not a field here",
     "string_too_short": "should not be empty",
     "literal_error": "should be left or right",
 }
 _NUMBERS = {"rounds": ROUNDS, "reps": REPS, "hold_s": HOLD_S, "rest_s": REST_S, "sessions": (1, 7)}
 _SIGNS = {
     "id": "should be 8 to 32 of the signs 0-9 and a-f",
-    "sessions": f"should be letters from {LETTERS[0]} to {LETTERS[-1]}",
+    "sessions": f"should be a letter from {LETTERS[0]} to {LETTERS[-1]}",
 }
 
 
@@ -115,7 +117,7 @@ def where(path: Sequence[int | str]) -> str:
     """A value's place in words: `exercise 2, rounds:`."""
     names = {"exercises": "exercise", "own": "own exercise"}
     said = [
-        f"{step + 1}," if isinstance(step, int) else names.get(step, step) if n + 1 < len(path) else step
+        f"{step + 1}," if isinstance(step, int) else names.get(step, step) if n + 1 < len(path) else step[:60]
         for n, step in enumerate(path)
     ]
     return f"{' '.join(said).rstrip(',')}:" if said else ""
