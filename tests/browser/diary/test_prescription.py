@@ -100,7 +100,7 @@ def test_it_is_made_sent_followed_trained_and_handed_back(chromium: Browser, ser
         folder = tmp_path / "caseload"
         folder.mkdir()
         download.value.save_as(folder / "from a mail.json")
-        page.get_by_role("button", name="Make a link for them").click()
+        page.get_by_role("button", name="Make a link for them").press("Enter")
         handed = page.get_by_role("textbox", name="Link")
         expect(handed).to_have_value(re.compile("#diary="))
         sent = handed.input_value()
