@@ -55,7 +55,12 @@ class TakingAlong:
         name = str(content.get("name", "")).strip()
         if len(name) > _LONGEST_NAME:
             raise ValueError(f"A name or code has at most {_LONGEST_NAME} letters. Choose a shorter one.")
-        self.case.answer(name=name or None)
+        try:
+            self.case.answer(name=name or None)
+        except ValueError:
+            raise ValueError(
+                "This name holds a sign that nobody sees. Type it again with letters and digits."
+            ) from None
         week = content.get("part") == "week"
         given = since(self.case.diary, self.case.today - dt.timedelta(days=6)) if week else self.case.diary
         if content.get("how") == "link":

@@ -59,7 +59,9 @@ def test_the_name_that_the_physio_knows_is_offered(page):
     assert page.diary.name == "Anna"
 
 
-@pytest.mark.parametrize(("name", "says"), [("x" * 61, "at most 60"), ("", "Send it"), ("a\u0000b", "name")])
+@pytest.mark.parametrize(
+    ("name", "says"), [("x" * 61, "at most 60"), ("", "Send it"), ("a\u0000b", "holds a sign that nobody sees")]
+)
 def test_a_name_has_bounds(page, name, says):
     assert says in wished(page, how="link", name=name, part="all")
 
