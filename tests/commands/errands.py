@@ -6,8 +6,10 @@ a letter; one more marks what a field held before. It ends with 1 where an erran
 words a minute, 0.3 s a keystroke and 1.5 s a click.
 """
 
+import os
 import re
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -133,7 +135,10 @@ class Hands:
     def command(self, words: str) -> str:
         """A line that is typed, and what it says."""
         self.keys += len(words) + 1
-        run = subprocess.run(words, shell=True, cwd=ROOT, capture_output=True, text=True)
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        alone = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+        env = {**alone, "PATH": path}
+        run = subprocess.run(words, shell=True, cwd=ROOT, env=env, capture_output=True, text=True)
         self.words += count(run.stdout)
         return run.stdout
 

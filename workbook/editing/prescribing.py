@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workbook.diary.day import in_words
 from workbook.diary.prescribed import file
 from workbook.diary.prescribed.clinics_own import with_own
 from workbook.diary.prescribed.packed import qr_code
@@ -22,8 +21,6 @@ from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
 from workbook.programme.prescribed.beside import beyond, fits, given, missing, overruled
 from workbook.programme.prescription import Prescription
-
-_YEAR = dt.timedelta(days=366)
 
 
 def draft(profile: Profile, library: Library, by: str, today: dt.date, runner: str = "") -> dict[str, Any]:
@@ -114,8 +111,6 @@ def _said(prescribed: Prescribed, profile: Profile, library: Library) -> Iterato
             yield from (f"{name}: {cut}" for cut in line.cut)
     if prescribed.sessions and prescribed.letters > prescribed.sessions:
         yield f"{prescribed.letters} different sessions, and {prescribed.sessions} a week: the last ones never come."
-    if prescribed.start and abs(prescribed.start - prescribed.date) > _YEAR:
-        yield f"The first day is {in_words(prescribed.start)}: more than a year from when it was prescribed."
     if not prescribed.exercises and prescribed.without and _is_bare(prescribed, profile, library):
         yield "Nothing is left to do: all that the rules could choose is never to be done."
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.alone import tap
 from tests.browser.conftest import chromium_path, is_kept, opened
 from tests.browser.test_journey import at, is_sore, rate, sore, step
 from tests.helpers.serving import CHROMIUM_FLAGS
@@ -151,7 +152,7 @@ def a_runner_trains(page: Page) -> None:
     assert printed.evaluate("({ title }) => title") == "Strength Guide for Runners"
     step(page, "Today")
     page.get_by_role("button", name="Start the session").click()
-    page.get_by_role("button", name="Next", exact=True).click()
+    tap(page, "Next")
     page.get_by_role("button", name="Done", exact=True).press("Enter")
     expect(page.locator(".player-says")).to_be_visible()
     page.get_by_role("button", name="End", exact=True).click()

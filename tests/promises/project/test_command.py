@@ -1,6 +1,7 @@
 """The command `strength-guide` answers whatever words it is given; an installed copy's is tried with the wheel."""
 
 import datetime as dt
+import os
 import shlex
 import socket
 import subprocess
@@ -67,9 +68,9 @@ def test_a_guide_that_cannot_be_printed_is_told(words, says, tmp_path, capsys, m
 )  # fmt: skip
 def test_make_prints_a_guide_by_words(given, file, injuries, monkeypatch, tmp_path):
     """`make print` alone writes one; an injury and a piece of equipment are named without a dash."""
-    told = subprocess.run(
-        ["make", "-n", "-o", ".venv/.ready", "print", *given], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
+    alone = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    words = ["make", "-n", "-o", ".venv/.ready", "print", *given]
+    told = subprocess.run(words, cwd=ROOT, env=alone, capture_output=True, text=True, check=True).stdout
     words = shlex.split(told.replace("\\\n", " "))
     asked = []
     monkeypatch.setattr(command, "pdf", lambda profile, *_, **__: asked.append(profile) or b"%PDF")
