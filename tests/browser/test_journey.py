@@ -197,7 +197,7 @@ def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor_once: Page)
     page = visitor_once
     at(page, "signs-now")
     page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()
-    expect(page.get_by_text(re.compile("^Get help now")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("^Get help now")).locator("visible=true").first).to_be_visible()
     step(page, "Programme")
     notice = page.get_by_role("region", name="What your safety answers mean")
     expect(notice).to_contain_text("Your programme stays hidden")
