@@ -44,7 +44,6 @@ class Author(Complaining):
         self.form = ExerciseForm()
         self.write = ipw.Button(description="Write the file", button_style="primary")
         self.draft: Draft | None = None
-        self._number = 0
         self._figure, self._undrawn, self._state, self._done, self._text = (ipw.HTML() for _ in range(5))
         shown = (self._figure, self._undrawn, self._state, self.write, self._error, self._done, self._text)
         self.first = box("first", self.folder, self.exercise, self.new)
@@ -82,15 +81,10 @@ class Author(Complaining):
         self.draft, self.write.disabled, self._done.value = None, True, ""
         self.draft = authoring.named(self.overlay, self.exercise.value, self.new.value.strip())
         self._figure.value = ""
-        self._number += 1
         library = authoring.library(self.overlay)
         shown = {name: part for name, part in self.draft.value.items() if part is not None}
-        self.form.asked = {
-            "draft": self._number,
-            "schema": exercise_form.form_schema(exercise_form.injuries_judged(library, shown.get("suitability", {}))),
-            "words": exercise_form.words(library),
-            "value": shown,
-        }
+        judged = exercise_form.injuries_judged(library, shown.get("suitability", {}))
+        self.form.ask(exercise_form.form_schema(judged), exercise_form.words(library), shown)
         self._show(self.draft)
 
     def _show(self, draft: Draft) -> None:
@@ -118,9 +112,9 @@ class Author(Complaining):
 
     @guarded
     def _on_told(self, _change: Any) -> None:
-        if self.draft is None or self.form.told.get("draft") != self._number:
+        if self.draft is None or self.form.answer is None:
             return
-        draft = self.draft.edited(self.form.told["value"])
+        draft = self.draft.edited(self.form.answer)
         if draft != self.draft:
             self.draft, self._done.value = draft, ""
             self._show(draft)

@@ -38,7 +38,6 @@ class Errands(Complaining):
         self.form = ExerciseForm()
         self.write = ipw.Button(description="Write the file", button_style="primary")
         self.sheet: Sheet | None = None
-        self._number = 0
         self._state, self._notes, self._done, self._text = (ipw.HTML() for _ in range(4))
         seen = box("seen", self._state, self._notes, self.write, self._error, self._done, self._text)
         self._body = box("body", self.form, seen)
@@ -92,13 +91,8 @@ class Errands(Complaining):
         if chosen.choose and not self.choice.value:
             return
         self.sheet = begun(chosen, self.author.overlay, self.choice.value or "")
-        self._number += 1
-        self.form.asked = {
-            "draft": self._number,
-            "schema": chosen.form(self.sheet.desk, self.sheet.choice),
-            "words": words(self.sheet.desk.library),
-            "value": self.sheet.value,
-        }
+        desk = self.sheet.desk
+        self.form.ask(chosen.form(desk, self.sheet.choice), words(desk.library), self.sheet.value)
         self._show(self.sheet)
 
     def _show(self, sheet: Sheet) -> None:
@@ -121,9 +115,9 @@ class Errands(Complaining):
 
     @guarded
     def _on_told(self, _change: Any) -> None:
-        if self.sheet is None or self.form.told.get("draft") != self._number:
+        if self.sheet is None or self.form.answer is None:
             return
-        sheet = self.sheet.filled(self.form.told["value"])
+        sheet = self.sheet.filled(self.form.answer)
         if sheet.value != self.sheet.value:
             self.sheet, self._done.value = sheet, ""
             self._show(sheet)

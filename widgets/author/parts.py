@@ -1,13 +1,16 @@
 """What forms are made of: the form itself, a box with a name, and what is to be said of a piece that is tried."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import ipywidgets as ipw
 import traitlets as tl
 
 from widgets.controls.script import script
+from workbook.editing.exercise_form import Schema
 from workbook.editing.writing import Piece, Tried
 
 _LINE = "\n"
@@ -19,11 +22,24 @@ class ExerciseForm(anywidget.AnyWidget):
 
     _esm = script("author")
     _css = _SHEET
+    _asked = 0
+    """Forms that were shown so far."""
 
     asked = tl.Dict().tag(sync=True)
     """`schema`, `words` and the first `value` of a form, and the number of the `draft` that it is for."""
     told = tl.Dict().tag(sync=True)
     """The `value` now, and the `draft` that it is of."""
+
+    def ask(self, schema: Schema, words: dict[str, list[str]], value: Mapping[str, Any]) -> None:
+        """Shows another form, with a value in it; what is still told of an earlier one is none of its answers."""
+        self._asked += 1
+        self.asked = {"draft": self._asked, "schema": schema, "words": words, "value": value}
+
+    @property
+    def answer(self) -> dict[str, Any] | None:
+        """The value of the form that was asked last; None where nothing is told of that one yet."""
+        told: dict[str, Any] | None = self.told.get("value") if self.told.get("draft") == self._asked else None
+        return told
 
 
 def box(name: str, *parts: ipw.Widget) -> ipw.Box:

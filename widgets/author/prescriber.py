@@ -58,7 +58,6 @@ class Prescriber(Complaining):
         self.folder = _field("Your folder", str(folder))
         self.form = ExerciseForm()
         self.write = ipw.Button(description="Write the files", button_style="primary")
-        self._number = 0
         self._value: dict[str, Any] = {}
         self._drafted: dict[str, Any] = {}
         self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
@@ -86,13 +85,10 @@ class Prescriber(Complaining):
 
     def _open(self) -> None:
         """Opens the form with what the rules say for the runner."""
-        self._number += 1
         today = dt.datetime.now(dt.UTC).astimezone().date()
         by, name = self.by.value.strip(), self.name.value.strip()
         self._value = self._drafted = prescribing.draft(self.profile, self.library, by, today, name)
-        schema, offered = form_schema(self.library), words(self.library)
-        value = _filled_in(self._value)
-        self.form.asked = {"draft": self._number, "schema": schema, "words": offered, "value": value}
+        self.form.ask(form_schema(self.library), words(self.library), _filled_in(self._value))
         self._show()
 
     def _is_changed(self) -> bool:
@@ -175,11 +171,11 @@ class Prescriber(Complaining):
 
     @guarded
     def _on_told(self, _change: Any) -> None:
-        told = self.form.told
-        if told.get("draft") != self._number:
+        told = self.form.answer
+        if told is None:
             return
         kept = {key: self._value[key] for key in BESIDE if key in self._value}
-        value = {**_filled_in(told["value"]), **kept}
+        value = {**_filled_in(told), **kept}
         if value != self._value:
             self._value = value
             self._show()

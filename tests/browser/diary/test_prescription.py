@@ -36,7 +36,7 @@ def prescribed(address: str, **changes) -> str:
     """The link that a physio's form gives."""
     prescriber = Prescriber(Profile(injuries={"pfp": "sore"}), by=ORDER["by"], address=address)
     prescriber.name.value = ORDER["runner"]
-    prescriber.form.told = {"draft": prescriber._number, "value": {**ORDER, **changes}}
+    prescriber.form.told = {"draft": prescriber.form.asked["draft"], "value": {**ORDER, **changes}}
     link = prescriber._link.value
     return link[link.index("href='") + 6 :].partition("'")[0]
 

@@ -286,7 +286,7 @@ def prescriber(tmp_path):
 
 
 def told(prescriber, **changes):
-    prescriber.form.told = {"draft": prescriber._number, "value": {**prescriber._value, **changes}}
+    prescriber.form.told = {"draft": prescriber.form.asked["draft"], "value": {**prescriber._value, **changes}}
 
 
 def test_the_form_shows_what_the_runner_sees_beside_the_rules(prescriber):
@@ -312,7 +312,10 @@ def test_who_it_is_for_is_said_above_the_form(prescriber):
     """And what was filled in there stays."""
     told(prescriber, word="Slowly, please.")
     prescriber.name.value = "Anna"
-    prescriber.form.told = {"draft": prescriber._number, "value": {"exercises": [LINE], "word": "Soon more."}}
+    prescriber.form.told = {
+        "draft": prescriber.form.asked["draft"],
+        "value": {"exercises": [LINE], "word": "Soon more."},
+    }
     assert (prescriber.prescribed.runner, prescriber.prescribed.word) == ("Anna", "Soon more.")
 
 
@@ -342,7 +345,7 @@ def test_what_was_typed_stays_when_a_diary_is_opened(prescriber, tmp_path):
     assert prescriber.form.asked == asked
     assert prescriber._state.value != before
     assert "is kept" in prescriber._done.value
-    prescriber.form.told = {"draft": prescriber._number, "value": {"exercises": [LINE], "word": "More."}}
+    prescriber.form.told = {"draft": prescriber.form.asked["draft"], "value": {"exercises": [LINE], "word": "More."}}
     assert prescriber.prescribed.word == "More."
 
 
