@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from workbook.case import Case
 from workbook.diary.day import in_words
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
@@ -91,6 +92,12 @@ def changes_html(prescribed: Prescribed, profile: Profile) -> str:
         f"{changes}<p><b>What stays:</b> your answers, check-ins and sessions. Signs that you tick come first, and "
         "pain eases it.</p>"
     )
+
+
+def can_follow(case: Case) -> bool:
+    """Whether what is prescribed is the runner's programme."""
+    prescribed = case.profile.prescribed
+    return bool(case.programme.by) or bool(prescribed and not prescribed.exercises and case.programme.weeks)
 
 
 def followed_html(prescribed: Prescribed, can: bool) -> str:

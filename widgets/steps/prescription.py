@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets as ipw
 
 from widgets.controls.deeds import Deeds
-from widgets.parts.prescribed import changes_html, said_by, sessions_html
+from widgets.parts.prescribed import can_follow, changes_html, said_by, sessions_html
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.view import Place, View, guarded
 from workbook.case import Case
@@ -25,12 +25,6 @@ _WHO = (
 
 def _button(deed: str, words: str, kind: str = "quiet") -> str:
     return f"<button type='button' class='{kind}' data-deed='{deed}'>{words}</button>"
-
-
-def can_follow(case: Case) -> bool:
-    """Whether what is prescribed is the runner's programme."""
-    prescribed = case.profile.prescribed
-    return bool(case.programme.by) or bool(prescribed and not prescribed.exercises and case.programme.weeks)
 
 
 class PrescriptionView(View):

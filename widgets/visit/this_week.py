@@ -3,7 +3,7 @@
 import datetime as dt
 from html import escape
 
-from widgets.parts.prescribed import followed_html
+from widgets.parts.prescribed import can_follow, followed_html
 from widgets.pictures.exercise_card import anchor
 from widgets.pictures.side_bars import side_bars_html
 from widgets.pictures.week_strip import week_strip_html
@@ -124,7 +124,7 @@ def _first(case: Case) -> str:
 
 def _prescribed(case: Case) -> str:
     prescribed = case.profile.prescribed
-    return followed_html(prescribed, bool(case.programme.by) or not prescribed.exercises) if prescribed else ""
+    return followed_html(prescribed, can_follow(case)) if prescribed else ""
 
 
 def this_week_html(case: Case) -> str:

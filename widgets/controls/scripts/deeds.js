@@ -6,10 +6,11 @@ import { around } from "./shared/parts.js";
 import { isSecond, tapOf } from "./shared/taps.js";
 
 /** @import { Initialize } from "@anywidget/types" */
+/** @import { Tap } from "./shared/taps.js" */
 
 /** @type {Initialize} */
 function initialize({ model }) {
-  /** @type {import("./shared/taps.js").Tap | null} */
+  /** @type {Tap | null} */
   let last = null;
 
   /** @param {MouseEvent} event */

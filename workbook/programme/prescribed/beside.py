@@ -10,10 +10,13 @@ from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.number_words import counted
-from workbook.programme.prescribed.sessions import LONGEST_MIN, Line, Prescribing
+from workbook.programme.prescribed.sessions import Line, Prescribing
 from workbook.programme.programme import build
 from workbook.programme.screening import screen
 from workbook.programme.suitability import owned, why_no_equipment, why_not_sore, why_not_yet
+
+LONGEST_MIN = 120
+"""Minutes of a session; what takes longer is nobody's session."""
 
 
 def opened(text: str, library: Library) -> Prescribed:
@@ -34,9 +37,9 @@ def fits(prescribed: Prescribed, library: Library, then: str = file.ASK) -> None
     beside = Profile(prescribed=prescribed)
     if not all(session.prescriptions for session in build(beside, known).sessions):
         raise PrescribedError(f"This prescription leaves nothing to do, so nothing was opened. {then}".strip())
-    given = Prescribing(prescribed, beside, known, screen(beside, known))
+    prescribing = given(prescribed, beside, known)
     for number in range(prescribed.letters):
-        planned = given.prescriptions(known.protocol.weeks[0], number)
+        planned = prescribing.prescriptions(known.protocol.weeks[0], number)
         if sum(one.seconds for one in planned) > LONGEST_MIN * 60:
             says = f"A session of this prescription takes more than {LONGEST_MIN} minutes, so nothing was opened."
             raise PrescribedError(f"{says} {then}".strip())

@@ -14,9 +14,6 @@ from workbook.programme.prescription import Prescription
 from workbook.programme.screening import Screening
 from workbook.programme.suitability import advice, owned, why_not, why_not_safe
 
-LONGEST_MIN = 120
-"""Minutes of a session; what takes longer is nobody's session."""
-
 
 @dataclass(frozen=True)
 class Line:
@@ -81,14 +78,12 @@ class Prescribing:
         return young.first_rounds if week <= young.first_weeks else young.rounds
 
     def _cut(self, line: PrescribedExercise) -> tuple[str, ...]:
-        if not self.profile.is_young:
-            return ()
         first = self._most_rounds(1)
-        fewer = (
-            [f"At most {counted(first, 'round')} at first: you are under 18."] if first and line.rounds > first else []
-        )
-        lighter = ["Without the prescribed weight: you are under 18."] if line.load else []
-        return (*fewer, *lighter)
+        if first is None:
+            return ()
+        fewer = f"At most {counted(first, 'round')} at first: you are under 18." if line.rounds > first else ""
+        lighter = "Without the prescribed weight: you are under 18." if line.load else ""
+        return tuple(filter(None, (fewer, lighter)))
 
     def prescriptions(self, week: Week, number: int) -> Iterator[Prescription]:
         """What stands in a week's session of this number."""
