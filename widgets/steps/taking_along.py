@@ -9,10 +9,9 @@ from workbook.diary import diary_file
 from workbook.diary.diary import Diary, since
 from workbook.diary.link import FRAGMENT, pack
 from workbook.diary.prescribed.packed import qr_code
+from workbook.diary.prescribed.prescribed import LONGEST_NAME
 from workbook.paper.files import file_names
 from workbook.paper.spreadsheet import spreadsheet
-
-_LONGEST_NAME = 60
 
 
 def known_as(case: Case) -> str:
@@ -53,8 +52,8 @@ class TakingAlong:
         """All of it, or the last week, as a link or a file, under the name that the runner chose."""
         self._filled()
         name = str(content.get("name", "")).strip()
-        if len(name) > _LONGEST_NAME:
-            raise ValueError(f"A name or code has at most {_LONGEST_NAME} letters. Choose a shorter one.")
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"A name or code has at most {LONGEST_NAME} letters. Choose a shorter one.")
         try:
             self.case.answer(name=name or None)
         except ValueError:

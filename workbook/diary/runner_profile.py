@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from workbook.diary.day import EARLIEST, LATEST, Day
-from workbook.diary.prescribed.prescribed import Prescribed
+from workbook.diary.prescribed.prescribed import LONGEST_NAME, Prescribed
 from workbook.library import Library
 from workbook.library.values import LETTERS, Record, Score, Sides, Slug
 
@@ -17,8 +17,6 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 State = Literal["sore", "settled"]
 
 
-LONGEST_NAME = 60
-"""Characters of the name or code that a runner chose."""
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 """What would turn round the text that a name stands in."""

@@ -69,3 +69,11 @@ def test_a_name_has_bounds(page, name, says):
 def test_an_empty_diary_says_so():
     page = Dashboard(Case())
     assert "nothing to share" in wished(page, how="link", name="Anna", part="all")
+
+
+def test_every_name_that_a_physio_gives_can_be_sent_back(page):
+    """The longest one too: both have one bound."""
+    page.case.take_up(prescribed(runner="x" * 60))
+    assert "Send it" in wished(page, how="link", name=page.diary.name, part="all")
+    with pytest.raises(ValueError, match="runner"):
+        prescribed(runner="x" * 61)

@@ -16,8 +16,10 @@ ROUNDS, REPS, HOLD_S, REST_S = (1, 10), (1, 60), (1, 300), (10, 600)
 """The least and the most of a prescribed dose; a rest holds the five seconds in which the next round is counted in."""
 
 
+LONGEST_NAME = 60
+"""Letters of the name or code that a runner is known by."""
 _FARTHEST_DAYS = 370
-_LONGEST_NAME, _LONGEST_TEXT, _LARGEST = 80, 1_000, 1_000
+_LONGEST_TITLE, _LONGEST_TEXT, _LARGEST = 80, 1_000, 1_000
 """Letters of an own exercise's name, and of any of its texts; centimetres, degrees and seconds in it."""
 
 
@@ -76,7 +78,7 @@ class Prescribed(Record):
     date: Day
     by: Name
     """The clinic's or the physio's name."""
-    runner: Name | None = None
+    runner: Annotated[Name, Field(max_length=LONGEST_NAME)] | None = None
     """The name or code by which the physio knows the runner."""
     word: Words | None = None
     """To the runner."""
@@ -109,7 +111,7 @@ class Prescribed(Record):
     def _modest(self) -> "Prescribed":
         for number, exercise in enumerate(self.own, start=1):
             plain = exercise.model_dump(mode="json")
-            if len(exercise.name) > _LONGEST_NAME or any(map(_immodest, _inside(plain))):
+            if len(exercise.name) > _LONGEST_TITLE or any(map(_immodest, _inside(plain))):
                 raise ValueError(f"own exercise {number} holds a text or a number that is too large")
         return self
 
