@@ -1,7 +1,8 @@
 """A folder of diaries that runners handed over: which files are read, whose they are, and what is to be said."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from itertools import chain, count
 from pathlib import Path
 
 from workbook.caseload import handed, received
@@ -87,11 +88,7 @@ class DiaryFolder:
 
     def _keep(self, file: Handed, taken: Received) -> None:
         stem = file.name.rpartition("/")[2].rpartition(".")[0]
-        name = full = stem if stem and stem not in self.taken else file.name
-        number = 1
-        while name in self.taken:
-            number += 1
-            name = f"{full} ({number})"
+        name = _free(stem if stem and stem not in self.taken else file.name, self.taken)
         self.taken[name], self.files[name] = taken, (file,)
         if not taken.ids:
             self.notes.append(Note(file.name, "It has no check-in and no session yet.", read=True))
@@ -132,13 +129,15 @@ def labels(chosen: Mapping[str, str | None]) -> dict[str, str]:
     taken = set(found)
     for file, name in chosen.items():
         if name is not None:
-            label, number = name, 1
-            while label in taken:
-                number += 1
-                label = f"{name} ({number})"
-            taken.add(label)
-            found[file] = label
+            found[file] = _free(name, taken)
+            taken.add(found[file])
     return found
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, or with the first number that makes it another one than those that are taken."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
 
 
 def _groups(ids: Mapping[str, frozenset[str]]) -> list[list[str]]:
