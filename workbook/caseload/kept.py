@@ -23,6 +23,7 @@ from workbook.caseload.received import NONE, Received
 from workbook.diary import check_in, day, diary, diary_file, runner_profile
 from workbook.diary.check_in import Key
 from workbook.diary.day import EARLIEST, LATEST
+from workbook.diary.prescribed import prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.library import values
 from workbook.library.values import LETTERS, Record, Slug
@@ -77,7 +78,7 @@ _WHOLE = TypeAdapter(_Whole)
 @cache
 def _made_by() -> str:
     """The code that read and checked the diaries: what other code has kept is read again."""
-    rooms = (received, check_in, day, diary, diary_file, runner_profile, values)
+    rooms = (received, check_in, day, diary, diary_file, prescribed, runner_profile, values)
     found = hashlib.sha256(Path(__file__).read_bytes())
     for room in rooms:
         found.update(Path(str(room.__file__)).read_bytes())
