@@ -208,6 +208,8 @@ def test_two_tabs_edit_at_once(context, address):
             expect(sore(page, name)).to_be_checked()
         at(page, "habits")
         expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
+        last = page.locator("[data-card=habits][data-item=glute_left] input").nth(2)
+        expect(last).to_be_checked()  # the last of all: in the other tab it comes out of the diary
     values = {entry["id"]: entry["value"] for entry in stored(one)["entries"]}
     assert sorted(values["answer-injuries"]) == ["achilles", "itb", "mtss"]
     assert len(values["answer-already"]) == 3
