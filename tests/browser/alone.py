@@ -32,7 +32,10 @@ window.model = {{
   save_changes() {{}},
   on: (name, what) => (heard[name] ??= []).push(what),
   off() {{}},
-  send: (message) => sent.push(message),
+  send(message) {{
+    sent.push(message);
+    if (message.kind === "offer?" && !window.silent) hear({{ kind: "offer" }});
+  }},
 }};
 window.hear = (message) => heard["msg:custom"].forEach((what) => what(message));
 window.change = (name, value) => {{

@@ -8,7 +8,7 @@ import { screenOf } from "../../widgets/controls/scripts/player/screen.js";
 import { begun } from "../../widgets/controls/scripts/player/session_state.js";
 import { localDay } from "../../widgets/controls/scripts/shared/day.js";
 import { isSecond } from "../../widgets/controls/scripts/shared/taps.js";
-import { SESSION } from "./session.js";
+import { SESSION } from "./player/session.js";
 
 test("the second tap of a double tap is one in the same place at once", () => {
   const first = { at: 1000, byKey: false, x: 100, y: 100 };

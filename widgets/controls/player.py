@@ -12,6 +12,8 @@ from widgets.controls.script import script
 class Player(anywidget.AnyWidget):
     """Runs `session` and calls `on_done` with what was done, as a plain value of a diary's session.
 
+    `on_start` is called where a runner starts right after an answer, to put the session of now on offer.
+
     Its state is in the browser alone: a session that has begun goes on without the kernel and after a reload.
     """
 
@@ -27,14 +29,17 @@ class Player(anywidget.AnyWidget):
     held = tl.List(tl.Unicode()).tag(sync=True)
     """Ids of the signs that were told and let no session go on, for a browser that keeps no diary."""
 
-    def __init__(self, on_done: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, on_done: Callable[[dict[str, Any]], None], on_start: Callable[[], None]) -> None:
         super().__init__()
-        self._on_done = on_done
+        self._on_done, self._on_start = on_done, on_start
         self.on_msg(self._on_message)
 
     def _on_message(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("kind") == "done" and isinstance(content.get("entry"), dict):
             self._on_done(content["entry"])
+        elif content.get("kind") == "offer?":
+            self._on_start()
+            self.send({"kind": "offer"})
 
     def taken(self, entries: dict[str, Any]) -> None:
         """Says that these entries are in the diary, so that the browser's drafts of them end."""

@@ -42,7 +42,7 @@ class TodayView(View):
         self.home = Home(case)
         self.notice = ipw.HTML()
         self.asks = Questions(on_answer=self.refresh)
-        self.player = Player(self._on_done)
+        self.player = Player(self._on_done, self.refresh)
         self.says, self.paper, self.below = ipw.HTML(), ipw.HTML(), ipw.HTML()
         unheard = ipw.HTML(UNHEARD)
         self.help = ipw.HTML(_HELP)

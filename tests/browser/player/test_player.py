@@ -129,6 +129,20 @@ def test_an_exercise_is_skipped_because_it_hurts(visitor_once: Page):
     expect(page.get_by_role("region", name="This week")).to_contain_text("Ease. Runner's knee: 6 at worst")
 
 
+def test_a_session_begins_as_of_the_last_answer(visitor_once: Page):
+    """Another session is chosen and started in one go, before its choice can have come back."""
+    page = visitor_once
+    none_of_these(page)
+    at(page, "today")
+    other = page.get_by_role("radio", name=re.compile("Session B"))
+    expect(other).to_be_visible()
+    start = page.get_by_role("button", name="Start the session").element_handle()
+    other.evaluate("(radio, start) => { radio.click(); start.click(); }", start)
+    running = "JSON.parse(localStorage.getItem('strength-guide-player'))?.session.letter"
+    expect(page.get_by_role("dialog", name="Session")).to_be_visible()
+    assert page.evaluate(running) == "B"
+
+
 def test_a_weight_in_pounds_is_in_the_diary_in_kilograms(visitor_once: Page):
     """Too heavy is told in the field; what is saved is said when the diary has it, and comes back in pounds."""
     page = visitor_once

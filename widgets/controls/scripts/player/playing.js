@@ -3,13 +3,14 @@
 import { guest, kept, SESSION, tellTrait } from "../shared/kept.js";
 import { around, part } from "../shared/parts.js";
 import { tapOnce } from "../shared/taps.js";
+import { fullScreen } from "./device/full_screen.js";
+import { screenLock } from "./device/screen_lock.js";
 import { heedFields, unitNow } from "./fields.js";
-import { fullScreen } from "./full_screen.js";
 import { closedThere, keptSession, someId } from "./kept_session.js";
 import { next, runs } from "./machine.js";
+import { offered } from "./offered.js";
 import { sessionPost } from "./post.js";
 import { clockNow, FRAME, screenOf } from "./screen.js";
-import { screenLock } from "./screen_lock.js";
 import { isFull, isLeftBehind, needsScreen, secondsLeft, weightOf } from "./session_state.js";
 import { signsTold } from "./signs.js";
 import { signals } from "./sound/signals.js";
@@ -38,6 +39,7 @@ export class Playing {
   #shared = keptSession();
   #lock = screenLock();
   #post;
+  #offered;
   #signs;
   /** @type {Player} */
   #player = IDLE;
@@ -61,6 +63,7 @@ export class Playing {
     const redraw = () => this.#player.state && this.#draw();
     this.#signals = signals(part(el, ".player-hush", HTMLElement), TAB, running, redraw);
     this.#post = sessionPost(model, this.#say);
+    this.#offered = offered(model, el, this.#say, () => this.#begin());
     tapOnce(el);
     el.addEventListener("click", (event) => this.#pressed(around(event, "[data-do]")?.dataset.do));
     el.addEventListener("submit", (event) => {
@@ -80,7 +83,7 @@ export class Playing {
   listen() {
     const ends = new AbortController();
     const heard = { capture: true, signal: ends.signal };
-    const offered = () => !this.#player.state && this.#draw();
+    const drawOffer = () => !this.#player.state && this.#draw();
     this.#looked();
     const clock = setInterval(() => this.#tick(), TICK);
     const looks = new MutationObserver(() => this.#looked());
@@ -89,14 +92,15 @@ export class Playing {
     for (const kind of ["click", "touchend"]) document.addEventListener(kind, () => this.#tapped(), heard);
     window.addEventListener("storage", ({ key }) => (key === SESSION || key === null) && this.#follow(), heard);
     window.addEventListener("guide-forgotten", () => this.#forgotten(), heard);
-    this.#model.on("change:session change:again", offered);
+    this.#model.on("change:session change:again", drawOffer);
     this.#signs.listen();
     return () => {
       clearInterval(clock);
       looks.disconnect();
       ends.abort();
-      this.#model.off("change:session change:again", offered);
+      this.#model.off("change:session change:again", drawOffer);
       this.#signs.stop();
+      this.#offered.stop();
       this.#post.stop();
       this.#lock.letGo();
       this.#signals.end();
@@ -191,7 +195,7 @@ export class Playing {
     if (!deed) return;
     if (deed === "begin" || deed === "sound" || this.#player.state?.sound) this.#signals.wake();
     if (deed === "voice") return this.#voiced();
-    if (deed === "begin") return this.#begin();
+    if (deed === "begin") return this.#offered.start();
     this.#happens({ kind: "press", press: /** @type {Press} */ (deed) });
   }
 

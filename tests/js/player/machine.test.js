@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after, begun, isFull, isPaused, needsScreen } from "../../widgets/controls/scripts/player/session_state.js";
-import { IDLE } from "../../widgets/controls/scripts/player/step.js";
+import { after, begun, isFull, isPaused, needsScreen } from "../../../widgets/controls/scripts/player/session_state.js";
+import { IDLE } from "../../../widgets/controls/scripts/player/step.js";
 import { BEGIN, DAY, kinds, press, RUNNING, run, START, stateOf, TAB, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
 
-/** @import { Event } from "../../widgets/controls/scripts/player/step.js" */
+/** @import { Event } from "../../../widgets/controls/scripts/player/step.js" */
 
 test("a session begins once, and every tab finds it", () => {
   const first = run([BEGIN]);

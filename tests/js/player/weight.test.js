@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readWeight, weightIn } from "../../widgets/controls/scripts/player/weight.js";
+import { readWeight, weightIn } from "../../../widgets/controls/scripts/player/weight.js";
 
 /** @type {[string, number | null][]} */
 const WRITTEN = [

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after } from "../../widgets/controls/scripts/player/session_state.js";
+import { after } from "../../../widgets/controls/scripts/player/session_state.js";
 import { BEGIN, kinds, press, RUNNING, run, START, stateOf, WORKED, WORKING } from "./machine_runs.js";
 
 test("the way back closes the pain form, and the session goes on", () => {

@@ -1,11 +1,11 @@
 // The player's machine as its tests drive it: events a second apart, and where they lead.
 
 import assert from "node:assert/strict";
-import { next } from "../../widgets/controls/scripts/player/machine.js";
-import { IDLE } from "../../widgets/controls/scripts/player/step.js";
+import { next } from "../../../widgets/controls/scripts/player/machine.js";
+import { IDLE } from "../../../widgets/controls/scripts/player/step.js";
 import { SESSION } from "./session.js";
 
-/** @import { Event, Player, Press, Step } from "../../widgets/controls/scripts/player/step.js" */
+/** @import { Event, Player, Press, Step } from "../../../widgets/controls/scripts/player/step.js" */
 
 process.env.TZ = "Pacific/Auckland";
 export const START = Date.UTC(2026, 10, 3, 0, 0); // one in the afternoon in Auckland

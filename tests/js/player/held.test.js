@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { screenOf } from "../../widgets/controls/scripts/player/screen.js";
-import { signsTold } from "../../widgets/controls/scripts/player/signs.js";
-import { DIARY, touch } from "../../widgets/controls/scripts/shared/kept.js";
+import { screenOf } from "../../../widgets/controls/scripts/player/screen.js";
+import { signsTold } from "../../../widgets/controls/scripts/player/signs.js";
+import { DIARY, touch } from "../../../widgets/controls/scripts/shared/kept.js";
+import { modelOf, opened } from "../stand_ins.js";
 import { BEGIN, kinds, press, RUNNING, run, START, stateOf, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
-import { modelOf, opened } from "./stand_ins.js";
 
-/** @import { Player, Press } from "../../widgets/controls/scripts/player/step.js" */
+/** @import { Player, Press } from "../../../widgets/controls/scripts/player/step.js" */
 
 const SIGN = {
   id: "heel_snap",

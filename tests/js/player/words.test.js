@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begun } from "../../widgets/controls/scripts/player/session_state.js";
-import { localVoice } from "../../widgets/controls/scripts/player/sound/voice.js";
-import { countdown, words } from "../../widgets/controls/scripts/player/sound/words.js";
+import { begun } from "../../../widgets/controls/scripts/player/session_state.js";
+import { localVoice } from "../../../widgets/controls/scripts/player/sound/voice.js";
+import { countdown, words } from "../../../widgets/controls/scripts/player/sound/words.js";
 import { kinds, press, RUNNING, run, START, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
 
-/** @import { Phase, Session, State } from "../../widgets/controls/scripts/player/session_state.js" */
+/** @import { Phase, Session, State } from "../../../widgets/controls/scripts/player/session_state.js" */
 
 const [HIP, PLANK] = SESSION.items;
 /** @type {Session} */

@@ -10,12 +10,12 @@ import {
   isLeftBehind,
   revived,
   secondsLeft,
-} from "../../widgets/controls/scripts/player/session_state.js";
+} from "../../../widgets/controls/scripts/player/session_state.js";
 import { SESSION } from "./session.js";
 
 process.env.TZ = "Pacific/Auckland";
 
-/** @import { Deed, State } from "../../widgets/controls/scripts/player/session_state.js" */
+/** @import { Deed, State } from "../../../widgets/controls/scripts/player/session_state.js" */
 
 const START = 1_790_000_000_000;
 /** Get ready, and the repetitions. */
