@@ -1,1 +1,1 @@
-"""What a person sees: every step of the page and the parts it is made of."""
+"""What a person sees: every place of the page and the parts it is made of."""

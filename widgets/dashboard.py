@@ -8,17 +8,17 @@ import ipywidgets as ipw
 from widgets.controls.connection import Connection
 from widgets.controls.places import Places
 from widgets.parts.letterhead import every_day, head, style
-from widgets.steps.check import Check
-from widgets.steps.check_in import CheckInView
-from widgets.steps.diary_desk import DiaryDesk
-from widgets.steps.library import LibraryView
-from widgets.steps.more import DiaryView, MoreView
-from widgets.steps.pattern import PatternView
-from widgets.steps.prescription import PrescriptionView
-from widgets.steps.programme import ProgrammeView
-from widgets.steps.progress import ProgressView
-from widgets.steps.today import TodayView
 from widgets.view import View
+from widgets.views.check import Check
+from widgets.views.check_in import CheckInView
+from widgets.views.diary_desk import DiaryDesk
+from widgets.views.library import LibraryView
+from widgets.views.more import DiaryView, MoreView
+from widgets.views.pattern import PatternView
+from widgets.views.prescription import PrescriptionView
+from widgets.views.programme import ProgrammeView
+from widgets.views.progress import ProgressView
+from widgets.views.today import TodayView
 from workbook.case import Case
 
 _MORE = ("check-in", "programme", "prescription", "guide", "pattern", "check", "your-diary", "privacy")

@@ -1,4 +1,4 @@
-"""View: the base of a step. It is built once, refreshed in place, and shows its own errors."""
+"""View: the base of what stands at a place or more. It is built once, refreshed in place, and shows its own errors."""
 
 import functools
 import logging

@@ -15,7 +15,7 @@ TEMPLATES = HOUSE / "hosting" / "voila" / "templates" / "guide"
 STATIC = TEMPLATES / "static"
 TOKENS = HOUSE / "widgets" / "tokens.css"
 AT_ONCE = ("roots", "told", "scripts", "first")
-"""What the page itself carries of what an engine made; the rest is fetched once the first step is seen."""
+"""What the page itself carries of what an engine made; the rest is fetched once the first place is seen."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def files_of(made: dict[str, Any]) -> tuple[str, dict[str, tuple[bytes, str]]]:
     files that it asks for. Raises FileNotFoundError where the front end was not built."""
     scripts = {name: (STATIC / name).read_bytes() for name in ("front.js", "plotly-basic.min.js")}
     files = {name: (content, "text/javascript; charset=utf-8") for name, content in scripts.items()}
-    parts = {"steps": made["steps"], **{f"exercise/{name}": each for name, each in made["exercises"].items()}}
+    parts = {"places": made["places"], **{f"exercise/{name}": each for name, each in made["exercises"].items()}}
     files |= {f"{name}.json": (in_page(states).encode(), "application/json") for name, states in parts.items()}
     version = hashlib.sha256(b"".join([made["told"].encode(), *scripts.values()])).hexdigest()[:16]
     return version, files

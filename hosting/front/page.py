@@ -102,9 +102,9 @@ def _parts(roots: Sequence[Widget], names: dict[str, Widget], first: States, **l
 
 
 def parts(roots: Sequence[Widget]) -> dict[str, Any]:
-    """A page of some widgets, each drawn at a place of its own, that has neither steps nor exercises to fetch later."""
+    """A page of some widgets, each drawn at a place of its own, that has nothing to fetch later."""
     names = _named(roots)
-    return _parts(roots, names, _states(names), steps={}, exercises={})
+    return _parts(roots, names, _states(names), places={}, exercises={})
 
 
 def begun(kind: type[BaseComm], library: Library) -> Dashboard:
@@ -117,7 +117,7 @@ def begun(kind: type[BaseComm], library: Library) -> Dashboard:
 
 
 class Page:
-    """The page of a runner who was never here, in parts: what is seen first, the other steps, and each exercise."""
+    """The page of a runner who was never here, in parts: what is seen first, the other places, and each exercise."""
 
     def __init__(self, kind: type[BaseComm], library: Library | None = None) -> None:
         with unheard(kind):
@@ -128,7 +128,7 @@ class Page:
             made = _states(names)
             exercises = self._shown(names, made)
             self.dashboard.case.told_day = None
-        self.parts = _parts([self.dashboard.page], names, first, steps=_changed(first, made), exercises=exercises)
+        self.parts = _parts([self.dashboard.page], names, first, places=_changed(first, made), exercises=exercises)
         """All that a browser draws the page from, as JSON has it."""
 
     @property

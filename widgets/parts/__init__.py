@@ -1,1 +1,1 @@
-"""Values to HTML: what several steps show."""
+"""Values to HTML: what several views show."""

@@ -1,4 +1,4 @@
-"""The words of a step that not every runner knows, in a list that opens on a tap."""
+"""The words of a view that not every runner knows, in a list that opens on a tap."""
 
 import re
 from html import escape, unescape

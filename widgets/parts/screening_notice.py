@@ -1,4 +1,4 @@
-"""The notice of what the safety answers mean, for every step that must show it."""
+"""The notice of what the safety answers mean, for every view that must show it."""
 
 from collections.abc import Sequence
 from html import escape

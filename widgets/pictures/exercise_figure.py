@@ -29,7 +29,7 @@ def moving(exercise: Exercise, drawing: Drawing, key: str) -> str:
 
 
 def figure_html(exercise: Exercise, prefix: str) -> str:
-    """HTML of the figure; `prefix` keeps the ids of two steps' figures apart. Empty where there is no drawing."""
+    """HTML of the figure; `prefix` keeps the ids of two views' figures apart. Empty where there is no drawing."""
     drawing = exercise.drawing
     if drawing is None:
         return ""

@@ -46,9 +46,9 @@ export class BakedPage {
   #begun = {};
   #told = new Told(this.#begun);
   /** @type {Promise<States> | null} */
-  #steps = null;
+  #places = null;
   #unsure = false; // whether an answer may forbid what is shown
-  /** @type {Keeping | null} nothing is kept of a page without steps */
+  /** @type {Keeping | null} nothing is kept of a page without places */
   #keeping = null;
   #queue = new Queue(
     (message) => this.#unheard(message),
@@ -78,8 +78,8 @@ export class BakedPage {
       hear: (/** @type {Heard} */ message) => this.#hear(message),
       is: (/** @type {State} */ state, /** @type {string} */ address = "") => this.#is(state, address),
     };
-    const steps = Object.entries(baked.first).find(([, { state }]) => state._anywidget_id === PLACES);
-    if (steps) this.#keeping = new Keeping(baked.told, steps[0], this.#told, this.#queue);
+    const places = Object.entries(baked.first).find(([, { state }]) => state._anywidget_id === PLACES);
+    if (places) this.#keeping = new Keeping(baked.told, places[0], this.#told, this.#queue);
     this.#own = python && new OwnEngine({ ...needs, python, share: (share) => this.#came(share) });
     this.#engine = this.#own ?? new Engine({ ...needs, base, told: baked.told });
   }
@@ -116,9 +116,9 @@ export class BakedPage {
     requestAnimationFrame(() => setTimeout(() => this.#goOn())); // once the first step has been painted
   }
 
-  /** What comes after the page: the other steps, and then an engine that costs no server anything. */
+  /** What comes after the page: the other places, and then an engine that costs no server anything. */
   async #goOn() {
-    await this.#showSteps();
+    await this.#showPlaces();
     this.#own?.wake();
   }
 
@@ -172,25 +172,25 @@ export class BakedPage {
     this.#keeping?.rested();
   }
 
-  /** What the other steps show from the beginning. An engine takes it for shown, so it is fetched until it is there.
+  /** What the other places show from the beginning. An engine takes it for shown, so it is fetched until it is there.
    * @returns {Promise<States>} */
-  #stepsMade() {
+  #placesMade() {
     const { more, packed } = this.#addresses;
-    this.#steps ??= untilItComes("steps.json", more, packed).then((states) => {
+    this.#places ??= untilItComes("places.json", more, packed).then((states) => {
       if (!states) this.#is("other");
       return states ?? {};
     });
-    return this.#steps;
+    return this.#places;
   }
 
-  async #showSteps() {
-    const steps = await this.#stepsMade();
-    this.#manager.change(untold(untold(steps, this.#left?.states ?? {}), this.#told.states));
+  async #showPlaces() {
+    const places = await this.#placesMade();
+    this.#manager.change(untold(untold(places, this.#left?.states ?? {}), this.#told.states));
   }
 
   /** @param {string} exercise */
   async #showExercise(exercise) {
-    await this.#showSteps();
+    await this.#showPlaces();
     const { more, packed } = this.#addresses;
     const address = await addressOf(`exercise/${encodeURIComponent(exercise)}.json`, more, packed);
     const answer = await fetched(address).catch(() => null);
@@ -209,12 +209,12 @@ export class BakedPage {
   /** Shows what the engine has said since it began, in place of what was left.
    * @param {States} left */
   async #agree(left) {
-    const steps = await this.#stepsMade();
+    const places = await this.#placesMade();
     /** @type {States} */
     const made = {};
     for (const id of Object.keys(left)) {
       const defaults = (await this.#manager.get_model(id)).defaults();
-      made[id] = { ...defaults, ...this.#made[id], ...steps[id] };
+      made[id] = { ...defaults, ...this.#made[id], ...places[id] };
     }
     if (!this.#left) return; // the engine had rested twice
     const held = this.#held;

@@ -1,4 +1,4 @@
-// When the page is kept as it is: once it has rested, and all its steps show what follows from the last answer. An engine
+// When the page is kept as it is: once it has rested, and all its places show what follows from the last answer. An engine
 // works out only the step that is seen, so it is asked for the others first.
 
 import { keepAsLeft } from "./as_left.js";
@@ -12,23 +12,23 @@ const REST = 300; // milliseconds after the engine's last word
 
 export class Keeping {
   #page;
-  #steps;
+  #places;
   #told;
   #queue;
   #kept = 0; // words that were told when the page was kept last
-  #changes = 0; // messages so far after which steps that are not seen may have to show something else
-  #settled = 0; // how many there were when all steps were asked to show it
+  #changes = 0; // messages so far after which places that are not seen may have to show something else
+  #settled = 0; // how many there were when all places were asked to show it
   #asked = false; // which they have not answered yet
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
 
   /** @param {string} page what tells which page it is
-   * @param {string} steps the name of its widget that all steps can be asked through
+   * @param {string} places the name of its widget that all places can be asked through
    * @param {Told} told
    * @param {Queue} queue */
-  constructor(page, steps, told, queue) {
+  constructor(page, places, told, queue) {
     this.#page = page;
-    this.#steps = steps;
+    this.#places = places;
     this.#told = told;
     this.#queue = queue;
   }
@@ -55,7 +55,7 @@ export class Keeping {
       this.#settled = this.#changes;
       this.#asked = true;
       const data = { method: "custom", content: { kind: SETTLE } };
-      this.#queue.say({ type: "comm_msg", content: { comm_id: this.#steps, data }, metadata: {}, buffers: [] });
+      this.#queue.say({ type: "comm_msg", content: { comm_id: this.#places, data }, metadata: {}, buffers: [] });
       return;
     }
     this.#kept = this.#told.words;

@@ -9,7 +9,7 @@ export const READING = {
   traits: new Set(["place", "refused", "promised", "copy_due"]),
 };
 
-/** What the page itself asks: that all steps show what follows from the last answer. */
+/** What the page itself asks: that all places show what follows from the last answer. */
 export const SETTLE = "settle";
 
 /** Whether a message can wait until there is an engine for another reason.
@@ -39,7 +39,7 @@ export function exerciseAsked({ content: { data } }) {
   return data.method === "custom" && data.content?.kind === "exercise" ? String(data.content.id) : null;
 }
 
-/** Whether a message leaves each step as it is: all others may change steps that are not seen.
+/** Whether a message leaves each place as it is: all others may change places that are not seen.
  * @param {Pick<Said, "type" | "content">} message */
 export function changesNothing(message) {
   return isReading(message) && message.content.data.content?.kind !== "day";

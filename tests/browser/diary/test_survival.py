@@ -166,7 +166,7 @@ def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, ad
 
 
 def test_scripts_that_come_late_lose_nothing(context, address):
-    """On a slow line the kernel may have spoken before the other steps are there."""
+    """On a slow line the kernel may have spoken before the other places are there."""
     page = visit(context, address)
     begin(page)
 

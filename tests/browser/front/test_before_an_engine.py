@@ -211,8 +211,8 @@ def test_a_page_of_an_older_release_is_loaded_anew_when_it_is_only_read(context,
         asked.append(route)
         route.fulfill(status=404) if len(asked) == 1 else route.continue_()
 
-    page.route("**/steps.json", gone_once)
-    with page.expect_response(lambda come: come.url.endswith("/steps.json") and come.ok):
+    page.route("**/places.json", gone_once)
+    with page.expect_response(lambda come: come.url.endswith("/places.json") and come.ok):
         page.goto(address)
     step(page, "Programme")
     expect(page.get_by_role("heading", name="Its exercises")).to_be_visible()
@@ -255,7 +255,7 @@ def test_two_tabs_wait_each_for_its_own(context, address):
     assert {"answer-injuries", "answer-already"} <= values(one).keys()
 
 
-def test_other_steps_that_come_after_the_kernel_are_shown(context, address):
+def test_other_places_that_come_after_the_kernel_are_shown(context, address):
     """What the kernel has changed meanwhile stays."""
     before, _ = visit(context, address)
     tick(before)
@@ -263,7 +263,7 @@ def test_other_steps_that_come_after_the_kernel_are_shown(context, address):
     before.evaluate("localStorage.removeItem('strength-guide-page')")
     before.goto("about:blank")
     page, held = context.new_page(), []
-    page.route("**/steps.json", lambda route: held.append(route))
+    page.route("**/places.json", lambda route: held.append(route))
     page.goto(address)
     expect(page.locator("body[data-engine=here]")).to_have_count(1)
     page.get_by_role("navigation", name="Places").get_by_role("button", name="Library").click()

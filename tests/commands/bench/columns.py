@@ -12,9 +12,9 @@ from tests.commands.bench.table import COLUMNS
 from tests.helpers.serving import ROOT, Crowded, Server, guide_server
 from tests.helpers.static_site import built_once, files_served
 from widgets.dashboard import Dashboard
-from widgets.steps.check import Check
-from widgets.steps.check_in import CheckInView
-from widgets.steps.programme import ProgrammeView
+from widgets.views.check import Check
+from widgets.views.check_in import CheckInView
+from widgets.views.programme import ProgrammeView
 
 POOL = 2
 PROGRAMME, CHECK, CHECK_IN = (f".view-{Dashboard.kinds.index(kind)}" for kind in (ProgrammeView, Check, CheckInView))

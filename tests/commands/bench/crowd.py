@@ -88,7 +88,7 @@ def _read(server: Server, visits: int) -> None:
 
     def come(_: int) -> None:
         more = _opened(server)
-        for path in ("", f"{more}steps.json", f"{more}plotly-basic.min.js"):
+        for path in ("", f"{more}places.json", f"{more}plotly-basic.min.js"):
             assert answer(server.url + path, "GET" if path else "HEAD", Accept_Encoding="gzip").status == 200
 
     with ThreadPoolExecutor(10) as pool:

@@ -28,11 +28,11 @@ def test_it_holds_every_file_that_the_page_asks_for(made):
     held = {name: (kind, gzip.decompress(base64.b64decode(packed))) for name, kind, packed in HELD.findall(text)}
     python = json.loads(re.search(r'id="python">(.+?)</script>', text)[1])
     assert python["engine"] == "engine"
-    assert {*python["files"], python["worker"], "steps.json", "plotly-basic.min.js"} <= held.keys()
+    assert {*python["files"], python["worker"], "places.json", "plotly-basic.min.js"} <= held.keys()
     assert {f"exercise/{name}.json" for name in page()["exercises"]} <= held.keys()
     assert held["worker.js"] == ("text/javascript", b"worker")
     assert held["first"][1] == b"first"
-    assert json.loads(held["steps.json"][1]) == page()["steps"]
+    assert json.loads(held["places.json"][1]) == page()["places"]
     around = re.sub(r"<script.*?</script>", "", HELD.sub("", text), flags=re.DOTALL)
     assert re.findall(r"""\b(?:src|srcset|action)=["'](?!data:)[^"']+""", around) == []
     assert re.findall(r'<link (?!rel="icon" href="data:)[^>]*>', around) == []
@@ -43,7 +43,8 @@ def test_its_script_comes_before_what_is_large(made):
     text = one_file.guide(made, "").decode()
     places = [text.index(each) for each in ('id="baked"', 'data-file="plotly', '<script type="module" async>')]
     assert places == sorted(places)
-    assert all(text.index(f'data-file="{name}"') > places[-1] for name in ("steps.json", "worker.js", "python", "rest"))
+    later = ("places.json", "worker.js", "python", "rest")
+    assert all(text.index(f'data-file="{name}"') > places[-1] for name in later)
 
 
 def test_nothing_may_come_from_anywhere():

@@ -104,7 +104,7 @@ def test_the_page_is_asked_for_each_time_and_its_files_are_kept(server):
     page = answer(server.url).text
     more = re.search(r'data-more="/([^"]+)"', page)[1]
     files = ["", *re.findall(r'(?:src|data-plotly)="/(front/[^"]+)"', page)]
-    files += [f"{more}steps.json", f"{more}exercise/{next(iter(shipped().exercises))}.json"]
+    files += [f"{more}places.json", f"{more}exercise/{next(iter(shipped().exercises))}.json"]
     assert len(files) == 5
     for address in files:
         packed, plain = answer(server.url + address, Accept_Encoding="gzip"), answer(server.url + address)

@@ -171,7 +171,7 @@ def test_no_guide_is_printed_before_the_questions_are_answered(page, monkeypatch
     """The way to them stands in the place of its buttons; a press that comes all the same is told so."""
     told, said = [], []
     monkeypatch.setattr(place, "IN_BROWSER", in_browser)
-    monkeypatch.setattr(f"widgets.steps.programme.{made}", lambda *guide: told.append(guide[-1]) or "")
+    monkeypatch.setattr(f"widgets.views.programme.{made}", lambda *guide: told.append(guide[-1]) or "")
     programme = go(page, "Guide and calendar")
     monkeypatch.setattr(programme.handover, "say", said.append)
     wish = {"kind": "wish", "wish": "a4"}

@@ -27,7 +27,7 @@ ROOMS = (
     "widgets.parts",
     "widgets.pictures",
     "widgets.visit",
-    "widgets.steps",
+    "widgets.views",
     "widgets.workshop",
     "widgets.author",
     "widgets.dashboard",

@@ -18,7 +18,7 @@ SAMPLES = ROOT / "data" / "samples"
 OTHERWISE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
 """What may be other on another machine."""
 LIBRARY = "library.pickle"
-PAGE = ("index.html", "sw.js", "manifest.webmanifest", "front/VERSION/steps.json", "front/VERSION/exercise/")
+PAGE = ("index.html", "sw.js", "manifest.webmanifest", "front/VERSION/places.json", "front/VERSION/exercise/")
 """What the page says, and what has its version in it."""
 
 

@@ -1,4 +1,4 @@
-"""The Progress step: ratings across weeks in small panels, in words and as a table; and past sessions."""
+"""The Progress view: ratings across weeks in small panels, in words and as a table; and past sessions."""
 
 from collections.abc import Sequence
 from html import escape

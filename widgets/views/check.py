@@ -1,4 +1,4 @@
-"""The Check step: safety questions first, then injuries, habits and what is felt."""
+"""The Check view: safety questions first, then injuries, habits and what is felt."""
 
 import datetime as dt
 from html import escape
@@ -204,7 +204,7 @@ class Check(View):
 
 
 def _texts(library: Library) -> str:
-    """All that this step may show, for its words."""
+    """All that this view may show, for its words."""
     flags = [text for f in library.red_flags.values() for text in (f.label, f.detail or "", f.says)]
     injuries = [
         text for i in library.injuries.values() for text in (i.name, *i.also_called, i.honest_line, *i.when_sore)

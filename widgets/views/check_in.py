@@ -1,4 +1,4 @@
-"""The Check in step: a day's felt scores, pain and what was done; answers in past days can be corrected."""
+"""The Check in view: a day's felt scores, pain and what was done; answers in past days can be corrected."""
 
 import datetime as dt
 import time

@@ -5,8 +5,8 @@ from typing import Any
 
 from widgets.controls.browser_diary import BrowserDiary
 from widgets.parts.drafts import restore
-from widgets.steps.taking_along import TakingAlong, known_as
 from widgets.view import View, guarded
+from widgets.views.taking_along import TakingAlong, known_as
 from workbook.case import Case
 from workbook.diary import diary_file
 from workbook.diary.arrival import Arrival, between, differences, holds, may_be_anothers

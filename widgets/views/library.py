@@ -1,4 +1,4 @@
-"""The Library step: every exercise by equipment, stage, arm and injury, each with an address of its own."""
+"""The Library view: every exercise by equipment, stage, arm and injury, each with an address of its own."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""The Pattern step: the stride, drawn; choose the leading arm and see which hip works and which arm pulls."""
+"""The Pattern view: the stride, drawn; choose the leading arm and see which hip works and which arm pulls."""
 
 from widgets.pictures.stride_choice import StrideChoice
 from widgets.view import Place, View, guarded

@@ -1,1 +1,0 @@
-"""The steps of the runner's page, a file each; they do not know each other."""
