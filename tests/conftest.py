@@ -40,13 +40,26 @@ def weeks_of():
     return save
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory, worker_id) -> Path:
-    """A folder with the pages whose Python runs in the browser."""
-    from tests.helpers.static_site import built_once  # not for the Python of browsers, where tests of rules run, too
+def _shared(config: pytest.Config, base: Path) -> Path:
+    """The folder of temporary files that all processes of the run share."""
+    return base.parent if hasattr(config, "workerinput") else base
 
-    own = tmp_path_factory.getbasetemp()
-    return built_once(own if worker_id == "master" else own.parent)
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begins what takes long to build before a test asks for it, so that none waits for another's building."""
+    asked = not session.config.option.collectonly
+    if asked and any("built" in getattr(item, "fixturenames", ()) for item in session.items):
+        from tests.helpers.static_site import begin  # not for the Python of browsers, where tests of rules run, too
+
+        begin(_shared(session.config, session.config._tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, pytestconfig) -> Path:
+    """A folder with the pages whose Python runs in the browser."""
+    from tests.helpers.static_site import built_once
+
+    return built_once(_shared(pytestconfig, tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")

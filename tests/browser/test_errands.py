@@ -1,6 +1,7 @@
 """Each errand of a physio takes less than two minutes, as docs/errands.md says, and does what it says."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,16 +16,18 @@ NEAR = 5
 """Seconds by which the page may tell otherwise than it is: a sentence more in a form."""
 
 
-@pytest.fixture(scope="module")
-def done(chromium, tmp_path_factory):
-    """Every errand, done in one folder, and that folder."""
-    room = tmp_path_factory.mktemp("errands")
-    return measured(chromium, room / "my_clinic", room), room / "my_clinic"
+def test_every_errand_does_what_it_says_in_less_than_two_minutes(chromium, tmp_path):
+    """All in one folder, one after the other."""
+    found = measured(chromium, tmp_path / "my_clinic", tmp_path)
+    assert list(found) == [*ERRANDS, PRESCRIBING]
+    assert over(found) == []
+    in_its_files(tmp_path / "my_clinic")
+    in_its_link(found[PRESCRIBING].link)
+    as_long_as_told(found)
 
 
-def test_every_errand_does_what_it_says(done):
-    """In files that are in order and ask nothing."""
-    _, folder = done
+def in_its_files(folder: Path) -> None:
+    """They are in order and ask nothing."""
     ours, guide = Library.read(overlay=folder), Library.read()
     assert ours.exercises["lateral_step_up"].cues[0] == "Stand beside the step with one whole foot on it"
     assert ours.exercises["reverse_lunge"].dose.rounds == (2, 2)
@@ -43,20 +46,16 @@ def test_every_errand_does_what_it_says(done):
     assert "Is this meant?" not in said
 
 
-def test_what_was_prescribed_is_in_the_link(done):
+def in_its_link(link: str) -> None:
     """Rounds, side, word and what is never to be done; all else is as the rules say."""
-    found, _ = done
-    order = read(text_in(found[PRESCRIBING].link.partition("#")[2]))
+    order = read(text_in(link.partition("#")[2]))
     assert (order.by, order.runner, order.word) == ("Your clinic", "Anna", "Slowly at first, please.")
     assert order.without == ("reverse_lunge",)
     assert [(one.rounds, one.side) for one in order.exercises] == [(2, None), (3, None), (2, "left"), *[(2, None)] * 3]
 
 
-def test_each_takes_less_than_two_minutes_and_the_page_says_how_long(done):
-    """Clicks and keystrokes to the one, seconds nearly."""
-    found, _ = done
-    assert list(found) == [*ERRANDS, PRESCRIBING]
-    assert over(found) == []
+def as_long_as_told(found: dict[str, Hands]) -> None:
+    """As docs/errands.md has it: clicks and keystrokes to the one, seconds nearly."""
     text = DOCS.read_text(encoding="utf-8")
     for name, hands in found.items():
         clicks, keys, _, seconds = map(int, re.search(rf"^\| {re.escape(name)} \|(.+)\|$", text, re.M)[1].split("|"))

@@ -160,9 +160,9 @@ def downloaded(page: Page, folder: Path) -> Path:
     return file
 
 
-def test_a_runner_answers_trains_and_comes_back(visitor: Page, tmp_path):
+def test_a_runner_answers_trains_and_comes_back(visitor_once: Page, tmp_path):
     """Answer, build, check in for six weeks, see the points; reload, download, forget, open: all is back."""
-    page = visitor
+    page = visitor_once
     is_sore(page, "Shin splints")
     build_a_programme(page)
     page.set_viewport_size({"width": 360, "height": 740})

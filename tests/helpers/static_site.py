@@ -15,18 +15,30 @@ from tests import ROOT
 from tests.helpers.serving import wait_for
 
 
-def built_once(shared: Path) -> Path:
-    """A folder that all processes of the run share: the site in `static`, beside it the pages of one file. The first
-    that asks builds them."""
-    folder, done = shared / "built", shared / "static.done"
+def begin(shared: Path) -> None:
+    """Begins to build what `built_once` gives, unless that was begun: nobody waits for it here."""
     try:
         (shared / "static.begun").mkdir()
     except FileExistsError:
-        wait_for(done.exists, 240, 0.2)
-    else:
-        command = [sys.executable, "-m", "hosting.static.write", "--into", folder / "static", "--one-file", folder]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        done.write_text(run.stderr, encoding="utf-8")
+        return
+    command = [sys.executable, "-m", "tests.helpers.static_site", shared]
+    subprocess.Popen(list(map(str, command)), cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _build(shared: Path) -> None:
+    folder = shared / "built"
+    command = [sys.executable, "-m", "hosting.static.write", "--into", folder / "static", "--one-file", folder]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    (shared / "static.said").write_text(run.stderr, encoding="utf-8")
+    (shared / "static.said").rename(shared / "static.done")
+
+
+def built_once(shared: Path) -> Path:
+    """A folder that all processes of the run share: the site in `static`, beside it the pages of one file. Whoever asks
+    first has it built."""
+    begin(shared)
+    folder, done = shared / "built", shared / "static.done"
+    wait_for(done.exists, 240, 0.2)
     assert (folder / "strength-guide.html").exists(), done.read_text(encoding="utf-8")
     return folder
 
@@ -92,3 +104,7 @@ def files_served(folder: Path, port: int = 0) -> Iterator[FileServer]:
         finally:
             server.shutdown()
             thread.join()
+
+
+if __name__ == "__main__":
+    _build(Path(sys.argv[1]))
