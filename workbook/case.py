@@ -11,11 +11,11 @@ from workbook.diary import diary_file
 from workbook.diary.arrival import brought_in_words
 from workbook.diary.asked_again import due_again
 from workbook.diary.day import day_there
-from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, SessionEntry
+from workbook.diary.diary import ANSWER, AnswerEntry, CheckInEntry, Diary, PrescribedEntry, SessionEntry
 from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
 from workbook.diary.prescribed import taking
-from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.clinics_own import known_to
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile, answered
 from workbook.diary.trend import began, trends
@@ -64,6 +64,7 @@ class Case(tl.HasTraits):
     def __init__(self, library: Library | None = None) -> None:
         self._without_own = self.library = library or shipped()
         self._built_for: Profile | None = None
+        self._given: tuple[PrescribedEntry, ...] = ()
         super().__init__()
         self._derive()
 
@@ -88,8 +89,9 @@ class Case(tl.HasTraits):
     @tl.observe("diary", "told_day", "told_offset")
     def _derive(self, _change: Any = None) -> None:
         profile = self.diary.profile
-        if profile.prescribed != self.profile.prescribed:
-            self.library = with_own(self._without_own, profile.prescribed)
+        if self.diary.prescribed_entries != self._given:
+            self._given = self.diary.prescribed_entries
+            self.library = known_to(self.diary, self._without_own)
         check_ins = tuple(c for c in self.diary.check_ins if not self.is_ahead(c.date))
         felt = felt_now(profile, check_ins)
         if felt != self._built_for:

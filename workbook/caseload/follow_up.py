@@ -18,7 +18,7 @@ from workbook.diary.check_in import CheckIn
 from workbook.diary.diary import Diary, SessionEntry
 from workbook.diary.history import Facts, History, heard_from
 from workbook.diary.pain import LIGHTS, Light
-from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.clinics_own import known_to
 from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Trend, began, trends
 from workbook.diary.trend_words import in_words
@@ -222,7 +222,7 @@ def _row(one: FollowUp) -> dict[str, Any]:
 
 def decided(one: FollowUp, library: Library) -> tuple[Decision, ...]:
     """What the guide decided, week by week. Empty where the runner's safety answers hide the programme."""
-    now = block_of(one, with_own(library, one.profile.prescribed))
+    now = block_of(one, known_to(one.whole(), library))
     return now.decisions if now.programme.weeks else ()
 
 

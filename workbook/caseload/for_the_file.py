@@ -9,7 +9,7 @@ from typing import Any
 from workbook.caseload.follow_up import FollowUp, block_of
 from workbook.diary.day import in_words
 from workbook.diary.diary import Diary, PrescribedEntry
-from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.clinics_own import known_to, remembering, with_own
 from workbook.diary.prescribed.prescribed import PrescribedExercise
 from workbook.library import Library
 from workbook.library.names import exercise_name
@@ -39,7 +39,7 @@ class Agreed:
 
 def planned(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     """This week's sessions, each with its exercises and doses; empty where the safety answers hide them."""
-    known = with_own(library, one.profile.prescribed)
+    known = known_to(one.whole(), library)
     week = this_week(block_of(one, known), known, {})
     return [
         (
@@ -53,7 +53,8 @@ def planned(one: FollowUp, library: Library) -> list[tuple[str, str]]:
 def prescribed(diary: Diary, as_of: dt.date, library: Library) -> list[tuple[str, str]]:
     """What was prescribed, from which day on, by whom, the latest first; what was put aside says so."""
     found = [entry for entry in diary.prescribed_entries if entry.date <= as_of]
-    return [(f"From {in_words(entry.date)}", _told(entry, library)) for entry in reversed(found)]
+    known = remembering(diary, library)
+    return [(f"From {in_words(entry.date)}", _told(entry, known)) for entry in reversed(found)]
 
 
 def _told(entry: PrescribedEntry, library: Library) -> str:

@@ -7,9 +7,14 @@ import pytest
 from tests.helpers.pages import view
 from tests.helpers.prescriptions import LINE, PLAIN, prescribed
 from widgets.dashboard import Dashboard
+from widgets.pictures.session_history import session_history_html
 from workbook.case import Case
+from workbook.caseload.report import contents
+from workbook.diary.diary import Performed, SessionEntry
 from workbook.diary.link import pack as pack_diary
 from workbook.diary.prescribed import file
+from workbook.library import shipped
+from workbook.paper.spreadsheet import sessions
 
 DAY = dt.date(2026, 3, 2)
 
@@ -164,6 +169,33 @@ def test_a_diary_takes_in_no_prescription_that_would_be_refused(page):
     assert "and what Riverside Physio prescribed" in page.diary.offer
     page.diary._on_message(None, {"kind": "add"}, [])
     assert "what Riverside Physio prescribed: follow it only if you know who that is" in page.diary.says
+
+
+def own_step(page):
+    """An exercise of the clinic's own, and the line that prescribes it."""
+    own = page.case.library.exercises["seed_rdl"].model_dump(mode="json") | {"id": "own_step", "name": "Kerb step-down"}
+    return {"own": [own], "exercises": [{**LINE, "exercise": "own_step"}], "without": []}
+
+
+@pytest.mark.parametrize("then", ["replaced", "put aside"])
+def test_a_past_session_calls_a_clinics_own_exercise_by_its_name(then, page):
+    """Also when the prescription that it came with is not followed any more: on the page, as a table, in a report."""
+    case = page.case
+    case.take_up(prescribed(**own_step(page)))
+    done = Performed(exercise="own_step", rounds=2)
+    edited = dt.datetime.combine(DAY, dt.time(), dt.UTC)
+    case.record(SessionEntry(id="one", date=DAY, edited=edited, week=1, letter="A", performed=(done,)))
+    if then == "replaced":
+        case.take_up(prescribed(id="fedcba9876543210", without=["own_step"]))
+    else:
+        case.put_aside("0123456789abcdef")
+    assert "own_step" not in case.library.exercises
+    assert "Kerb step-down" in session_history_html(case)
+    assert "Kerb step-down" in [row[3] for row in sessions(case.diary, case.library)]
+    report = contents("Anna", case.diary, DAY, shipped())
+    assert "own step" not in str(report).lower()
+    if then == "replaced":
+        assert "Not to be done: Kerb step-down" in str(report)
 
 
 def test_one_that_waits_is_told_of_on_today(page):

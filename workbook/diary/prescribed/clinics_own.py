@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from workbook.diary.diary import Diary
 from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.drawing.illustration import picture
 from workbook.library import Library
@@ -18,6 +19,18 @@ def with_own(library: Library, prescribed: Prescribed | None) -> Library:
     brought = {one.id: _known_here(one, known, library) for one in new}
     exercises = {**library.exercises, **_without_circles(brought, library)}
     return replace(library, exercises=exercises, brought=library.brought | brought.keys())
+
+
+def known_to(diary: Diary, library: Library) -> Library:
+    """The library with what the runner follows now, and with the names of what came earlier."""
+    return with_own(remembering(diary, library), diary.profile.prescribed)
+
+
+def remembering(diary: Diary, library: Library) -> Library:
+    """The library with the names of all that ever came with a prescription: past sessions still speak of it."""
+    taken = sorted(diary.prescribed_entries, key=lambda entry: (entry.taken, entry.id))
+    names = {one.id: one.name for entry in taken for one in entry.prescribed.own}
+    return replace(library, gone={**library.gone, **names}) if names else library
 
 
 def drawn(exercise: Exercise) -> None:
