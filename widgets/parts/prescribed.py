@@ -24,6 +24,11 @@ def said_by(prescribed: Prescribed) -> str:
     return head + (f"<blockquote class='word'>{word}</blockquote>" if word else "")
 
 
+def waiting(prescribed: Prescribed) -> str:
+    """That one waits for a yes or a no, as a sentence."""
+    return f"A prescription by {prescribed.by} waits for your word."
+
+
 def sessions_html(prescribed: Prescribed, profile: Profile, library: Library, doses: bool = True) -> str:
     """HTML of each session, with what is left out, cut or against the rules, and of what is not to be done; without the
     `doses` it has names alone."""

@@ -9,6 +9,7 @@ import ipywidgets as ipw
 from widgets.controls.questions import NONE, Item, Questions, choice, go_on, on_card, option, scale, spot, spots, ticks
 from widgets.parts.citation import cite
 from widgets.parts.glossary import words_html
+from widgets.parts.prescribed import waiting
 from widgets.parts.screening_notice import GROUPS, SIGNS, heading, open_html, outcome_html, sign
 from widgets.view import Place, View, guarded
 from widgets.visit.answers import AGES, answers_html
@@ -23,8 +24,9 @@ _TAP = "Tap where it is sore."
 _CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
 _GO = (
     "<p class='unheard notice' role='status'>Your answers are being worked out.</p>"
-    "<p><button type='button' class='primary' data-to='today'>{}</button></p>"
+    "<p><button type='button' class='primary' data-to='{}'>{}</button></p>"
 )
+_WAITS = "Look at the prescription"
 _TONIGHT, _NO_SESSION = "Here is tonight's session", "To Today"
 _RECOGNISED = (
     "Tightness at the front of the hip or at the back of the thigh together with these injuries is a pattern that some "
@@ -49,7 +51,7 @@ class Check(View):
         self.again = self.at(ipw.Button(description="My ticks still hold"), "check")
         self.again.add_class("quiet")
         self.again.on_click(self._on_again)
-        self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO.format(_TONIGHT)), "check")
+        self.summary, self.go = self.at(ipw.HTML(), "check"), self.at(ipw.HTML(_GO.format("today", _TONIGHT)), "check")
         self.go.add_class("in-sight")
         self.outcome = self.at(ipw.HTML(), "check", *signs)
         self.about = self.at(Questions(self._about_items(case), self._on_about, "about"), "sore", "about", "habits")
@@ -177,10 +179,17 @@ class Check(View):
         self.again.layout.display = None if any(shown[group] for group in self.case.unanswered) else "none"
         ready = not self.case.unanswered and not self.case.programme.screening.hides_programme
         self.go.layout.display = None if ready else "none"
-        self.go.value = _GO.format(_TONIGHT if is_session_day(self.case) else _NO_SESSION)
+        self.go.value = self._way_on()
         self.outcome.value = outcome_html(self.case.programme.screening)
         self.summary.value = f"<div class='follows'>{open_html(self.case)}</div>{answers_html(self.case)}"
         self.expect.value = self._expectations()
+
+    def _way_on(self) -> str:
+        """Where all answers lead: to a prescription that waits, else to the session, or to Today."""
+        offered = self.case.offered
+        if offered is not None:
+            return f"<p class='notice'>{escape(waiting(offered))}</p>{_GO.format('prescription', _WAITS)}"
+        return _GO.format("today", _TONIGHT if is_session_day(self.case) else _NO_SESSION)
 
     def _expectations(self) -> str:
         profile, library = self.case.profile, self.case.library

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from widgets.parts.prescribed import followed_html
+from widgets.parts.prescribed import followed_html, waiting
 from widgets.parts.screening_notice import open_html, screening_html
 from widgets.pictures.exercise_figure import framed
 from widgets.pictures.six_weeks import six_weeks_html
@@ -35,9 +35,8 @@ class Home:
         """What waits for the runner's word, or what a newcomer follows already."""
         case = self.case
         if case.offered is not None:
-            by = escape(case.offered.by)
             look = "<button type='button' class='link' data-to='prescription'>Look at it</button>"
-            return f"<p class='notice'>A prescription by {by} waits for your word. {look}</p>"
+            return f"<p class='notice'>{escape(waiting(case.offered))} {look}</p>"
         given = case.profile.prescribed
         return followed_html(given, True) if given and not case.profile.screened else ""
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.helpers.pages import view
+from tests.helpers.pages import go, view
 from tests.helpers.prescriptions import LINE, PLAIN, prescribed
 from widgets.dashboard import Dashboard
 from widgets.pictures.session_history import session_history_html
@@ -204,3 +204,17 @@ def test_one_that_waits_is_told_of_on_today(page):
     today.refresh()
     assert "A prescription by Riverside Physio waits for your word" in today.notice.value
     assert "waits for your word" in page.diary.says
+
+
+def test_a_first_visit_ends_at_one_that_waits():
+    """All answers lead to it, and to the session once the runner has said yes or no."""
+    page = Dashboard(Case())
+    page.case.told_day = DAY
+    came(page, prescribed(by="Riverside <Physio>"))
+    page.case.answer(screened=dict.fromkeys(page.case.unanswered, DAY))
+    go_on = go(page, "Check").go
+    assert "A prescription by Riverside &lt;Physio&gt; waits for your word" in go_on.value
+    assert "data-to='prescription'>Look at the prescription<" in go_on.value
+    assert "tonight's session" not in go_on.value
+    pressed(go(page, "Prescription"), "leave")
+    assert "data-to='today'>Here is tonight's session<" in go(page, "Check").go.value
