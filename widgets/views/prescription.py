@@ -34,12 +34,19 @@ class PrescriptionView(View):
 
     def __init__(self, case: Case) -> None:
         self.shown, self.says, self.deeds = ipw.HTML(), ipw.HTML(), Deeds(self._on_deed)
+        self._said_of: object = None
         super().__init__(case, self.says, self.shown, self.deeds)
         case.observe(self._on_offer, "offered")
 
     def _on_offer(self, _change: object) -> None:
         self.says.value = ""
         self.refresh()
+
+    @property
+    def _now(self) -> object:
+        """What a sentence about a deed is true of: another tab may follow, or put aside, meanwhile."""
+        last = self.case.diary.prescribed_last
+        return self.case.offered, last and (last.prescribed, last.deleted), can_follow(self.case)
 
     def _told(self, prescribed: Prescribed) -> str:
         """Who sends what: with doses once the safety questions are answered, and nothing hides a programme."""
@@ -53,6 +60,8 @@ class PrescriptionView(View):
     @guarded
     def refresh(self) -> None:
         case, last = self.case, self.case.diary.prescribed_last
+        if self._said_of != self._now:
+            self.says.value = ""
         if case.offered is not None:
             buttons = f"{_button('follow', 'Follow it', 'primary')} {_button('leave', 'Not now')}"
             self.shown.value = (
@@ -96,6 +105,7 @@ class PrescriptionView(View):
         self.refresh()
         ways = "<button type='button' class='link' data-to='today'>To Today</button>"
         self.says.value = f"<p class='saved' role='status'>{escape(said)} {ways}</p>" if said else ""
+        self._said_of = self._now
 
     def recall(self) -> None:
         if not self.case.diary.entries:

@@ -218,3 +218,25 @@ def test_a_first_visit_ends_at_one_that_waits():
     assert "tonight's session" not in go_on.value
     pressed(go(page, "Prescription"), "leave")
     assert "data-to='today'>Here is tonight's session<" in go(page, "Check").go.value
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said", "stands"),
+    [("aside", False, "It is put aside", "Put it aside"), ("again", True, "You follow what", "Follow it again")],
+)
+def test_what_was_pressed_is_not_said_of_what_another_tab_did(here, there, said, stands, page):
+    """Both tabs have one diary: the sentence goes as soon as it is not true any more."""
+    page.case.take_up(prescribed())
+    if here == "again":
+        page.case.put_aside("0123456789abcdef")
+    shown = go(page, "Prescription")
+    pressed(shown, here)
+    page.case.check_in(DAY, {"glute_left": 3})
+    assert said in shown.says.value
+    other = Case()
+    other.told_day = DAY
+    other.add(page.case.diary)
+    other.put_aside("0123456789abcdef", there)
+    page.case.add(other.diary)
+    assert stands in shown.shown.value
+    assert shown.says.value == ""
