@@ -108,10 +108,8 @@ class Prescriber(Complaining):
             return
         self.write.disabled = False
         self._state.value = self._reviewed(self.prescribed)
-        sessions = sessions_html(self.prescribed, self.profile, self.library)
-        self._seen.value = (
-            f"<section class='panel'><h3>As the runner sees it</h3>{said_by(self.prescribed)}{sessions}</section>"
-        )
+        seen = said_by(self.prescribed, self.profile) + sessions_html(self.prescribed, self.profile, self.library)
+        self._seen.value = f"<section class='panel'><h3>As the runner sees it</h3>{seen}</section>"
         rules = build(self.profile.model_copy(update={"prescribed": None}), self.library)
         first = "".join(map(session_html, rules.weeks[0][1])) if rules.weeks else "<p>No programme at all.</p>"
         said = f"<summary>What the rules say, in week 1</summary>{first}"

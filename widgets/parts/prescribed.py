@@ -12,16 +12,19 @@ from workbook.library.number_words import counted
 from workbook.library.values import LETTERS
 from workbook.programme.prescribed.beside import given, missing, overruled
 from workbook.programme.prescribed.sessions import Line
+from workbook.programme.prescribed.young import beside
 from workbook.programme.prescription import Prescription, work_in_words
 from workbook.programme.suitability import listed
 
 
-def said_by(prescribed: Prescribed) -> str:
-    """HTML of who prescribes, since when, for whom, and their word."""
+def said_by(prescribed: Prescribed, profile: Profile) -> str:
+    """HTML of who prescribes, since when, for whom, and their word with the guide's next to it."""
     whom = f" for {escape(prescribed.runner)}" if prescribed.runner else ""
     word = "".join(f"<p>{escape(line)}</p>" for line in (prescribed.word or "").split("\n") if line)
     head = f"<p>Prescribed by <b>{escape(prescribed.by)}</b>{whom} on {in_words(prescribed.date)}.</p>"
-    return head + (f"<blockquote class='word'>{word}</blockquote>" if word else "")
+    own = beside(prescribed.word, prescribed.by, profile)
+    said = f"<blockquote class='word'>{word}</blockquote>" if word else ""
+    return head + said + (f"<p>{escape(own)}</p>" if own else "")
 
 
 def waiting(prescribed: Prescribed) -> str:
@@ -67,7 +70,7 @@ def _told(line: Line, prescribed: Prescribed, profile: Profile, library: Library
     rules = [f"The guide's own rules: {_name(line)} {rule}." for rule in overruled(line, profile, library)]
     needs = missing(line, profile, library)
     said = [
-        *([line.line.note] if line.line.note else []),
+        *filter(None, (line.line.note, beside(line.line.note, prescribed.by, profile))),
         *([f"{_name(line)} {line.gone}. Tell {prescribed.by}."] if line.gone else []),
         *([f"You do it in the place of {_was(line, library)}."] if line.swapped else []),
         *rules,

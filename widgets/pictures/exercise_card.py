@@ -159,7 +159,8 @@ def swaps_html(exercise: Exercise, swaps: Sequence[Swap]) -> str:
 
 def _note(prescription: Prescription) -> str:
     by, note = escape(prescription.by), escape(prescription.note)
-    return f"<p class='note'><b>{by}:</b> {note}</p>" if note else ""
+    beside = f"<p>{escape(prescription.beside)}</p>" if prescription.beside else ""
+    return f"<p class='note'><b>{by}:</b> {note}</p>{beside}" if note else ""
 
 
 def exercise_card(exercise: Exercise, planned: Planned, library: Library, swaps: str = "") -> str:

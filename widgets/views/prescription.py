@@ -55,7 +55,7 @@ class PrescriptionView(View):
         doses = not case.unanswered and not screening.hides_programme
         before = open_html(case) + (screening_html(screening) if screening.hides_programme else "")
         library = with_own(case.library, prescribed)
-        return before + said_by(prescribed) + sessions_html(prescribed, case.profile, library, doses)
+        return before + said_by(prescribed, case.profile) + sessions_html(prescribed, case.profile, library, doses)
 
     @guarded
     def refresh(self) -> None:

@@ -44,8 +44,7 @@ def _stopped_html(case: Case, standing: Standing) -> str:
 
 
 def _planned(planned: Prescription) -> str:
-    said = [f"{planned.by}: {planned.note}"] if planned.note else []
-    changes = "".join(f"<li>{escape(change)}</li>" for change in (*said, *planned.changes))
+    changes = "".join(f"<li>{escape(change)}</li>" for change in (*planned.words, *planned.changes))
     more = f"<ul class='changes'>{changes}</ul>" if changes else ""
     return (
         f"<li><a href='#{anchor(planned.exercise)}'>{escape(planned.exercise.name)}</a> "

@@ -19,6 +19,7 @@ from workbook.library.values import LETTERS
 from workbook.paper import typeset
 from workbook.paper.logo import picture_format, unfit
 from workbook.programme import Programme, Session
+from workbook.programme.prescribed.young import beside
 from workbook.programme.prescription import Position, Prescription, positions, span, tempo_in_words, work_in_words
 from workbook.programme.screening import urgency
 
@@ -69,6 +70,8 @@ def _choices(profile: Profile, library: Library) -> list[tuple[str, str]]:
         return [*told, ("Minutes a session", str(profile.minutes))]
     whom = f" for {given.runner}" if given.runner else ""
     word = [("A word to you", given.word.replace("\n", " "))] if given.word else []
+    own = beside(given.word, given.by, profile)
+    word += [("To that word", own)] if own else []
     return [*told, ("Prescribed by", f"{given.by}{whom}, {in_words(given.date)}"), *word]
 
 
@@ -104,7 +107,8 @@ def _card(planned: Prescription, library: Library) -> dict[str, Any]:
         "sides": [_position(exercise, position) for position in positions(exercise) if exercise.working_hip != "none"],
         "stills": _stills(exercise),
         "advice": [(library.injuries[a.injury].name, a.rule.text) for a in planned.advice],
-        "why": " ".join((*planned.why, planned.note)).strip(),
+        "words": list(planned.words),
+        "why": " ".join(planned.why),
         "sources": ", ".join(exercise.sources) or "clinical reasoning",
     }
 

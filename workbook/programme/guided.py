@@ -64,5 +64,5 @@ def played(planned: Prescription, picture: str, load_kg: float | None, library: 
         "weight": has_weight(exercise, library),
         "load_kg": load_kg,
         "changes": list(planned.changes),
-        "note": f"{planned.by}: {planned.note}" if planned.note else "",
+        "notes": list(planned.words),
     }

@@ -49,12 +49,19 @@ class Prescription:
     """Who prescribed it; nobody where the rules chose it."""
     note: str = ""
     """Their word about it."""
+    beside: str = ""
+    """What the guide says next to that word."""
 
     @property
     def seconds(self) -> int:
         """How long it takes at what is aimed for, the rest after each round included."""
         work = work_s(self.exercise, self.change_over_s, self.reps, self.hold_s, self.slower_s)
         return self.rounds * (work + self.rest_s)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Their word with who says it, and the guide's next to it; none where nobody says one."""
+        return tuple(filter(None, (f"{self.by}: {self.note}", self.beside))) if self.note else ()
 
     @property
     def positions(self) -> tuple[Position, ...]:

@@ -406,7 +406,7 @@ def test_paper_says_who_prescribed_what():
     assert dict(said["choices"])["A word to you"] == "Slowly, please. See you in two weeks."
     assert "Minutes a session" not in dict(said["choices"])
     card = next(card for card in said["cards"] if card["name"] == library.exercises["seed_rdl"].name)
-    assert "Left leg only, for now." in card["why"]
+    assert "Riverside Physio: Left leg only, for now." in card["words"]
     assert "3 rounds of 8 reps, left side only" in card["dose"]
 
 

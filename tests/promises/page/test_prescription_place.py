@@ -14,6 +14,7 @@ from workbook.diary.diary import Performed, SessionEntry
 from workbook.diary.link import pack as pack_diary
 from workbook.diary.prescribed import file
 from workbook.library import shipped
+from workbook.paper import page as paper
 from workbook.paper.spreadsheet import sessions
 
 DAY = dt.date(2026, 3, 2)
@@ -240,3 +241,34 @@ def test_what_was_pressed_is_not_said_of_what_another_tab_did(here, there, said,
     page.case.add(other.diary)
     assert stands in shown.shown.value
     assert shown.says.value == ""
+
+
+BESIDE = "No weight is set here for anyone under 18: ask Riverside Physio before you take one."
+
+
+@pytest.mark.parametrize(("age", "times"), [("under_18", 1), ("18_to_39", 0)])
+def test_a_word_of_a_weight_does_not_stand_alone_under_18(age, times, page):
+    """The word stays; the guide's own sentence is next to it, on each screen, in the player and on paper."""
+    page.case.answer(age_band=age)
+    line = {**LINE, "note": "Take 12,5 kg if you can"}
+    shown = came(page, prescribed(word="Slowly.", exercises=[line], without=[]))
+    assert shown.shown.value.count(BESIDE) == times
+    pressed(shown, "follow")
+    plan = go(page, "Plan")
+    sessions_a_week = page.case.profile.sessions
+    assert plan.week.value.count("Riverside Physio: Take 12,5 kg if you can") == sessions_a_week
+    assert plan.week.value.count(BESIDE) == times * sessions_a_week
+    assert plan.programme.value.count(BESIDE) == times
+    notes = ["Riverside Physio: Take 12,5 kg if you can"] + [BESIDE] * times
+    assert go(page, "Today").player.session["items"][0]["notes"] == notes
+    html = paper.html(page.case.profile, page.case.programme, page.case.library)
+    assert html.count("Riverside Physio: Take 12,5 kg if you can") == 1
+    assert html.count(BESIDE) == times
+
+
+def test_the_word_to_a_runner_under_18_may_name_a_weight_too(page):
+    page.case.answer(age_band="under_18")
+    shown = came(page, prescribed(word="Twenty pounds, please.", exercises=[LINE], without=[]))
+    assert shown.shown.value.count(BESIDE) == 1
+    pressed(shown, "follow")
+    assert paper.html(page.case.profile, page.case.programme, page.case.library).count(BESIDE) == 1

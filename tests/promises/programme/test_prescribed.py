@@ -8,6 +8,7 @@ import pytest
 from tests.helpers.prescriptions import LINE, prescribed
 from workbook.case import Case
 from workbook.programme.prescribed.beside import beyond, given, overruled
+from workbook.programme.prescribed.young import holds_weight
 from workbook.programme.prescription import work_in_words
 
 DAY = dt.date(2026, 3, 2)
@@ -231,3 +232,17 @@ def test_an_exercise_that_nobody_here_checked_is_given_to_nobody_with_a_sign(cas
     assert "my_hops" in names(case.this_week.sessions[0])
     case.answer(cannot=("floor",))
     assert names(case.this_week.sessions[0]) == ["seed_rdl"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["40 kg", "take 12,5kg", "2 x 7.5 KG", "20-kilo bar", "forty kilos", "45lb", "10 lbs.", "a ten-pound bell",
+     "two stone", "Kilos: 8", "500 g", "1\N{NO-BREAK SPACE}kilogramme", "\N{SQUARE KG}: 5", "16 oz"],
+)  # fmt: skip
+def test_a_weight_is_found_in_a_word(word):
+    assert holds_weight(word)
+
+
+@pytest.mark.parametrize("word", ["Left leg only", "3 kilometres first", "Do not pound the ground", "2 goes", "bulbs"])
+def test_no_weight_is_found_where_there_is_none(word):
+    assert not holds_weight(word)

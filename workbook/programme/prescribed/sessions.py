@@ -10,6 +10,7 @@ from workbook.library import Library
 from workbook.library.number_words import counted
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise
+from workbook.programme.prescribed.young import beside
 from workbook.programme.prescription import Prescription
 from workbook.programme.screening import Screening
 from workbook.programme.suitability import advice, owned, why_not, why_not_safe
@@ -106,6 +107,7 @@ class Prescribing:
                 load=planned.dose.load,
                 by=self.prescribed.by,
                 note=one.line.note or "",
+                beside=beside(one.line.note, self.prescribed.by, self.profile),
             )
 
     def _with_dose(self, one: Line, rounds: int) -> Exercise:

@@ -107,8 +107,9 @@ function working(state, view, now) {
   ];
   const asking = view.asks ? ASKED[view.asks](state, view) : "";
   const cues = here.cues.map((cue) => `<li>${clean(cue)}</li>`).join("");
+  const notes = (here.notes ?? []).map((note) => `<p class="player-tempo">${clean(note)}</p>`).join("");
   const doing = `<div class="drawing player-drawing">${here.picture}</div>
-<div class="player-work">${here.note ? `<p class="player-tempo">${clean(here.note)}</p>` : ""}${pace(state, now)}
+<div class="player-work">${notes}${pace(state, now)}
 ${smallButtons(state, view)}
 <details><summary>How to do it</summary><ol>${cues}</ol></details></div>`;
   const foot =

@@ -8,7 +8,7 @@ import { readWeight } from "./weight.js";
 
 /** What is done, as the kernel plans it; `load_kg` is the weight used last.
  * @typedef {{ id: string, name: string, picture: string, cues: string[], aim: string, tempo: string, rounds: number,
- *   note?: string, weight: boolean, load_kg?: number | null }} Item */
+ *   notes?: string[], weight: boolean, load_kg?: number | null }} Item */
 /** `seconds` is null where the runner decides.
  * @typedef {{ item: number, round: number, side: string, kind: "ready" | "reps" | "hold" | "rest" | "change",
  *   seconds: number | null, says: string }} Phase */
