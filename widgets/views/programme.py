@@ -1,13 +1,14 @@
 """Plan: this week, and one tap deeper all six, the reasons, and what was left out; equipment and time lead to it."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import ipywidgets as ipw
 
 from widgets import place
 from widgets.controls.deeds import Deeds
 from widgets.controls.handover import Handover
-from widgets.controls.questions import Item, Questions, choice, date, go_on, on_card, option, presets, ticks
+from widgets.controls.questions import Item, Questions, choice, date, go_on, on_card, option, presets, section, ticks
 from widgets.parts.screening_notice import UNHEARD, open_html, screening_html
 from widgets.pictures.six_weeks import six_weeks_html
 from widgets.view import Place, View, guarded
@@ -28,6 +29,8 @@ _NO_AGE = (
     "<p class='notice'>You gave no age, so this is a programme for adults. Under 18? "
     "<button type='button' class='link' data-to='about'>Say so first</button></p>"
 )
+_SESSIONS = "Sessions a week"
+_NOT_YOURS = "Ask them if you want more or fewer. Put it aside, and you choose again."
 _WHOLE = "All weeks and every exercise, with the reason why it is here."
 _FIRST = "Answer the safety questions first: then your guide and calendar are here."
 _WAYS = ("programme", "days", "guide")
@@ -87,7 +90,7 @@ class ProgrammeView(View):
             ),
             *on_card(
                 "days",
-                choice("sessions", "Sessions a week", _numbers(protocol.sessions)),
+                _sessions(case),
                 choice("experience", "Strength work so far", _EXPERIENCE),
                 date("start", "First day of week 1", ahead=True),
                 date("race", "Next race, if there is one", ahead=True),
@@ -98,6 +101,7 @@ class ProgrammeView(View):
 
     def recall(self) -> None:
         profile = self.case.profile
+        self._given = profile.prescribed
         self.asks.values = {
             "equipment": [piece for piece in self.case.library.equipment if piece in profile.equipment],
             "sessions": str(profile.sessions),
@@ -113,7 +117,7 @@ class ProgrammeView(View):
         said = self.asks.values
         self.case.answer(
             equipment=tuple(said.get("equipment", ())),
-            sessions=int(said["sessions"]),
+            sessions=self.case.profile.sessions if _are_prescribed(self.case) else int(said["sessions"]),
             minutes=int(said["minutes"]),
             experience=said["experience"],
             start=said.get("start"),
@@ -173,6 +177,9 @@ class ProgrammeView(View):
     @guarded
     def refresh(self) -> None:
         case = self.case
+        if case.profile.prescribed != self._given:  # its sessions a week and first day are answers by now
+            self.recall()
+        self.asks.items = self._items(case)
         self.notice.value = open_html(case) or (_NO_AGE if case.profile.age_band is None else "")
         self.week.value = self._week()
         self.programme.value = programme_html(case)
@@ -188,5 +195,20 @@ class ProgrammeView(View):
         return this_week_html(case) + six_weeks_html(case) + ways_html(*_WAYS)
 
 
-def _numbers(numbers: tuple[int, ...]) -> list[dict[str, str]]:
+def _are_prescribed(case: Case) -> bool:
+    """Whether the sessions a week that count are those that a physio prescribed."""
+    given = case.profile.prescribed
+    return given is not None and given.sessions == case.profile.sessions
+
+
+def _sessions(case: Case) -> Item:
+    """What is asked about sessions a week, the runner's own number among the answers; what is prescribed is told."""
+    own, given = case.profile.sessions, case.profile.prescribed
+    if given and _are_prescribed(case):
+        return section("sessions", _SESSIONS, f"{own} a week, as {given.by} prescribed. {_NOT_YOURS}")
+    numbers = sorted({*case.library.protocol.sessions, own})
+    return choice("sessions", _SESSIONS, _numbers(numbers))
+
+
+def _numbers(numbers: Sequence[int]) -> list[dict[str, str]]:
     return [option(str(number), str(number)) for number in numbers]

@@ -272,3 +272,36 @@ def test_the_word_to_a_runner_under_18_may_name_a_weight_too(page):
     assert shown.shown.value.count(BESIDE) == 1
     pressed(shown, "follow")
     assert paper.html(page.case.profile, page.case.programme, page.case.library).count(BESIDE) == 1
+
+
+def days(page):
+    return next(item for item in go(page, "Days").asks.items if item["id"] == "sessions")
+
+
+@pytest.mark.parametrize("many", [1, 3, 4])
+def test_prescribed_sessions_a_week_are_told_and_not_asked(many, page):
+    """And asked again, with the runner's own number, once it is put aside."""
+    assert [each["id"] for each in days(page)["options"]] == ["2", "3"]
+    page.case.take_up(prescribed(sessions=many))
+    told = days(page)
+    assert told["kind"] == "words"
+    assert told["text"].startswith(f"{many} a week, as Riverside Physio prescribed.")
+    page.case.put_aside("0123456789abcdef")
+    assert [each["id"] for each in days(page)["options"]] == ["2", "3"]
+    assert go(page, "Days").asks.values["sessions"] == "2"
+
+
+def test_another_answer_takes_back_no_prescribed_number_or_day(page):
+    """What was shown before the prescription came is no answer to it."""
+    asks = go(page, "Days").asks
+    page.case.take_up(prescribed(sessions=3, start="2026-03-09"))
+    go(page, "Days")
+    asks._on_message(None, {"kind": "answered", "touched": {"hard_days": ["tue"]}, "number": 1}, [])
+    assert page.case.profile.hard_days == ("tue",)
+    assert (page.case.profile.sessions, page.case.profile.start) == (3, dt.date(2026, 3, 9))
+
+
+def test_a_number_that_the_programme_does_not_offer_is_marked_all_the_same(page):
+    """A runner's own, from another clinic's programme: no question that is answered looks unanswered."""
+    page.case.answer(sessions=5)
+    assert [each["id"] for each in days(page)["options"]] == ["2", "3", "5"]
