@@ -16,6 +16,7 @@ from workbook.diary.entering import Entering
 from workbook.diary.history import History, heard_from
 from workbook.diary.prescribed import taking
 from workbook.diary.prescribed.clinics_own import known_to
+from workbook.diary.prescribed.held import held
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile, answered
 from workbook.diary.trend import began, trends
@@ -103,9 +104,8 @@ class Case(tl.HasTraits):
 
     def _decide(self, profile: Profile) -> None:
         sessions = self.diary.sessions
-        history = History(
-            heard_from(profile, self.check_ins, sessions, self.library.check_in), self.today, self.check_ins, sessions
-        )
+        start = heard_from(profile, self.check_ins, sessions, self.library.check_in)
+        history = History(start, self.today, self.check_ins, sessions, held=held(self.diary))
         now = block(history, profile, self._first, self.library)
         self.set_trait("block", now)
         if now.programme != self.programme:

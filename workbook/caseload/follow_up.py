@@ -19,6 +19,7 @@ from workbook.diary.diary import Diary, SessionEntry
 from workbook.diary.history import Facts, History, heard_from
 from workbook.diary.pain import LIGHTS, Light
 from workbook.diary.prescribed.clinics_own import known_to
+from workbook.diary.prescribed.held import Held
 from workbook.diary.runner_profile import Profile
 from workbook.diary.trend import Trend, began, trends
 from workbook.diary.trend_words import in_words
@@ -52,6 +53,8 @@ class FollowUp:
     """The day of the last entry."""
     rated: Sequence[tuple[int, int]] | None = field(repr=False)
     """Day and light of each check-in that has one; None where a week's light asks for more than these."""
+    held: Held = field(repr=False)
+    """How many sessions a week held earlier."""
     library: Library = field(repr=False, compare=False)
     told: Callable[[], _Entries] = field(repr=False, compare=False)
     """Entries as the rules of this page ask of them."""
@@ -116,7 +119,7 @@ class FollowUp:
         return heard_from(self.profile, *self._told, self.library.check_in) or min(days, default=None)
 
     def _history(self, told: _Entries) -> History:
-        return History(self._start, self.as_of, *told)
+        return History(self._start, self.as_of, *told, held=self.held)
 
 
 def follow_up(runner: str, diary: Diary, as_of: dt.date, library: Library) -> FollowUp:
@@ -141,7 +144,8 @@ def _one(
         return _Entries(check_ins(taken, until), sessions(taken, until))
 
     rated = [(day, light) for day, light in zip(days[0], lights, strict=False) if light >= 0]
-    return FollowUp(runner, taken.profile, as_of, last, rated if _plain(taken) else None, library, told, whole)
+    shown = rated if _plain(taken) else None
+    return FollowUp(runner, taken.profile, as_of, last, shown, taken.held, library, told, whole)
 
 
 def _plain(taken: Received) -> bool:

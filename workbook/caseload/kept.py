@@ -22,8 +22,8 @@ from workbook.caseload import received
 from workbook.caseload.received import NONE, Received
 from workbook.diary import check_in, day, diary, diary_file, runner_profile
 from workbook.diary.check_in import Key
-from workbook.diary.day import EARLIEST, LATEST
-from workbook.diary.prescribed import prescribed
+from workbook.diary.day import EARLIEST, LATEST, Day
+from workbook.diary.prescribed import held, prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.library import values
 from workbook.library.values import LETTERS, Record, Slug
@@ -64,6 +64,7 @@ class _Row(Record):
     rounds: Annotated[str, Field(pattern=f"^[{_SIGNS}]*$")]
     hurts: Annotated[str, Field(pattern="^[0-9a-]*$")]
     places: list[Slug]
+    held: list[tuple[Day, Annotated[int, Field(ge=1, le=7, strict=True)]]]
 
 
 class _Whole(Record):
@@ -78,7 +79,7 @@ _WHOLE = TypeAdapter(_Whole)
 @cache
 def _made_by() -> str:
     """The code that read and checked the diaries: what other code has kept is read again."""
-    rooms = (received, check_in, day, diary, diary_file, prescribed, runner_profile, values)
+    rooms = (received, check_in, day, diary, diary_file, held, prescribed, runner_profile, values)
     found = hashlib.sha256(Path(__file__).read_bytes())
     for room in rooms:
         found.update(Path(str(room.__file__)).read_bytes())
@@ -154,6 +155,7 @@ def _row(stamp: Stamp, taken: Received, numbers: dict[tuple[str, ...], int]) -> 
         "rounds": _signs(taken.rounds),
         "hurts": _signs(taken.hurts),
         "places": taken.places,
+        "held": taken.held,
     }
 
 
@@ -188,6 +190,7 @@ def _taken(row: _Row, asked: Sequence[tuple[str, ...]]) -> Received:
         rounds=_numbers(row.rounds),
         hurts=_numbers(row.hurts),
         places=row.places,
+        held=tuple(row.held),
     )
     if not _fits(taken):
         raise ValueError("has columns of different lengths")

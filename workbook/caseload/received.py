@@ -17,6 +17,7 @@ from workbook.diary import diary_file
 from workbook.diary.check_in import LIMP, Key
 from workbook.diary.diary import ANSWER, HEAVIEST_KG, AnswerEntry, CheckInEntry, Diary, Performed, SessionEntry
 from workbook.diary.diary_file import LARGEST, MARK, VERSION, DiaryError
+from workbook.diary.prescribed.held import Held, held, held_in_texts
 from workbook.diary.runner_profile import Profile
 from workbook.library.values import LETTERS, Slug
 
@@ -52,6 +53,8 @@ class Received:
     hurts: bytes
     places: Sequence[str]
     """Where each of these pains was."""
+    held: Held = ()
+    """How many sessions a week held earlier."""
 
 
 def of(diary: Diary) -> Received:
@@ -73,6 +76,7 @@ def of(diary: Diary) -> Received:
         rounds=bytes(p.rounds for p in performed),
         hurts=bytes(NONE if p.hurt is None else p.hurt[1] for p in performed),
         places=[p.hurt[0] for p in performed if p.hurt],
+        held=held(diary),
     )
 
 
@@ -197,6 +201,7 @@ class Quick:
             rounds=rounds,
             hurts=hurts,
             places=places,
+            held=held_in_texts(told, a_dates, days, letters),
         )
 
     def _asked(self, given: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:

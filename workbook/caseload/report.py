@@ -36,8 +36,9 @@ LIMITS = (
     "The wording of the questions is not validated, and no clinician has reviewed the guide's rules or texts yet. The "
     "report is not a diagnosis and takes the place of nobody who can examine the runner.",
     "The diary keeps what was done, and not what the guide asked for on that day: sessions planned are counted from "
-    "the sessions a week that the runner chose last. The decisions are worked out anew "
-    "from the diary with today's rules.",
+    "the sessions a week that were prescribed, or that the runner chose last. Of an earlier choice only what a "
+    "prescription replaced is kept; else two are counted, or as many as had a letter of their own. The decisions are "
+    "worked out anew from the diary with today's rules.",
 )
 
 

@@ -93,6 +93,8 @@ class History:
     sessions: Sequence[SessionEntry] = ()
     weeks_before: int = 0
     """The runner's own weeks before the block that began at the start."""
+    held: Sequence[tuple[dt.date, int]] = ()
+    """Sessions a week that held earlier, each with the day on which another number took its place."""
 
     @cached_property
     def _by_week(self) -> Mapping[int, tuple[list[CheckIn], list[SessionEntry]]]:
@@ -126,6 +128,18 @@ class History:
         first = self.start + dt.timedelta(weeks=number)
         places = _places(self.judged(questionnaire), first) if check_ins or sessions else ()
         return Facts(first, tuple(check_ins), tuple(sessions), places)
+
+    def asked(self, first: dt.date, now: int, done: int = 0) -> int:
+        """Sessions that were planned in the week from a day on, where `now` holds today.
+
+        Where more than one number held on its days, the least that covers what was done.
+        """
+        since = [dt.date.min, *(day for day, _ in self.held)]
+        until = [*(day for day, _ in self.held), dt.date.max]
+        numbers = [*(number for _, number in self.held), now]
+        end = first + dt.timedelta(weeks=1)
+        there = [n for n, a, b in zip(numbers, since, until, strict=True) if max(a, first) < min(b, end)]
+        return min((n for n in there if n >= done), default=max(there))
 
     @property
     def weeks(self) -> int:

@@ -83,7 +83,9 @@ def _parts(history: History, profile: Profile) -> tuple[History | None, History]
         check_ins=tuple(c for c in history.check_ins if c.date < next_one.start),
         sessions=tuple(s for s in history.sessions if s.date < next_one.start),
     )
-    return past, replace(history, start=next_one.start, weeks_before=-(-(next_one.start - start).days // 7))
+    held = () if next_one.kind == "keep_up" else history.held
+    weeks = -(-(next_one.start - start).days // 7)
+    return past, replace(history, start=next_one.start, weeks_before=weeks, held=held)
 
 
 def _sessions(profile: Profile) -> int:
@@ -100,9 +102,18 @@ def weeks_until(day: dt.date, history: History, profile: Profile, library: Libra
     for part, sessions in ((past, profile.sessions), (now, _sessions(profile) if past else profile.sessions)):
         if part is not None:
             known = replace(part, today=min(yesterday if part is past else part.today, day))
-            found += [part.week(number, library.check_in) for number in known.counted]
-            planned += known.weeks * sessions
+            found += (weeks := [part.week(number, library.check_in) for number in known.counted])
+            planned += _planned(known, sessions, weeks, library)
     return found, planned
+
+
+def _planned(history: History, sessions: int, weeks: Sequence[Facts], library: Library) -> int:
+    """Sessions that were planned in all weeks, where so many are a week today."""
+    if not history.held or history.start is None:
+        return history.weeks * sessions
+    done = {week.first: week.done(library.protocol.progression.done_share) for week in weeks}
+    days = (history.start + dt.timedelta(weeks=number) for number in range(history.weeks))
+    return sum(history.asked(day, sessions, done.get(day, 0)) for day in days)
 
 
 def block(history: History, profile: Profile, programme: Programme, library: Library) -> Block:

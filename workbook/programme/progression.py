@@ -51,7 +51,7 @@ def _red(week: RunnerWeek) -> Iterator[str]:
 
 
 def _missed(week: RunnerWeek) -> Iterator[str]:
-    rule, planned = week.rule, week.profile.sessions
+    rule, planned = week.rule, week.asked
     if week.done >= ceil(rule.sessions_share * planned):
         return
     said = "No session is" if week.done == 0 else f"{week.done} of {planned} sessions is"
@@ -135,7 +135,7 @@ def _done(week: RunnerWeek) -> str:
     sessions = week.facts.sessions
     done, of = sum(s.exercises_done for s in sessions), sum(len(s.performed) for s in sessions)
     parts = f" In the sessions you did {done} of {of} exercises." if done < of else ""
-    return f"{week.done} of {week.profile.sessions} sessions done.{parts}"
+    return f"{week.done} of {week.asked} sessions done.{parts}"
 
 
 def _some(names: list[str]) -> str:

@@ -82,9 +82,14 @@ class RunnerWeek:
         return self.facts.done(self.rule.done_share)
 
     @property
+    def asked(self) -> int:
+        """Sessions that were planned in it."""
+        return self.history.asked(self.facts.first, self.profile.sessions, self.done)
+
+    @property
     def few(self) -> bool:
         """Whether fewer sessions were done than are wanted."""
-        return self.done < self.rule.steady_share * self.profile.sessions
+        return self.done < self.rule.steady_share * self.asked
 
     @property
     def sore(self) -> list[str]:

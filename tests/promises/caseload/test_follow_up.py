@@ -15,6 +15,7 @@ from workbook.diary import diary as diaries
 from workbook.diary.diary import AnswerEntry, CheckInEntry
 from workbook.diary.diary_file import write
 from workbook.diary.history import History, heard_from
+from workbook.diary.prescribed.held import held
 from workbook.diary.trend import began, trends
 from workbook.editing import samples
 from workbook.library import shipped
@@ -49,7 +50,7 @@ def carefully(diary, as_of, library) -> tuple:
     dates = sorted(entry.date for entry in (*check_ins, *done))
     profile = diary.profile
     start = heard_from(profile, check_ins, done, library.check_in) or (dates[0] if dates else None)
-    history = History(start, as_of, check_ins, done)
+    history = History(start, as_of, check_ins, done, held=held(diary))
     weeks, planned = weeks_until(dates[-1], history, profile, library) if dates else ([], 0)
     lights = [week.light(library) for week in reversed(weeks)]
     light, why = next((one for one in lights if one[0] is not None), (None, "No pain was rated."))
@@ -70,8 +71,8 @@ def test_columns_tell_what_the_diary_tells(diary, as_of):
     library = shipped()
     assert told(follow_up.follow_up("anna", diary, as_of, library)) == carefully(diary, as_of, library)
     quick = Quick().take(write(diary).encode())
-    assert {name: list(getattr(quick, name)) for name in ("places", "hurts")} == {
-        name: list(getattr(of(diary), name)) for name in ("places", "hurts")
+    assert {name: list(getattr(quick, name)) for name in ("places", "hurts", "held")} == {
+        name: list(getattr(of(diary), name)) for name in ("places", "hurts", "held")
     }
 
 

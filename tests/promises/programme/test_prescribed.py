@@ -7,6 +7,9 @@ import pytest
 
 from tests.helpers.prescriptions import LINE, prescribed
 from workbook.case import Case
+from workbook.caseload.follow_up import decided, follow_up
+from workbook.diary.diary import Performed, SessionEntry
+from workbook.library import shipped
 from workbook.programme.prescribed.beside import beyond, given, overruled
 from workbook.programme.prescribed.young import holds_weight
 from workbook.programme.prescription import work_in_words
@@ -246,3 +249,94 @@ def test_a_weight_is_found_in_a_word(word):
 @pytest.mark.parametrize("word", ["Left leg only", "3 kilometres first", "Do not pound the ground", "2 goes", "bulbs"])
 def test_no_weight_is_found_where_there_is_none(word):
     assert not holds_weight(word)
+
+
+def done(case, day, letters):
+    """Sessions of a week, a day each, with all that was planned in them done."""
+    for number, letter in enumerate(letters):
+        performed = (Performed(exercise="seed_rdl", rounds=2),)
+        on = day + dt.timedelta(days=2 * number)
+        edited = dt.datetime.combine(on, dt.time(), dt.UTC)
+        name = f"{letter}-{on}"
+        case.record(SessionEntry(id=name, date=on, edited=edited, week=1, letter=letter, performed=performed))
+
+
+def weeks(case):
+    """What is said of each week that is over about its sessions."""
+    return [next(said for said in d.why if "sessions" in said) for d in case.decisions]
+
+
+def in_week(case, number, day=0):
+    case.told_day = DAY + dt.timedelta(weeks=number, days=day)
+
+
+def test_earlier_weeks_are_judged_by_what_held_then(case):
+    """A prescription of three a week makes no week of two a worse one; put aside, it takes its own weeks along."""
+    case.answer(start=DAY, injuries={})
+    for number in range(2):
+        done(case, DAY + dt.timedelta(weeks=number), "AB")
+    in_week(case, 2)
+    before = case.decisions
+    assert weeks(case) == ["2 of 2 sessions done."] * 2
+    case.take_up(prescribed(sessions=3))
+    assert [d.ruling for d in case.decisions] == [d.ruling for d in before]
+    assert weeks(case) == ["2 of 2 sessions done."] * 2
+    done(case, DAY + dt.timedelta(weeks=2), "AB")
+    in_week(case, 3)
+    case.put_aside("0123456789abcdef")
+    done(case, DAY + dt.timedelta(weeks=3), "AB")
+    in_week(case, 4)
+    assert weeks(case) == [f"2 of {many} sessions done." for many in (2, 2, 3, 2)]
+
+
+def test_a_week_in_which_the_number_changes_asks_for_the_fewer(case):
+    """But for no fewer than were done."""
+    case.answer(start=DAY, injuries={})
+    in_week(case, 0, 3)
+    case.take_up(prescribed(sessions=3))
+    done(case, DAY, "AB")
+    in_week(case, 1)
+    assert weeks(case) == ["2 of 2 sessions done."]
+    done(case, DAY + dt.timedelta(days=5), "C")
+    assert weeks(case) == ["3 of 3 sessions done."]
+
+
+def test_a_replaced_prescription_keeps_its_weeks(case):
+    case.answer(start=DAY, injuries={})
+    case.take_up(prescribed(sessions=4))
+    done(case, DAY, "ABCD")
+    in_week(case, 1)
+    case.take_up(prescribed(id="fedcba9876543210", sessions=1))
+    done(case, DAY + dt.timedelta(weeks=1), "A")
+    in_week(case, 2)
+    assert weeks(case) == ["4 of 4 sessions done.", "1 of 1 sessions done."]
+
+
+@pytest.mark.parametrize(("letters", "many"), [("AB", 2), ("ABC", 3)])
+def test_before_the_runners_own_last_answer_weeks_have_what_their_letters_tell(letters, many, case):
+    """No earlier answer is kept: two a week as at first, or as many as had a letter."""
+    case.answer(start=DAY, injuries={}, sessions=many)
+    done(case, DAY, letters)
+    in_week(case, 1)
+    case.answer(sessions=5 - many)
+    done(case, DAY + dt.timedelta(weeks=1), "ABC"[: 5 - many])
+    in_week(case, 2)
+    assert weeks(case) == [f"{n} of {n} sessions done." for n in (many, 5 - many)]
+
+
+def test_a_caseload_counts_as_the_page_does(case):
+    """Weeks of two, then of three that were prescribed, then of two again that the runner chose: seven planned."""
+    case.answer(start=DAY, injuries={})
+    done(case, DAY, "AB")
+    in_week(case, 1)
+    case.take_up(prescribed(sessions=3))
+    done(case, DAY + dt.timedelta(weeks=1), "A")
+    in_week(case, 2)
+    case.answer(sessions=2)
+    done(case, DAY + dt.timedelta(weeks=2), "AB")
+    in_week(case, 2, 6)
+    one = follow_up("anna", case.diary, case.today, shipped())
+    assert (one.done, one.planned) == (5, 7)
+    in_week(case, 3)
+    one = follow_up("anna", case.diary, case.today, shipped())
+    assert decided(one, shipped()) == case.decisions
