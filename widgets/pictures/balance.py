@@ -3,6 +3,7 @@
 from math import ceil
 
 from widgets.parts.table import table_html
+from workbook.library.number_words import counted
 from workbook.programme import Programme
 from workbook.programme.balance import WeekLoad, weekly_load
 
@@ -28,7 +29,7 @@ def balance_html(programme: Programme) -> str:
     minutes = ceil(sum(load.minutes for load in loads) / len(loads))
     rows = [(str(load.week), _cells(load, most)) for load in loads]
     return (
-        f"<details class='balance'><summary>Balance and load: {push} rounds with a push and {pull} with a pull, the "
-        f"same on both sides, about {minutes} minutes a week</summary>"
+        f"<details class='balance'><summary>Balance and load: {counted(push, 'round')} with a push and {pull} with a "
+        f"pull, the same on both sides, about {counted(minutes, 'minute')} a week</summary>"
         f"{table_html('Rounds a week', _HEADS, rows, 'Rounds a week')}</details>"
     )

@@ -11,6 +11,7 @@ from widgets.pictures.exercise_card import anchor, library_card
 from widgets.pictures.exercise_figure import thumbnail
 from widgets.view import Place, View, guarded
 from workbook.case import Case
+from workbook.library.number_words import counted
 from workbook.library.records import Exercise
 from workbook.programme.suitability import owned
 
@@ -99,5 +100,7 @@ class LibraryView(View):
             for exercise in found
         )
         total = len(library.exercises)
-        self.list.value = f"<section><h3>{len(found)} of {total} exercises</h3><ul class='shelf'>{rows}</ul></section>"
+        self.list.value = (
+            f"<section><h3>{len(found)} of {counted(total, 'exercise')}</h3><ul class='shelf'>{rows}</ul></section>"
+        )
         self.words.value = words_html(self.chosen.value + rows, library)

@@ -147,9 +147,9 @@ def _words(library: Library) -> str:
     return (
         "<details><summary>What the words on a change mean</summary>"
         "<p>There is one verdict for each topic: left and right are taken together. It comes at the end of week "
-        f"{rule.block_weeks}, and then every {rule.block_weeks} weeks. It compares your weeks with the days before "
-        f"your first session, so it needs ratings on {rule.baseline_days} different days before that. The day you "
-        "joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"
+        f"{rule.block_weeks}, and then every {counted(rule.block_weeks, 'week')}. It compares your weeks with the "
+        f"days before your first session, so it needs ratings on {rule.baseline_days} different days before that. The "
+        "day you joined is one of them, but its rating is left out of the sums: people join when they feel worst.</p>"
         f"<ul><li><b>Clear change</b>: at least {rule.clear_change:g} points, and "
         f"{_chances(rule.clear_chance)} in 100, by our rule, that it went this way.</li>"
         f"<li><b>Probable change</b>: {_chances(rule.probable_chance)} in 100, by our rule, that it went this way.</li>"

@@ -16,6 +16,7 @@ from widgets.visit.this_week import session_html
 from workbook.case import Case
 from workbook.diary import session_draft
 from workbook.drawing.illustration import picture
+from workbook.library.number_words import counted
 from workbook.library.records import Exercise
 from workbook.programme import Session
 from workbook.programme.guided import phases, played
@@ -64,7 +65,7 @@ class TodayView(View):
     def refresh(self) -> None:
         sessions, done = self._sessions(), self.case.letters_done
         options = [
-            option(letter, f"Session {letter}, {s.minutes} minutes{' (done)' if letter in done else ''}")
+            option(letter, f"Session {letter}, {counted(s.minutes, 'minute')}{' (done)' if letter in done else ''}")
             for letter, s in sessions.items()
         ]
         first = next((letter for letter in sessions if letter not in done), next(iter(sessions), None))

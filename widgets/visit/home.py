@@ -15,7 +15,7 @@ from workbook.paper.week_days import check_in_due
 from workbook.programme import Session
 
 _WELCOME = """<section class='welcome' aria-label='Welcome'>{stride}
-<p class='lead'>{weeks} weeks of strength work for your glutes, built on the push and pull of your stride. Setting it up
+<p class='lead'>{weeks} of strength work for your glutes, built on the push and pull of your stride. Setting it up
 takes about a minute.</p><p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
 <p><small>You have a diary? <button type='button' class='link' data-to='your-diary'>Open it here</button></small></p>
 </section>"""
@@ -51,7 +51,8 @@ class Home:
 
     def _welcome(self) -> str:
         library = self.case.library
-        weeks = number_in_words(len(library.protocol.weeks)).capitalize()
+        number = len(library.protocol.weeks)
+        weeks = f"{number_in_words(number).capitalize()} {'week' if number == 1 else 'weeks'}"
         stride = framed(stride_svg(library.stride, "right", None, "welcome"), ())
         return _WELCOME.format(stride=stride, weeks=weeks, first="sore")
 
@@ -62,8 +63,8 @@ class Home:
         name = f"<p class='first'>First: <b>{escape(first.name)}</b></p>" if first else ""
         when = "<p class='when'><b>All of this week's sessions are done.</b></p>" if all_done else when_html(self.case)
         return (
-            f"<section class='tonight' aria-label='Tonight'>{when}<h3>Session {session.letter} · {session.minutes} "
-            f"minutes · {exercises}</h3>{drawing}{name}</section>"
+            f"<section class='tonight' aria-label='Tonight'>{when}<h3>Session {session.letter} · "
+            f"{counted(session.minutes, 'minute')} · {exercises}</h3>{drawing}{name}</section>"
         )
 
     def _check_in_due(self, next_one: bool) -> str:

@@ -11,6 +11,7 @@ from workbook.case import Case
 from workbook.diary.day import in_words, weekday
 from workbook.diary.runner_profile import WEEKDAYS
 from workbook.library.names import injury_name
+from workbook.library.number_words import counted
 from workbook.paper.calendar_file import next_day
 from workbook.programme import Session
 from workbook.programme.prescription import Prescription, aim_in_words, span
@@ -57,7 +58,7 @@ def session_html(session: Session) -> str:
     names = [s.stopped for s in session.skipped if s.stopped]
     stopped = f"<p class='changes'>Stopped for now: {escape(listed(names))}.</p>" if names else ""
     rows = "".join(map(_planned, session.prescriptions))
-    head = f"<h4>Session {session.letter} · {session.minutes} minutes</h4>"
+    head = f"<h4>Session {session.letter} · {counted(session.minutes, 'minute')}</h4>"
     return f"<div class='session'>{head}<ol>{rows}</ol>{stopped}</div>"
 
 
@@ -105,9 +106,10 @@ def next_block_html(case: Case) -> str:
         )
     if case.block is None or not case.block.is_over:
         return ""
-    weeks = len(case.programme.weeks)
+    number = len(case.programme.weeks)
+    done = f"{counted(number, 'week')} {'is' if number == 1 else 'are'} done."
     return (
-        f"<div class='notice'><p><b>{weeks} weeks are done.</b> Go on with a second block, which begins from what you "
+        f"<div class='notice'><p><b>{done}</b> Go on with a second block, which begins from what you "
         "reached: harder versions, next weights. Or keep what you have with one session a week.</p>"
         "<p><button type='button' class='quiet' data-deed='block' data-kind='build'>Begin a second block</button> "
         "<button type='button' class='quiet' data-deed='block' data-kind='keep_up'>Keep up once a week</button></p>"

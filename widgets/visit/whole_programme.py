@@ -9,6 +9,7 @@ from widgets.pictures.exercise_card import anchor, exercise_card, swaps_html
 from widgets.pictures.exercise_figure import thumbnail
 from workbook.case import Case
 from workbook.library import Library
+from workbook.library.number_words import counted
 from workbook.library.protocol import Week
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import Prescription, arithmetic, span, work_in_words
@@ -29,7 +30,7 @@ def programme_html(case: Case) -> str:
     weeks = "".join(_week(week, sessions, case.library) for week, sessions in programme.weeks)
     html = (
         f"{notice}{_summary(case)}{balance_html(programme)}"
-        f"<section><h3>{len(programme.weeks)} weeks as planned</h3>{weeks}</section>"
+        f"<section><h3>{counted(len(programme.weeks), 'week')} as planned</h3>{weeks}</section>"
         f"<section><h3>Your exercises</h3><div class='cards'>{_cards(case)}</div></section>"
         f"{_left_out(programme)}"
     )
@@ -49,12 +50,12 @@ def _outline(case: Case) -> str:
     programme = case.programme
     profile = case.profile
     exercises = len(programme.exercises)
-    within = f"each session within {profile.minutes} minutes"
+    within = f"each session within {counted(profile.minutes, 'minute')}"
     whose = f"prescribed by {escape(programme.by)}" if programme.by else within
     return (
-        f"<p class='summary'><b>{len(programme.weeks)} weeks, {profile.sessions} sessions a week, "
-        f"{exercises} exercises, {whose}.</b> "
-        f"Leave {case.library.protocol.hours_between_sessions} hours between sessions, and none in the day "
+        f"<p class='summary'><b>{counted(len(programme.weeks), 'week')}, {counted(profile.sessions, 'session')} a "
+        f"week, {counted(exercises, 'exercise')}, {whose}.</b> "
+        f"Leave {counted(case.library.protocol.hours_between_sessions, 'hour')} between sessions, and none in the day "
         "before a hard run.</p>"
     )
 
@@ -84,10 +85,11 @@ def _session(session: Session, library: Library) -> str:
     last = session.prescriptions[session.sets[-1][0]].rest_s
     slots = {slot.id: slot.name for slot in library.protocol.slots}
     skipped = "".join(f"<li><b>{escape(slots[s.slot])}:</b> {escape(s.why)}</li>" for s in session.skipped)
+    minutes = "minute adds" if session.minutes == 1 else f"{session.minutes} minutes add"
     left = f"<p>Slots without an exercise:</p><ul>{skipped}</ul>" if skipped else ""
     return (
-        f"<div class='session'><h4>Session {session.letter} · {session.minutes} minutes</h4><ol>{rows}</ol>"
-        f"{_around(session)}<details><summary>How the {session.minutes} minutes add up</summary><ul>{sums}</ul>"
+        f"<div class='session'><h4>Session {session.letter} · {counted(session.minutes, 'minute')}</h4><ol>{rows}</ol>"
+        f"{_around(session)}<details><summary>How the {minutes} up</summary><ul>{sums}</ul>"
         f"<p>Less the rest after the last round, {last} s: {session.seconds} s in all, at the first number of each "
         f"range. More repetitions take longer.</p>{left}</details></div>"
     )

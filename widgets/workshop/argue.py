@@ -11,6 +11,7 @@ from widgets.view import Complaining, guarded
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
+from workbook.library.number_words import counted
 from workbook.programme import Programme, build
 from workbook.programme.screening import screen
 from workbook.programme.what_if import Difference, WhatIf, difference, what_ifs
@@ -48,7 +49,8 @@ def difference_html(found: Difference, change: WhatIf) -> str:
 
 def _programme_html(programme: Programme) -> str:
     names = _items(escape(exercise.name) for exercise in programme.exercises)
-    return f"<details><summary>{len(programme.exercises)} exercises before the change</summary>{names}</details>"
+    many = counted(len(programme.exercises), "exercise")
+    return f"<details><summary>{many} before the change</summary>{names}</details>"
 
 
 class Argue(Complaining):

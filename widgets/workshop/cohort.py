@@ -9,6 +9,7 @@ from widgets.parts.table import table_html
 from widgets.workshop.predict import Predict, Revealed
 from workbook.diary.trend import Word
 from workbook.library import Library
+from workbook.library.number_words import counted
 from workbook.library.questions import Questionnaire
 from workbook.workshop.cohort import Cohort, chart
 
@@ -54,14 +55,16 @@ def cohort_card(shown: Cohort, says: str, truth: str, faults: tuple[str, ...], l
     questionnaire: Questionnaire = library.check_in
     question = next(question for question in questionnaire.questions if question.id == shown.question)
     broken = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
-    head = f"<h3>{escape(question.name)}: {len(shown.weekly)} runners</h3><p>{escape(says)}</p>"
+    head = f"<h3>{escape(question.name)}: {counted(len(shown.weekly), 'runner')}</h3><p>{escape(says)}</p>"
     head += f"<div class='notice'><p>Not opened:</p><ul>{broken}</ul></div>" if broken else ""
     picture = Chart()
     predict = Predict(head, after=[picture])
 
     def reveal() -> Revealed:
         picture.figure = chart(shown, question.name)
-        picture.caption = f"A thin line for each of {len(shown.weekly)} runners, a thick one for the mean of each week."
+        picture.caption = (
+            f"A thin line for each of {counted(len(shown.weekly), 'runner')}, a thick one for the mean of each week."
+        )
         cannot = "".join(f"<li>{escape(sentence)}</li>" for sentence in _CANNOT)
         return Revealed(
             fall(shown.change),

@@ -14,6 +14,7 @@ from workbook.caseload.table import Column
 from workbook.caseload.weeks import FELT, PAIN, TIGHT, WEEKS, rated_weeks
 from workbook.diary.pain import LIGHTS
 from workbook.library import shipped
+from workbook.library.number_words import counted
 from workbook.library.questions import Questionnaire
 
 PER_PAGE = 40
@@ -165,7 +166,7 @@ def overview(caseload: Caseload, order: Sequence[str] = (), questionnaire: Quest
     axes = {f"xaxis{_nth(n)}": _weeks_axis(n, measure, _span(weekly)) for n, measure in enumerate(MEASURES, start=1)}
     figure = go.Figure(list(_strips(caseload, weekly, _rows(caseload, names))))
     figure.update_layout(
-        **_layout(f"All {len(names)} runners, a row each, {_span(weekly)}; an empty cell was not rated"),
+        **_layout(f"{counted(len(names), 'runner')}, a row each, {_span(weekly)}; an empty cell was not rated"),
         **axes,
         height=_HEAD + min(max(14 * len(names), 160), 1100),
         yaxis={
@@ -241,6 +242,6 @@ def in_words(caseload: Caseload, questionnaire: Questionnaire | None = None) -> 
         f"{measure.lower()} {rated[measure].median():.0f}" for measure in MEASURES if rated[measure].notna().any()
     )
     return (
-        f"{len(caseload.runners)} runners, {_span(weekly)}. Pain at the last check-in that rated it: {counts}. "
-        f"Median of each runner's last rated week, 0-10: {means or 'nothing was rated'}."
+        f"{counted(len(caseload.runners), 'runner')}, {_span(weekly)}. Pain at the last check-in that rated it: "
+        f"{counts}. Median of each runner's last rated week, 0-10: {means or 'nothing was rated'}."
     )

@@ -13,6 +13,7 @@ from workbook.diary.prescribed.clinics_own import known_to, remembering, with_ow
 from workbook.diary.prescribed.prescribed import PrescribedExercise
 from workbook.library import Library
 from workbook.library.names import exercise_name
+from workbook.library.number_words import counted
 from workbook.programme.prescription import aim_in_words
 from workbook.programme.this_week import this_week
 
@@ -43,7 +44,7 @@ def planned(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     week = this_week(block_of(one, known), known, {})
     return [
         (
-            f"Session {session.letter}, {session.minutes} minutes",
+            f"Session {session.letter}, {counted(session.minutes, 'minute')}",
             "; ".join(f"{p.exercise.name}: {p.rounds} × {aim_in_words(p)}" for p in session.prescriptions),
         )
         for session in (week.sessions if week else ())

@@ -16,6 +16,7 @@ from workbook.diary.diary import Diary
 from workbook.diary.trend_words import tried
 from workbook.library import Library, shipped
 from workbook.library.names import injury_name
+from workbook.library.number_words import counted
 from workbook.library.questions import Question
 from workbook.paper import typeset
 from workbook.paper.files import file_names, put
@@ -105,9 +106,10 @@ def _facts(one: FollowUp, library: Library) -> list[tuple[str, str]]:
     days = sorted([*(c.date for c in history.check_ins), *(s.date for s in history.sessions)])
     injuries = [f"{injury_name(i, library)} ({STATES[s]})" for i, s in profile.injuries.items()]
     flags = [library.red_flags[flag].label if flag in library.red_flags else flag for flag in profile.red_flags]
+    sessions = counted(len(history.sessions), "session")
     return [
         ("Period", f"{in_words(days[0])} to {in_words(days[-1])}" if days else "no entry yet"),
-        ("Check-ins and sessions", f"{len(history.check_ins)} check-ins, {len(history.sessions)} sessions recorded"),
+        ("Check-ins and sessions", f"{counted(len(history.check_ins), 'check-in')}, {sessions} recorded"),
         ("Sessions done of those planned", f"{one.done} of {one.planned}"),
         ("Injuries and tightness", ", ".join(injuries) or "none"),
         ("Safety questions answered yes", "; ".join(flags) or "none"),

@@ -17,6 +17,7 @@ from typing import Any
 
 from workbook.editing.console import say
 from workbook.library import DATA
+from workbook.library.number_words import counted
 from workbook.library.reader import Reader
 from workbook.library.reading import history
 from workbook.library.reading.history import FILE, History, Step, address
@@ -141,7 +142,9 @@ def recorded(folder: Path, renamed: Mapping[str, str], commit: str = "") -> str:
     put(folder / FILE, as_text(told))
     made = told.steps[told.version]
     changed = sum(map(len, made.was.values()))
-    return f"Version {told.version}: {changed} values changed, {len(made.added)} came, {len(made.gone)} went."
+    return (
+        f"Version {told.version}: {counted(changed, 'value')} changed, {len(made.added)} came, {len(made.gone)} went."
+    )
 
 
 def main(words: Sequence[str] | None = None) -> int:

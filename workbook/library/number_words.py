@@ -14,6 +14,7 @@ _OTHERS = frozenset(("pain", "pain_rule", "drawing"))
 """Fields whose texts have words in braces of their own, filled in elsewhere; and the long one that has none."""
 NUMBERED = ("exercises", "injuries", "rules", "red_flags", "protocol", "check_in")
 """The parts of a library in whose texts such words may stand."""
+_PLURAL = re.compile(r"(?<=ch|sh|ss)es$|(?<=x)es$|(?<!s)s$")
 _KG_OF_A_POUND = 0.45359237
 _FINEST_KG = 0.01
 """Steps in which the diary keeps weights (`weight.js` of the player)."""
@@ -31,6 +32,12 @@ def number_in_words(number: int) -> str:
 def counted(number: int, what: str, more: str = "") -> str:
     """'1 week', '2 weeks'; `more` is the plural where it is not only an s longer."""
     return f"{number} {what if number == 1 else more or f'{what}s'}"
+
+
+def of_one(many: str) -> str:
+    """What is counted, where it is one: 'reps' as 'rep', 'marches' as 'march', 'bursts of hops' as 'burst of hops'."""
+    first, *rest = many.split(" ", 1)
+    return " ".join([_PLURAL.sub("", first), *rest])
 
 
 def weight_in_words(kg: float) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from workbook.diary.runner_profile import WEEKDAYS, CalendarFile, Profile
 from workbook.library import Library
+from workbook.library.number_words import counted
 from workbook.library.values import LETTERS
 from workbook.programme import Programme, Session
 from workbook.programme.prescription import aim_in_words
@@ -61,7 +62,7 @@ def next_day(profile: Profile, library: Library, today: dt.date, last: dt.date |
 def _what_gave_way(days: tuple[int, ...], profile: Profile, hard: set[int]) -> str:
     says = []
     if len(days) < profile.sessions:
-        says.append(f"Your hard days leave room for {len(days)} of {profile.sessions} sessions a week.")
+        says.append(f"Your hard days leave room for {len(days)} of {counted(profile.sessions, 'session')} a week.")
     if hard & set(days):
         says.append("One falls on a hard day: run first, and lift three to six hours later.")
     return " ".join(says)

@@ -10,7 +10,7 @@ from workbook.drawing.illustration import picture
 from workbook.drawing.stride import stride_svg
 from workbook.drawing.svg import PRINT_STYLE
 from workbook.library import Library
-from workbook.library.number_words import number_in_words
+from workbook.library.number_words import counted, number_in_words
 from workbook.library.protocol import Week
 from workbook.library.records import Clinic, Exercise, Reference
 from workbook.library.stride import Stride
@@ -97,7 +97,11 @@ def _stills(exercise: Exercise) -> list[dict[str, str]]:
 def _card(planned: Prescription, library: Library) -> dict[str, Any]:
     exercise, slots = planned.exercise, {slot.id: slot.name for slot in library.protocol.slots}
     young = planned.load != exercise.dose.load
-    rounds = "" if young else f"{span(exercise.dose.rounds)} rounds of "
+    rounds = (
+        ""
+        if young
+        else f"{'1 round' if exercise.dose.rounds == (1, 1) else f'{span(exercise.dose.rounds)} rounds'} of "
+    )
     return {
         "name": exercise.name,
         "tags": " · ".join(["From the post"] * exercise.from_post + [slots[planned.slot]]),
@@ -173,7 +177,7 @@ def _week(week: Week) -> dict[str, Any]:
 
 
 def _session(session: Session) -> dict[str, Any]:
-    title = f"Week {session.week}, session {session.letter}: {session.minutes} minutes"
+    title = f"Week {session.week}, session {session.letter}: {counted(session.minutes, 'minute')}"
     exercises = [(p.exercise.name, f"{p.rounds} × {work_in_words(p.exercise)}") for p in session.prescriptions]
     return {"title": title + ", as a circuit" * bool(session.circuit), "exercises": exercises}
 
@@ -194,7 +198,7 @@ def contents(
         **_ALWAYS,
         **_stride(library.stride),
         "lead": f"A {weeks}-week glute-strength programme, built on the push and pull of your stride.",
-        "weeks_title": f"{weeks.capitalize()} weeks",
+        "weeks_title": f"{weeks.capitalize()} {'week' if len(programme.weeks) == 1 else 'weeks'}",
         "paper": paper,
         "clinic": _clinic(library.clinic),
         "choices_title": "What you told us" if asked else "Who this programme is for",
@@ -202,8 +206,9 @@ def contents(
         "signs": [] if asked else _signs(library),
         "pain": {"title": "On every day", "rules": [*rule.sentences[:3]], "never": rule.never},
         "letters": list(LETTERS[: profile.sessions]),
-        "weeks_lead": f"Leave {library.protocol.hours_between_sessions} hours between sessions, and have none in the "
-        "day before a hard run. Tick each one when it is done. The page adjusts the dose when you check in.",
+        "weeks_lead": f"Leave {counted(library.protocol.hours_between_sessions, 'hour')} between sessions, and have "
+        "none in the day before a hard run. Tick each one when it is done. The page adjusts the dose when you check "
+        "in.",
         "weeks": [_week(week) for week, _ in programme.weeks],
         "sessions": [_session(session) for session in programme.sessions],
         "cards": [_card(planned, library) for planned in cards],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbook.library.number_words import counted
+from workbook.library.number_words import counted, of_one
 from workbook.library.records import Exercise
 from workbook.library.side import Side, other_side
 from workbook.programme.suitability import Advice
@@ -111,7 +111,7 @@ def arithmetic(planned: Prescription) -> str:
     """The minutes of a prescription, as a sum that a runner can check."""
     exercise, times = planned.exercise, planned.reps or planned.exercise.dose.reps[0]
     unit = "holds" if is_hold(exercise) else exercise.dose.unit
-    one = f"{times} {unit} × {rep_s(exercise, planned.hold_s) + planned.slower_s} s"
+    one = f"{_spanned((times, times), unit)} × {rep_s(exercise, planned.hold_s) + planned.slower_s} s"
     if is_hold(exercise) and times > 1:
         one += f" + {times - 1} × {BREATH_S} s to breathe"
     if _sides(exercise) == 2:
@@ -152,6 +152,10 @@ def span(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
 
 
+def _spanned(pair: tuple[int, int], many: str) -> str:
+    return f"{span(pair)} {of_one(many) if pair == (1, 1) else many}"
+
+
 _SIDES = {
     "each": " each side",
     "alternating": " each side, in turn",
@@ -168,11 +172,11 @@ def work_in_words(exercise: Exercise, reps: int | None = None, hold_s: int | Non
     holds = dose.hold_s if hold_s is None else (hold_s, hold_s)
     side = _SIDES[dose.side]
     if holds and is_hold(exercise):
-        if dose.reps == (1, 1):
+        if times == (1, 1):
             return f"{span(holds)} s{side}"
         return f"{span(times)} holds of {span(holds)} s{side}"
     hold = f", {span(holds)} s hold each" if holds else ""
-    return f"{span(times)} {dose.unit}{side}{hold}"
+    return f"{_spanned(times, dose.unit)}{side}{hold}"
 
 
 def aim_in_words(planned: Prescription) -> str:

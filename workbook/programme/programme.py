@@ -6,6 +6,7 @@ from itertools import groupby
 
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
+from workbook.library.number_words import counted
 from workbook.library.protocol import Week
 from workbook.library.records import Exercise
 from workbook.library.values import LETTERS
@@ -126,7 +127,7 @@ def _why_no_minutes(one: OpenSlot, week: Week) -> str:
         return f"{one.exercise.name} is left out so that the weeks rise: week {week.fewer_than} asks for more."
     need = whole_minutes(one.fewest * (one.work_s + one.rest_s))
     turn = " It takes its turn in another session." if one.slot.core else ""
-    return f"{one.exercise.name} takes {need} minutes, more than is left of the session.{turn}"
+    return f"{one.exercise.name} takes {counted(need, 'minute')}, more than is left of the session.{turn}"
 
 
 def _prescribe(chooser: Chooser, one: OpenSlot, week: Week, rest_s: int, around: bool) -> Prescription:

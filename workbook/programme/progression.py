@@ -54,7 +54,7 @@ def _missed(week: RunnerWeek) -> Iterator[str]:
     rule, planned = week.rule, week.asked
     if week.done >= ceil(rule.sessions_share * planned):
         return
-    said = "No session is" if week.done == 0 else f"{week.done} of {planned} sessions is"
+    said = "No session is" if week.done == 0 else f"{week.done} of {counted(planned, 'session')} is"
     if week.done == 0 and week.facts.sessions:
         yield f"{len(week.facts.sessions)} recorded, but with next to nothing done: that counts as no session."
     back = min(rule.break_back, week.standing.week - 1)
@@ -134,14 +134,14 @@ def _acceptable(week: RunnerWeek) -> list[str]:
 def _done(week: RunnerWeek) -> str:
     sessions = week.facts.sessions
     done, of = sum(s.exercises_done for s in sessions), sum(len(s.performed) for s in sessions)
-    parts = f" In the sessions you did {done} of {of} exercises." if done < of else ""
-    return f"{week.done} of {week.asked} sessions done.{parts}"
+    parts = f" In the sessions you did {done} of {counted(of, 'exercise')}." if done < of else ""
+    return f"{week.done} of {counted(week.asked, 'session')} done.{parts}"
 
 
 def _some(names: list[str]) -> str:
     """The first names, and how many others there are."""
     many = len(names) - _MOST_NAMES
-    return listed(names if many <= 1 else [*names[:_MOST_NAMES], f"{many} others"])
+    return listed(names if many <= 1 else [*names[:_MOST_NAMES], counted(many, "other")])
 
 
 def _back(week: RunnerWeek, stopped: Standing) -> Iterator[str]:

@@ -209,6 +209,6 @@ def way_back(place: str, standing: Standing, library: Library) -> str:
     rule, calm = library.protocol.progression, standing.calm.get(place, 0)
     weeks = counted(rule.calm_weeks, "calm week")
     return (
-        f"{injury_name(place, library)} was red in {rule.reds_to_stop} weeks running. Ask a clinician. What is stopped "
-        f"comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
+        f"{injury_name(place, library)} was red in {counted(rule.reds_to_stop, 'week')} running. Ask a clinician. "
+        f"What is stopped comes back after {weeks} ({calm} so far), or when you say here that a clinician has seen it."
     )

@@ -47,6 +47,7 @@ test("a rest says how long it is, and what comes next", () => {
   assert.equal(said(2), "Rest, 60 seconds. Next: round 2.");
   assert.equal(said(5), "Rest, 60 seconds. Next: Side plank.");
   assert.equal(words(standing(5), START + 40_500), "Rest, 20 seconds. Next: Side plank.");
+  assert.equal(words(standing(5), START + 59_500), "Rest, 1 second. Next: Side plank.");
 });
 
 test("work begins in a word, and the end is told", () => {

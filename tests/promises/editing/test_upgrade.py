@@ -176,7 +176,7 @@ def test_after_a_rebase_the_commit_is_named(data):
     (data / "exercises" / "clam_band.yaml").write_text(text.replace("[12, 15]", "[8, 12]"), encoding="utf-8")
     with pytest.raises(ValueError, match="name the commit that has them with BEFORE="):
         versions.recorded(data, {})
-    assert versions.recorded(data, {}, "HEAD") == f"Version {NOW + 1}: 1 values changed, 0 came, 0 went."
+    assert versions.recorded(data, {}, "HEAD") == f"Version {NOW + 1}: 1 value changed, 0 came, 0 went."
 
 
 def test_what_is_laid_out_anew_is_no_other_version(data):

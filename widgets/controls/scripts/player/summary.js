@@ -41,7 +41,7 @@ export function ending(state, view, now) {
   const rows = items.map((item) => {
     const each = state.done[item.id];
     const hurt = each.hurt ? ", skipped: it hurt" : "";
-    const row = `<b>${clean(item.name)}</b>: ${each.rounds} of ${item.rounds} rounds${hurt}`;
+    const row = `<b>${clean(item.name)}</b>: ${each.rounds} of ${item.rounds} ${item.rounds === 1 ? "round" : "rounds"}${hurt}`;
     const field = weighs(item) ? weightField(item, each, view.unit) : "";
     return `<li><span id="player-row-${clean(item.id)}">${row}</span>${field}</li>`;
   });

@@ -6,12 +6,15 @@ import { isPaused, itemOf, phaseOf, secondsLeft } from "../session_state.js";
 
 const TELLS = 15; // a hold this long is told when ten seconds are left
 
+/** @param {number | string} number */
+const seconds = (number) => `${number} ${Number(number) === 1 ? "second" : "seconds"}`;
+
 /** A text of the screen as it is spoken: “10-12 reps each side” is of the side that was named.
  * @param {string} text
  * @param {string} side */
 function aloud(text, side) {
   const spoken = side ? text.replace(/ each side\b/, "") : text;
-  return spoken.replace(/(\d)[-–](\d)/g, "$1 to $2").replace(/(\d) s\b/g, "$1 seconds");
+  return spoken.replace(/(\d)[-–](\d)/g, "$1 to $2").replace(/(\d+) s\b/g, (_, number) => seconds(number));
 }
 
 /** @param {string[]} parts */
@@ -37,7 +40,8 @@ function workOf(state) {
   const reps = ahead.find(({ kind }) => kind === "reps");
   if (reps) return aloud(reps.says, side);
   if (!holds.length) return "";
-  return holds.length > 1 ? `${holds.length} holds of ${holds[0].seconds} seconds` : `Hold ${holds[0].seconds} seconds`;
+  const long = seconds(holds[0].seconds ?? 0);
+  return holds.length > 1 ? `${holds.length} holds of ${long}` : `Hold ${long}`;
 }
 
 /** Whether an earlier hold of the same side and round was there: then this is only a breath.
@@ -70,7 +74,7 @@ export function words(state, now) {
     case "change":
       return sentences(says, sideOf(side), workOf(state));
     case "rest":
-      return sentences(`${says}, ${Math.max(0, Math.ceil(secondsLeft(state, now) ?? 0))} seconds`, nextOf(state));
+      return sentences(`${says}, ${seconds(Math.max(0, Math.ceil(secondsLeft(state, now) ?? 0)))}`, nextOf(state));
     case "hold":
       return sentences(says);
     case "reps":
