@@ -30,7 +30,7 @@ _NO_AGE = (
     "<button type='button' class='link' data-to='about'>Say so first</button></p>"
 )
 _SESSIONS = "Sessions a week"
-_NOT_YOURS = "Ask them if you want more or fewer. Put it aside, and you choose again."
+_NOT_YOURS = "Ask them if you want more or fewer. Put the prescription aside, and you choose again."
 _WHOLE = "All weeks and every exercise, with the reason why it is here."
 _FIRST = "Answer the safety questions first: then your guide and calendar are here."
 _WAYS = ("programme", "days", "guide")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.alone import tap
 from tests.browser.conftest import is_kept, visiting
-from tests.browser.test_journey import at, none_of_these, sideways
+from tests.browser.test_journey import at, none_of_these, settled, sideways
 from tests.helpers.prescriptions import LINE
 from widgets.author.prescriber import Prescriber
 from workbook.caseload import caseload
@@ -161,3 +161,30 @@ def test_a_file_opens_as_the_link_does(visitor_once: Page, tmp_path):
     at(page, "your-diary")
     page.get_by_label("Open diary").set_input_files(tmp_path / "anna.prescription.json")
     expect(page.get_by_role("region", name="A prescription for you")).to_contain_text("Slowly, please.")
+
+
+def test_a_first_visit_leads_to_it_and_days_tell_its_number(chromium: Browser, address):
+    """A choice that was drawn before becomes a sentence, and is a choice again once it is put aside."""
+    with visiting(chromium, address, 390) as page:
+        at(page, "days")
+        expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
+        page.goto(prescribed(address, sessions=4))
+        expect(page.get_by_role("region", name="A prescription for you")).to_be_visible()
+        none_of_these(page)
+        at(page, "check")
+        waits = page.get_by_text("A prescription by Riverside Physio waits for your word.", exact=True)
+        expect(waits).to_be_visible()
+        expect(page.get_by_role("button", name="Here is tonight's session")).to_have_count(0)
+        page.get_by_role("button", name="Look at the prescription").click()
+        page.locator(".guide-page[data-place='prescription']").wait_for()
+        settled(page)
+        page.get_by_role("button", name="Follow it", exact=True).click()
+        expect(page.get_by_text("You follow what Riverside Physio prescribed.")).to_be_visible()
+        at(page, "days")
+        expect(page.get_by_text("4 a week, as Riverside Physio prescribed.")).to_be_visible()
+        expect(page.get_by_role("group", name="Sessions a week")).to_have_count(0)
+        at(page, "prescription")
+        page.get_by_role("button", name="Put it aside").click()
+        expect(page.get_by_text("It is put aside.")).to_be_visible()
+        at(page, "days")
+        expect(page.get_by_role("group", name="Sessions a week").get_by_role("radio", name="2")).to_be_checked()
