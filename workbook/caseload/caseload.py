@@ -65,9 +65,10 @@ def no_collector() -> Iterator[None]:
 
 
 def read(folder: Path | str, library: Library | None = None, keep: bool = False) -> Caseload:
-    """The diaries in a folder and those inside it, in archives (`.zip`), with mails (`.eml`), and as links in a text.
+    """The diaries in a folder and those inside it, in archives, with mails, in mailboxes, and as links in a text.
 
-    A diary is a file whose name ends in `.json`. Raises OSError where there is no such folder.
+    A diary is a file whose name ends in `.json`; `room.KINDS` are all the endings that are opened. Raises OSError where
+    there is no such folder.
 
     With `keep`, what they hold is kept in `caseload/read_before.json` inside the folder, and the next time only files
     that are new or other than then are read. It may be deleted at any time.

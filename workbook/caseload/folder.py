@@ -9,6 +9,7 @@ from workbook.caseload import handed, received
 from workbook.caseload.handed import OUT, Handed, Note
 from workbook.caseload.kept import Kept, stamp_of
 from workbook.caseload.received import Received
+from workbook.caseload.room import kind_of
 from workbook.diary import diary as diaries
 from workbook.diary.diary import Diary
 from workbook.diary.diary_file import DiaryError
@@ -44,7 +45,7 @@ class DiaryFolder:
         self._call_by_name()
 
     def _file(self, name: str, path: Path) -> None:
-        kind = handed.kind_of(name)
+        kind = kind_of(name)
         try:
             if kind == ".json":
                 self._keep(Handed(path, handed.text_of(name)), self._known(name, path) or self._taken(name, path))
@@ -56,7 +57,7 @@ class DiaryFolder:
             self._pass_over(name, f"This file cannot be read: {error.strerror}.")
 
     def _others(self, name: str, path: Path, content: bytes) -> None:
-        """Takes the diaries out of an archive, a mail or a text."""
+        """Takes the diaries out of an archive, a mail, a mailbox or a text."""
         for found in handed.files_in(name, content):
             if isinstance(found, Note):
                 self.notes.append(found)

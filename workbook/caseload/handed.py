@@ -1,14 +1,14 @@
-"""What runners handed over: files in a folder at any depth, in archives, with mails, and as links in a text."""
+"""What runners handed over: files in a folder at any depth, in archives, with mails, in mailboxes, and as links."""
 
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbook.caseload import archive, mail
-from workbook.caseload.room import DEEPEST, FullError, Room, largest
+from workbook.caseload.room import DEEPEST, FullError, Room, kind_of, largest, too_large, why_unread
 from workbook.diary.diary_file import DiaryError
 from workbook.library.reading import leavings
 
@@ -17,9 +17,7 @@ OUT = "caseload"
 _DEEPEST_FOLDER = 20
 _LONGEST = 200
 _NO_FILE = "This is not a file, so nothing was opened."
-_NO_DIARY = "This is not a diary, whose name ends in .json, so it was not opened."
 _JOINING = "\u200c\u200d"
-_KINDS = (".json", ".txt", ".zip", ".eml")
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def opened(path: Path) -> tuple[bytes, os.stat_result]:
         if not stat.S_ISREG(found.st_mode):
             raise DiaryError(_NO_FILE)
         if found.st_size > largest(path.name):
-            raise DiaryError("This file is too large to be a diary, so nothing was opened.")
+            raise too_large(path.name)
         return file.read(), found
 
 
@@ -68,11 +66,6 @@ def _shown(name: str) -> str:
     """A name out of an archive or a mail, without signs that would turn round or hide the text beside it."""
     shown = "".join(sign if sign.isprintable() or sign in _JOINING else "\ufffd" for sign in name)
     return shown if len(shown) <= _LONGEST else f"…{shown[-_LONGEST:]}"
-
-
-def kind_of(name: str) -> str:
-    """How a name ends, if it is one of the endings that are opened; else nothing."""
-    return next((kind for kind in _KINDS if name.lower().endswith(kind)), "")
 
 
 def lying(folder: Path) -> list[tuple[str, Path] | Note]:
@@ -120,6 +113,26 @@ def files_in(name: str, content: bytes) -> Iterator[tuple[str, bytes] | Note]:
         yield Note(text_of(name), str(error), read=False)
 
 
+_Inside = tuple[str, bytes | DiaryError]
+"""Name and content of what lies in something, or why it was not opened."""
+
+
+def _opens(name: str) -> bool:
+    return bool(kind_of(name))
+
+
+_INSIDE: Mapping[str, Callable[[bytes, Room], Iterator[_Inside]]] = {
+    ".zip": lambda content, room: archive.members(content, _opens, room),
+    ".tar": lambda content, room: archive.on_a_tape(content, _opens, room),
+    ".tar.gz": lambda content, room: archive.on_a_tape(archive.unzipped(content), _opens, room),
+    ".tgz": lambda content, room: archive.on_a_tape(archive.unzipped(content), _opens, room),
+    ".eml": mail.parts,
+    ".emlx": lambda content, room: mail.parts(mail.of_mac(content), room),
+    ".mbox": mail.mails,
+}
+"""How each kind of file is opened that holds others."""
+
+
 def _unfolded(name: str, content: bytes, room: Room, deepest: int) -> Iterator[tuple[str, bytes] | Note]:
     kind = kind_of(name)
     try:
@@ -130,21 +143,17 @@ def _unfolded(name: str, content: bytes, room: Room, deepest: int) -> Iterator[t
                 yield name if number == 1 else f"{name} ({number})", diary
         elif kind and not deepest:
             yield Note(text_of(name), "It lies too deep inside others, so it was not opened.", read=False)
-        elif kind == ".zip":
-            yield from _each(name, archive.members(content, lambda one: bool(kind_of(one)), room), room, deepest)
-        elif kind == ".eml":
-            yield from _each(name, mail.parts(content, room), room, deepest)
+        elif kind:
+            yield from _each(name, _INSIDE[kind](content, room), room, deepest)
         else:
-            yield Note(text_of(name), _NO_DIARY, read=False)
+            yield Note(text_of(name), why_unread(name), read=False)
     except FullError:
         raise
     except DiaryError as error:
         yield Note(text_of(name), str(error), read=False)
 
 
-def _each(
-    name: str, found: Iterator[tuple[str, bytes | DiaryError]] | Iterator[tuple[str, bytes]], room: Room, deepest: int
-) -> Iterator[tuple[str, bytes] | Note]:
+def _each(name: str, found: Iterator[_Inside], room: Room, deepest: int) -> Iterator[tuple[str, bytes] | Note]:
     for inside, content in found:
         full = f"{name}/{_shown(inside)}"
         if isinstance(content, DiaryError):

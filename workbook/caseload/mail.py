@@ -1,4 +1,4 @@
-"""What was sent with a mail, and diaries that a text holds as links."""
+"""What was sent with a mail, the mails of a mailbox, and diaries that a text holds as links."""
 
 import codecs
 import html
@@ -8,7 +8,8 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
+from textwrap import shorten
 
 from workbook.caseload.room import Room
 from workbook.diary import diary_file
@@ -21,6 +22,10 @@ _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, Ass
 """What a mail can run into that is cut short, or was made to harm."""
 _MOST_PARTS, _MOST_LINKS = 1000, 50
 _LINK = re.compile(r"(?:#|%(?:25)*23)diary(?:=|%(?:25)*3D)", re.IGNORECASE)
+_MAIL = re.compile(rb"(?:\A|\n\r?\n)From [^\n]*\n(?=[!-9;-~]+:)")
+"""The line before each mail of a mailbox, and the head of that mail: a line of somebody's text has none behind it."""
+_HEAD = re.compile(rb"\r?\n\r?\n")
+_LONGEST_SUBJECT = 60
 _DAMAGED = "This mail is damaged, so nothing in it was opened."
 
 
@@ -43,6 +48,38 @@ def parts(content: bytes, room: Room) -> Iterator[tuple[str, bytes]]:
     for name, each in [*sent, *([(TEXT, links.encode(errors="replace"))] if links is not None else [])]:
         room.take(len(each))
         yield name, each
+
+
+def of_mac(content: bytes) -> bytes:
+    """The mail in a file of Mail on a Mac, which has its length before it and marks of that program behind it.
+
+    Raises DiaryError.
+    """
+    length, _, rest = content.partition(b"\n")
+    if not re.fullmatch(rb"\s*\d{1,12}\s*", length) or int(length) > len(rest):
+        raise DiaryError(_DAMAGED)
+    return rest[: int(length)]
+
+
+def mails(content: bytes, room: Room) -> Iterator[tuple[str, bytes]]:
+    """Each mail of a mailbox, named by its number and what it is about. Raises DiaryError, FullError."""
+    if not _MAIL.match(content):
+        raise DiaryError("No mail is in this mailbox, or it is damaged, so nothing in it was opened.")
+    ends = chain((found.span() for found in _MAIL.finditer(content)), [(len(content), len(content))])
+    for number, ((_, here), (end, _)) in enumerate(pairwise(ends), start=1):
+        room.take(end - here)
+        one = content[here:end]
+        yield f"{', '.join(filter(None, (f'mail {number}', _subject(one))))}.eml", one
+
+
+def _subject(content: bytes) -> str:
+    """What a mail is about, as a part of a name; empty where it does not say."""
+    try:
+        head = message_from_bytes(_HEAD.split(content, 1)[0])
+        found = str(make_header(decode_header(head["Subject"] or "")))
+    except _BROKEN:
+        return ""
+    return shorten(re.sub(r"[/\\]", " ", found), _LONGEST_SUBJECT, placeholder="…")
 
 
 def _name(part: Message) -> str:

@@ -1,7 +1,10 @@
 """Diaries are read as runners hand them over: in folders, archives, mails and links; what harms is refused."""
 
+import gzip
 import io
+import mailbox
 import os
+import tarfile
 import time
 import zipfile
 from email.message import EmailMessage
@@ -30,6 +33,36 @@ def zipped(files: dict[str, bytes], **more) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return found.getvalue()
+
+
+def taped(*things: tuple[str, bytes], form=tarfile.PAX_FORMAT, **kind) -> bytes:
+    """A tar archive of these files, or of things of another kind."""
+    found = io.BytesIO()
+    with tarfile.open(fileobj=found, mode="w", format=form) as archive:
+        for name, content in things:
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            for field, value in kind.items():
+                setattr(info, field, value)
+            archive.addfile(info, io.BytesIO(content))
+    return found.getvalue()
+
+
+def boxed(folder, *mails: bytes) -> bytes:
+    """A mailbox as Python writes one."""
+    path = folder / "written.by.python"
+    box = mailbox.mbox(path)
+    for one in mails:
+        box.add(one)
+    box.close()
+    content = path.read_bytes()
+    path.unlink()
+    return content
+
+
+def of_mac(content: bytes) -> bytes:
+    """A mail as Mail on a Mac keeps it."""
+    return f"{len(content):<10}\n".encode() + content + b"<?xml version='1.0'?><plist version='1.0'></plist>\n"
 
 
 def link(runner: str) -> str:
@@ -74,6 +107,70 @@ def test_diaries_are_read_however_deep_they_lie(tmp_path):
     for number, runner in enumerate(found.runners, start=1):
         assert found.diary(runner) == diary_file.read(diary(f"r{number}").decode())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2026", "all.zip", "carla.eml"], "nothing is unpacked"
+
+
+def test_a_mailbox_is_read_mail_by_mail(tmp_path):
+    """As Thunderbird writes one, and as Mail on a Mac exports it; a line that begins with From is no mail."""
+    said = "From now on I run.\n\nFrom next week: more.\n\nMore follows, " + link("r2")
+    box = boxed(tmp_path, mail(anna__json=diary("r1")), mail(said), mail(b__zip=zipped({"carla.json": diary("r3")})))
+    thunderbird = b"From \r\n" + mail(dan__json=diary("r4")).replace(b"\n", b"\r\n") + b"\r\n"
+    put(tmp_path, "Runners.mbox/mbox", boxed(tmp_path, mail(eva__json=diary("r5"), photo__png=b"x"), mail()))
+    found, passed_over = read(tmp_path, Inbox__mbox=box, sent__MBOX=thunderbird * 2)
+    assert len(found.runners) == 5
+    assert {files[0].name for files in found.files.values()} == {
+        "Inbox.mbox/mail 1, My diary.eml/anna.json", "Inbox.mbox/mail 2, My diary.eml/text of the mail.txt",
+        "Inbox.mbox/mail 3, My diary.eml/b.zip/carla.json", "sent.MBOX/mail 1, My diary.eml/dan.json",
+        "Runners.mbox/mbox/mail 1, My diary.eml/eva.json",
+    }  # fmt: skip
+    assert passed_over.keys() == {
+        "Runners.mbox/mbox/mail 1, My diary.eml/photo.png", "Runners.mbox/mbox/mail 2, My diary.eml"
+    }  # fmt: skip
+
+
+def test_a_mail_of_a_mac_is_read(tmp_path):
+    """As it lies in the folders of Mail; what was sent with one may lie elsewhere, and is asked for."""
+    kept_apart = {"b.partial.emlx": of_mac(mail()), "c.emlx": of_mac(mail(c__json=diary("r1")))[:-700]}
+    for name, content in kept_apart.items():
+        put(tmp_path, name, content)
+    found, passed_over = read(tmp_path, a__emlx=of_mac(mail(anna__json=diary("r1"))))
+    assert found.runners == ("anna",)
+    assert passed_over.keys() == kept_apart.keys()
+    assert "save what was sent with it into this folder" in passed_over["b.partial.emlx"]
+    assert "damaged" in passed_over["c.emlx"]
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_what_is_packed_by_tar_is_read(tmp_path, form):
+    """As every tar writes it, with long names; leavings and folders stay unsaid."""
+    long = f"{'deep/' * 30}ben.json"
+    things = taped(("./anna.json", diary("r1")), (long, diary("r2")), ("._anna.json", b"x"), ("a.png", b"x"), form=form)
+    found, passed_over = read(
+        tmp_path, a__tar=things, b__tgz=gzip.compress(taped(("carla.json", diary("r3")))),
+        c__tar__gz=gzip.compress(taped(("m/dan.eml", mail(dan__json=diary("r4"))))),
+    )  # fmt: skip
+    assert found.runners == ("anna", "ben", "carla", "dan")
+    assert found.files["ben"][0].name == f"a.tar/{long}"
+    assert list(passed_over) == ["a.tar/a.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("anna.msg", "Open the mail in Outlook and save what was sent with it into this folder"),
+        ("all.pst", "save the mail as .eml"),
+        ("all.7z", "Unpack it in this folder, or pack what is in it anew as .zip"),
+        ("all.rar", "anew as .zip"),
+        ("all.tar.bz2", "anew as .zip"),
+        ("anna.json.gz", "anew as .zip"),
+        ("photo.png", "ends in .json"),
+    ],
+)
+def test_what_is_not_read_is_named_with_how_to_mend_it(tmp_path, name, says):
+    """In the folder, and in an archive."""
+    put(tmp_path, name, b"x")
+    _, passed_over = read(tmp_path, more__zip=zipped({name: b"x"}))
+    assert passed_over.keys() == {name, f"more.zip/{name}"}
+    assert all(says in said for said in passed_over.values())
 
 
 def test_a_runner_is_one_however_often_they_hand_over(tmp_path):
@@ -129,6 +226,14 @@ def nested(deep: int) -> bytes:
     return content
 
 
+def boxed_deep(deep: int) -> bytes:
+    """A mailbox in a mail of a mailbox, and so on."""
+    content = diary("r1")
+    for _ in range(deep):
+        content = b"From \n" + mail(**{"a__json" if content.startswith(b"{") else "a__mbox": content})
+    return content
+
+
 def wrong_sum() -> bytes:
     content = bytearray(zipped({"a.json": diary("r1")}))
     content[content.rfind(b"PK\x01\x02") + 16] ^= 0xFF
@@ -147,6 +252,23 @@ BAD = {
     "drive.zip": (lambda: zipped({"C:\\up.json": diary("r1")}), "leads out"),
     "bomb.zip": (lambda: zipped({"a.json": b"0" * (room.LARGEST_FILE + 1)}), "too large"),
     "deep.zip": (lambda: nested(room.DEEPEST + 1), "too deep"),
+    "cut.tar": (lambda: taped(("a.json", diary("r1")))[:700], "cut short"),
+    "empty.tar": (lambda: b"", "cut short"),
+    "no.tar": (lambda: diary("r1"), "cut short"),
+    "minus.tar": (lambda: taped(("a.json", diary("r1"))).replace(b"ustar", b"other", 1), "cut short"),
+    "up.tar": (lambda: taped(("../../up.json", diary("r1"))), "leads out"),
+    "root.tar": (lambda: taped(("/etc/up.json", diary("r1"))), "leads out"),
+    "link.tar": (lambda: taped(("a.json", b""), type=tarfile.SYMTYPE, linkname="/etc/passwd"), "is a link"),
+    "twice.tar": (lambda: taped(("a.json", b""), type=tarfile.LNKTYPE, linkname="b.json"), "is a link"),
+    "pipe.tar": (lambda: taped(("a.json", b""), type=tarfile.FIFOTYPE), "no file"),
+    "disk.tar": (lambda: taped(("a.json", b""), type=tarfile.BLKTYPE), "no file"),
+    "large.tar": (lambda: taped(("a.json", b"0" * (room.LARGEST_FILE + 1))), "too large"),
+    "bomb.tgz": (lambda: gzip.compress(b"0" * (room.LARGEST_BUNDLE + 1), 1), "million bytes"),
+    "cut.tar.gz": (lambda: gzip.compress(taped(("a.json", diary("r1"))))[:-200], "damaged"),
+    "no.mbox": (mail, "No mail"),
+    "empty.mbox": (lambda: b"", "No mail"),
+    "deep.mbox": (lambda: boxed_deep(room.DEEPEST), "too deep"),
+    "long.emlx": (lambda: b"9" * 5000 + b"\n" + mail(), "damaged"),
     "nothing.eml": (mail, "Nothing was sent"),
     "parts.eml": (lambda: mail(**{f"a{n}__png": b"x" for n in range(1001)}), "more parts"),
     "rubbish.eml": (lambda: b"\xff\x00" * 500, "Nothing was sent"),
@@ -179,6 +301,20 @@ def test_a_bomb_of_many_files_ends_soon(tmp_path, monkeypatch):
     assert len(passed_over) < 6
 
 
+def test_a_mailbox_and_a_tape_of_very_many_end_soon(tmp_path):
+    """Of mails, of folders, and of heads that say nothing."""
+    begun = time.monotonic()
+    folder = taped(("x", b""), type=tarfile.DIRTYPE)[: tarfile.BLOCKSIZE]
+    digits = taped(("x", b"1" * 90_000), type=tarfile.XHDTYPE)[: -tarfile.BLOCKSIZE * 2].rstrip(b"\0")
+    _, passed_over = read(
+        tmp_path, a__mbox=b"From \nSubject: x\n\n" * (room.MOST_FILES + 1), b__tar=folder * (room.MOST_FILES + 1),
+        c__tar=digits + bytes(-len(digits) % tarfile.BLOCKSIZE), d__mbox=b"From \n" * 1_000_000 + b"\n" * 5_000_000,
+    )  # fmt: skip
+    assert all("More comes out" in passed_over[name] for name in ("a.mbox", "b.tar"))
+    assert all("cut short" in passed_over[name] or "No mail" in passed_over[name] for name in ("c.tar", "d.mbox"))
+    assert time.monotonic() - begun < 60
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
 def test_a_folder_that_is_a_link_is_not_followed(tmp_path):
     """Not round in a circle, and not out of the folder."""
@@ -199,7 +335,12 @@ def test_no_name_in_an_archive_hides_what_it_is(tmp_path):
 def test_broken_archives_and_mails_end_in_sentences(tmp_path):
     """Cut anywhere, or with a byte changed anywhere: a note or a diary, and no error."""
     begun = time.monotonic()
-    for name, whole in (("a.zip", zipped({"a.json": diary("r1")})), ("a.eml", mail(a__json=b"{}"))):
+    whole_ones = {
+        "a.zip": zipped({"a.json": diary("r1")}), "a.eml": mail(a__json=b"{}"), "a.emlx": of_mac(mail(a__json=b"{}")),
+        "a.mbox": boxed(tmp_path, mail(a__json=b"{}")), "a.tar": taped(("a" * 120 + ".json", b"{}")),
+        "a.tgz": gzip.compress(taped(("a.json", diary("r1")))),
+    }  # fmt: skip
+    for name, whole in whole_ones.items():
         for at in range(0, len(whole), max(1, len(whole) // 60)):
             for content in (whole[:at], whole[:at] + b"\xff" + whole[at + 1 :]):
                 put(tmp_path, name, content)
