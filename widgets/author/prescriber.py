@@ -19,7 +19,7 @@ from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
 from workbook.editing.exercise_form import words
-from workbook.editing.prescription_form import BESIDE, form_schema
+from workbook.editing.prescription_form import BESIDE, called, form_schema
 from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
 from workbook.programme import build
@@ -60,6 +60,7 @@ class Prescriber(Complaining):
         self.write = ipw.Button(description="Write the files", button_style="primary")
         self._value: dict[str, Any] = {}
         self._drafted: dict[str, Any] = {}
+        self._called: dict[str, str] = {}
         self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
         shown = (self._state, self.write, self._error, self._done, self._link, self._seen, self._beside)
         self.page = ipw.VBox(
@@ -88,7 +89,9 @@ class Prescriber(Complaining):
         today = dt.datetime.now(dt.UTC).astimezone().date()
         by, name = self.by.value.strip(), self.name.value.strip()
         self._value = self._drafted = prescribing.draft(self.profile, self.library, by, today, name)
-        self.form.ask(form_schema(self.library), words(self.library), _filled_in(self._value))
+        form = form_schema(self.library)
+        self._called = called(form)
+        self.form.ask(form, words(self.library), _filled_in(self._value))
         self._show()
 
     def _is_changed(self) -> bool:
@@ -102,7 +105,7 @@ class Prescriber(Complaining):
             self._state.value = "<p role='status'>Say whom it is from.</p>"
             return
         try:
-            self.prescribed = prescribing.finished(self._value, self.library)
+            self.prescribed = prescribing.finished(self._value, self.library, self._called)
         except ValueError as error:
             self._state.value = f"<p class='notice' role='status'>{escape(str(error))}</p>"
             return

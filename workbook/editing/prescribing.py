@@ -1,6 +1,7 @@
 """Prescribing: from what the rules say for a runner to what a physio gives them, and how that is handed over."""
 
 import datetime as dt
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from workbook.diary.prescribed import file
 from workbook.diary.prescribed.clinics_own import with_own
+from workbook.diary.prescribed.file import PrescribedError, first_fault
 from workbook.diary.prescribed.packed import qr_code
 from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
@@ -19,7 +23,7 @@ from workbook.library.values import LETTERS
 from workbook.paper.files import file_names, put
 from workbook.paper.handout import PaperSize, pdf
 from workbook.programme import build
-from workbook.programme.prescribed.beside import beyond, fits, given, missing, overruled
+from workbook.programme.prescribed.beside import LONGEST_MIN, beyond, fits, given, missing, overruled
 from workbook.programme.prescription import Prescription
 
 
@@ -57,19 +61,45 @@ def _line(planned: Prescription) -> dict[str, Any]:
     return {"exercise": planned.exercise.id, "rounds": planned.rounds, "reps": dose.reps[0], **held, **rest}
 
 
-def finished(value: Mapping[str, Any], library: Library) -> Prescribed:
-    """The prescription in plain values, with the clinic's own exercises that it names. Raises PrescribedError."""
+_TO_THE_PHYSIO = {
+    "undrawn": "{name} cannot be drawn: mend its drawing in your folder, or leave it out here.",
+    "empty": "It leaves nothing to do: prescribe an exercise, or allow one that is never to be done.",
+    "long": "Session {letter} takes {minutes} minutes, and a page opens none of more than "
+    f"{LONGEST_MIN}: give it fewer exercises, rounds or repetitions, or shorter holds and rests.",
+}
+"""Why a prescription cannot be handed over yet, and what to change."""
+
+
+def finished(value: Mapping[str, Any], library: Library, called: Mapping[str, str] | None = None) -> Prescribed:
+    """The prescription in plain values, with the clinic's own exercises that it names.
+
+    Raises PrescribedError with what to change, in which a field stands as it is `called` in a form.
+    """
     told = said(value)
-    found = file.checked(told, "")  # its shapes, before anything is looked up in it
+    found = _checked(told, library, called)  # its shapes, before anything is looked up in it
     names = dict.fromkeys(line.exercise for line in found.exercises)
     for name in (*names, *found.without):
         if name not in library.exercises:
             meant = did_you_mean(name, library.exercises)
-            raise file.PrescribedError(f"No exercise here has the id {name[:80]!r}: {meant}")
+            raise PrescribedError(f"No exercise here has the id {name[:80]!r}: {meant}")
     own = [library.exercises[name] for name in names if not (DATA / "exercises" / f"{name}.yaml").is_file()]
-    found = file.checked({**told, "own": [one.model_dump(mode="json") for one in own]}, "")
-    fits(found, library, "")
+    found = _checked({**told, "own": [one.model_dump(mode="json") for one in own]}, library, called)
+    fits(found, library, _TO_THE_PHYSIO)
     return found
+
+
+def _checked(told: dict[str, Any], library: Library, called: Mapping[str, str] | None) -> Prescribed:
+    try:
+        return Prescribed.model_validate(told)
+    except ValidationError as error:
+        says = first_fault(error, called)
+        if not error.errors()[0]["loc"]:  # of the whole: what it names are exercises
+            says = re.sub(r"\w+", lambda word: _name(word[0], library), says)
+        raise PrescribedError(f"To mend before it can be handed over: {says}.") from None
+
+
+def _name(word: str, library: Library) -> str:
+    return library.exercises[word].name if word in library.exercises else word
 
 
 def said(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +121,24 @@ def _filled(part: Any) -> Any:
 def review(prescribed: Prescribed, profile: Profile, library: Library) -> tuple[str, ...]:
     """What the rules say against it for this runner, what is left out or cut, in sentences; empty where nothing."""
     known = with_own(library, prescribed)
-    return tuple(dict.fromkeys(_said(prescribed, profile, known)))
+    return tuple(dict.fromkeys(map(_of_the_runner, _said(prescribed, profile, known))))
+
+
+_WORDS = (
+    ("you marked", "the runner marked"),
+    ("you are under 18", "the runner is under 18"),
+    ("you said that you cannot", "the runner said that they cannot"),
+    ("a sign that you ticked", "a sign that the runner ticked"),
+    ("because of your safety answers", "because of the runner's safety answers"),
+    ("check it against your answers", "check it against the runner's answers"),
+)
+"""What the rules say to a runner, and what of it is said to the physio."""
+
+
+def _of_the_runner(sentence: str) -> str:
+    for theirs, of_them in _WORDS:
+        sentence = sentence.replace(theirs, of_them, 1)
+    return sentence
 
 
 def _said(prescribed: Prescribed, profile: Profile, library: Library) -> Iterator[str]:

@@ -45,6 +45,16 @@ def form_schema(library: Library) -> Schema:
     return {**form, "properties": fields, "required": [name for name in _FIELDS if name != "start"]}
 
 
+def called(form: Schema) -> dict[str, str]:
+    """A field's path, as `exercises.rounds`, to the title by which it stands in the form."""
+    fields = form["properties"]
+    lines = fields["exercises"]["items"]["properties"]
+    return {
+        **{name: field["title"] for name, field in fields.items()},
+        **{f"exercises.{name}": field["title"] for name, field in lines.items()},
+    }
+
+
 def _line_form(line: Schema, names: Mapping[str, str]) -> Schema:
     """The form of one exercise, folded under its name."""
     fields = {name: line["properties"][name] for name in _LINE}

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import reduce
+from html import unescape
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from widgets.author.prescriber import Prescriber
 from workbook.case import Case
 from workbook.diary.link import text_in
 from workbook.diary.prescribed.file import PrescribedError, read
+from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
 from workbook.editing.prescription_form import BESIDE, form_schema
@@ -145,28 +148,28 @@ def test_the_command_begins_and_hands_over(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("changed", "place"),
+    ("changed", "place", "in_the_form"),
     [
-        ({"exercises": "abc"}, "exercises:"),
-        ({"exercises": 3}, "exercises:"),
-        ({"exercises": ["abc", "def"]}, "exercise 1:"),
-        ({"exercises": [{"rounds": 2, "reps": 8, "rest_s": 60}]}, "exercise 1, exercise:"),
-        ({"exercises": [{**LINE, "exercise": ["a"]}]}, "exercise 1, exercise:"),
-        ({"exercises": [{**LINE, "exercise": {"a": 1}}]}, "exercise 1, exercise:"),
-        ({"without": 4}, "without:"),
-        ({"without": [[1]]}, "without 1:"),
-        ({"without": "reverse_lunge"}, "without:"),
-        ({"own": 7, "sessions": "abc"}, "sessions:"),
+        ({"exercises": "abc"}, "exercises:", "Exercises:"),
+        ({"exercises": 3}, "exercises:", "Exercises:"),
+        ({"exercises": ["abc", "def"]}, "exercise 1:", "exercise 1:"),
+        ({"exercises": [{"rounds": 2, "reps": 8, "rest_s": 60}]}, "exercise 1, exercise:", "exercise 1, Exercise:"),
+        ({"exercises": [{**LINE, "exercise": ["a"]}]}, "exercise 1, exercise:", "exercise 1, Exercise:"),
+        ({"exercises": [{**LINE, "exercise": {"a": 1}}]}, "exercise 1, exercise:", "exercise 1, Exercise:"),
+        ({"without": 4}, "without:", "Never to be done:"),
+        ({"without": [[1]]}, "without 1:", "Never to be done 1:"),
+        ({"without": "reverse_lunge"}, "without:", "Never to be done:"),
+        ({"own": 7, "sessions": "abc"}, "sessions:", "Sessions a week:"),
     ],
 )
-def test_a_wrong_shape_is_told_with_its_place(changed, place, tmp_path, capsys, prescriber):
-    """By the command and by the form."""
+def test_a_wrong_shape_is_told_with_its_place(changed, place, in_the_form, tmp_path, capsys, prescriber):
+    """By the command as it is written, and by the form as it is called there."""
     order = tmp_path / "anna.yaml"
     order.write_text(yaml.safe_dump({**prescribing.draft(RUNNER, shipped(), "Riverside", DAY), **changed}))
     assert main(["prescribe", str(order), "--address", PAGE]) == 1
     assert place in capsys.readouterr().out
     told(prescriber, **changed)
-    assert place in prescriber._state.value
+    assert in_the_form in prescriber._state.value
     assert "Something went wrong" not in prescriber._error.value
 
 
@@ -201,6 +204,71 @@ def test_what_is_wrong_is_said_in_plain_words(changed, says):
     with pytest.raises(PrescribedError, match=re.escape(says)) as refused:
         prescribing.finished(order, shipped())
     assert "Ask who sent it" not in str(refused.value)
+
+
+HOURS = [{**LINE, "exercise": name, "rounds": 10, "reps": 60} for name in ("seed_rdl", "rdl_double", "step_up_loaded")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"exercises": HOURS}, "Session A takes 284 minutes, and a page opens none of more than 120: give it fewer"),
+        (
+            {"exercises": [], "without": list(shipped().exercises)[:60]},
+            "It leaves nothing to do: prescribe an exercise",
+        ),
+        ({"exercises": [{**LINE, "rest_s": 5}]}, "exercise 1, Rest (seconds): should be a whole number from 10 to 600"),
+        ({"exercises": [LINE, LINE]}, "session A has RDL (single-leg) twice"),
+        ({"without": [LINE["exercise"]], "exercises": [LINE]}, "RDL (single-leg) is both prescribed and left out"),
+        ({"exercises": [{**LINE, "sessions": ["B"]}]}, "session A has no exercise"),
+        ({"start": "2035-01-01"}, ": the first day should be within a year of the day of the prescription"),
+        ({"word": "x" * 700}, "A word to the runner: has more than 600 letters"),
+    ],
+)
+def test_every_bound_says_to_the_physio_what_to_change(changed, says, prescriber):
+    """In the form's own words; what a runner reads who opens something stands nowhere."""
+    told(prescriber, **changed)
+    assert says in unescape(prescriber._state.value)
+    assert prescriber.write.disabled
+    for runners in ("nothing was opened", "cannot be used", "Ask who sent it"):
+        assert runners not in prescriber._state.value
+
+
+def test_a_drawing_that_cannot_be_drawn_is_named_to_the_physio(monkeypatch):
+    def undrawn(_exercise):
+        raise ValueError
+
+    monkeypatch.setattr("workbook.programme.prescribed.beside.drawn", undrawn)
+    ours = Library.read(overlay=DATA / "samples" / "clinic")
+    own = next(name for name in ours.exercises if name not in shipped().exercises)
+    order = {**prescribing.draft(RUNNER, ours, "Riverside", DAY), "exercises": [{**LINE, "exercise": own}]}
+    with pytest.raises(PrescribedError, match=f"^{ours.exercises[own].name} cannot be drawn: mend its drawing"):
+        prescribing.finished(order, ours)
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        {"injuries": dict.fromkeys(shipped().injuries, "sore")},
+        {"cannot": ("kneel", "floor")},
+        {"age_band": "under_18"},
+        *({"red_flags": (flag,)} for flag in shipped().red_flags),
+    ],
+)
+def test_what_rules_say_of_a_runner_is_said_of_them_to_the_physio(told_of):
+    """A rule's own text, which the runner reads, stays as it is."""
+    runner = RUNNER.model_copy(update=told_of)
+    order = prescribing.draft(Profile(), shipped(), "Riverside", DAY)
+    texts = [rule.text.rstrip(".") for rule in shipped().rules.values()]
+    found, every = [], list(shipped().exercises)
+    for at in range(0, len(every), 20):
+        lines = [{**LINE, "exercise": name, "rounds": 9, "load": "8 kg"} for name in every[at : at + 20]]
+        value = {**order, "exercises": lines}
+        found += prescribing.review(Prescribed.model_validate(prescribing.said(value)), runner, shipped())
+    assert found
+    for sentence in found:
+        mine = reduce(lambda said, text: said.replace(text, ""), texts, sentence)
+        assert not re.search(r"\byour?\b", mine), sentence
 
 
 @pytest.mark.parametrize("text", ["[" * 3000, "date: 2026-02-31", "by: [", "date: \x07"])
@@ -304,7 +372,7 @@ def test_the_form_shows_what_the_runner_sees_beside_the_rules(prescriber):
 
 def test_what_cannot_be_handed_over_is_told_and_not_written(prescriber):
     told(prescriber, exercises=[{**LINE, "rounds": 99}])
-    assert "exercise 1, rounds" in prescriber._state.value
+    assert "exercise 1, Rounds: should be a whole number from 1 to 10" in prescriber._state.value
     assert prescriber.write.disabled
 
 

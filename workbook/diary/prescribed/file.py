@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,16 +62,18 @@ def read(text: str) -> Prescribed:
     return checked(raw)
 
 
-def checked(raw: dict[str, Any], then: str = ASK) -> Prescribed:
-    """The prescription in plain values. Raises PrescribedError that names the first value that it may not hold, with
-    what to do `then`."""
+def checked(raw: dict[str, Any]) -> Prescribed:
+    """The prescription in plain values. Raises PrescribedError that names the first value that it may not hold."""
     try:
         return Prescribed.model_validate(raw)
     except ValidationError as error:
-        fault = error.errors()[0]
-        says = f"{where(fault['loc'])} {_in_plain_words(fault)}".strip()
-        refused = f"This prescription cannot be used ({textwrap.shorten(says, 200)})."
-        raise PrescribedError(f"{refused} {then}".strip()) from None
+        raise PrescribedError(f"This prescription cannot be used ({first_fault(error)}). {ASK}") from None
+
+
+def first_fault(error: ValidationError, called: Mapping[str, str] | None = None) -> str:
+    """The first value that a prescription may not hold, and what it should be; fields as they are `called`."""
+    fault = error.errors()[0]
+    return textwrap.shorten(f"{where(fault['loc'], called or {})} {_in_plain_words(fault)}".strip(), 200)
 
 
 _SHAPES = {
@@ -113,13 +115,16 @@ def _in_plain_words(fault: ErrorDetails) -> str:
     return _SHAPES.get(kind, usual)
 
 
-def where(path: Sequence[int | str]) -> str:
-    """A value's place in words: `exercise 2, rounds:`."""
+def where(path: Sequence[int | str], called: Mapping[str, str]) -> str:
+    """A value's place in words, `exercise 2, rounds:`; a field by its path, `exercises.rounds`, as it is `called`."""
     names = {"exercises": "exercise", "own": "own exercise"}
-    said = [
-        f"{step + 1}," if isinstance(step, int) else names.get(step, step) if n + 1 < len(path) else step[:60]
-        for n, step in enumerate(path)
-    ]
+    said, field = [], ""
+    for n, step in enumerate(path, start=1):
+        if isinstance(step, int):
+            said.append(f"{step + 1},")
+            continue
+        field = f"{field}.{step}".removeprefix(".")
+        said.append(called.get(field, step[:60]) if n == len(path) else names.get(step) or called.get(field, step))
     return f"{' '.join(said).rstrip(',')}:" if said else ""
 
 

@@ -104,7 +104,7 @@ class Prescribed(Record):
     @model_validator(mode="after")
     def _near(self) -> "Prescribed":
         if self.start and abs(self.start - self.date).days > _FARTHEST_DAYS:
-            raise ValueError("start: should be within a year of the day of the prescription")
+            raise ValueError("the first day should be within a year of the day of the prescription")
         return self
 
     @model_validator(mode="after")
@@ -112,7 +112,7 @@ class Prescribed(Record):
         for number, exercise in enumerate(self.own, start=1):
             plain = exercise.model_dump(mode="json")
             if len(exercise.name) > _LONGEST_TITLE or any(map(_immodest, _inside(plain))):
-                raise ValueError(f"own exercise {number} holds a text or a number that is too large")
+                raise ValueError(f"own exercise {number}, {exercise.id}, holds a text or a number that is too large")
         return self
 
     @model_validator(mode="after")

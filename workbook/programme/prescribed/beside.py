@@ -1,6 +1,7 @@
 """A prescription beside the rules: which of them it overrules for a runner, and whether it can be opened at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import ceil
 
 from workbook.diary.diary import Diary, PrescribedEntry, of
 from workbook.diary.prescribed import file
@@ -10,6 +11,7 @@ from workbook.diary.prescribed.prescribed import Prescribed, PrescribedExercise
 from workbook.diary.runner_profile import Profile
 from workbook.library import Library
 from workbook.library.number_words import counted
+from workbook.library.values import LETTERS
 from workbook.programme.prescribed.sessions import Line, Prescribing
 from workbook.programme.programme import build
 from workbook.programme.screening import screen
@@ -17,6 +19,12 @@ from workbook.programme.suitability import owned, why_no_equipment, why_not_sore
 
 LONGEST_MIN = 120
 """Minutes of a session; what takes longer is nobody's session."""
+TO_THE_RUNNER = {
+    "undrawn": f"A drawing in this prescription cannot be drawn. {file.ASK}",
+    "empty": f"This prescription leaves nothing to do, so nothing was opened. {file.ASK}",
+    "long": f"A session of this prescription takes more than {LONGEST_MIN} minutes, so nothing was opened. {file.ASK}",
+}
+"""Why a prescription cannot be opened."""
 
 
 def opened(text: str, library: Library) -> Prescribed:
@@ -26,23 +34,22 @@ def opened(text: str, library: Library) -> Prescribed:
     return prescribed
 
 
-def fits(prescribed: Prescribed, library: Library, then: str = file.ASK) -> None:
-    """Raises PrescribedError, with what to do `then`, where a session is too long or cannot be drawn."""
+def fits(prescribed: Prescribed, library: Library, says: Mapping[str, str] = TO_THE_RUNNER) -> None:
+    """Raises PrescribedError, with one of the sentences, where it cannot be drawn or a session is empty or too long."""
     known = with_own(library, prescribed)
-    try:
-        for exercise in prescribed.own:
+    for exercise in prescribed.own:
+        try:
             drawn(known.exercises[exercise.id])
-    except (ValueError, ArithmeticError):
-        raise PrescribedError(f"A drawing in this prescription cannot be drawn. {then}".strip()) from None
+        except (ValueError, ArithmeticError):
+            raise PrescribedError(says["undrawn"].format(name=exercise.name)) from None
     beside = Profile(prescribed=prescribed)
     if not all(session.prescriptions for session in build(beside, known).sessions):
-        raise PrescribedError(f"This prescription leaves nothing to do, so nothing was opened. {then}".strip())
+        raise PrescribedError(says["empty"])
     prescribing = given(prescribed, beside, known)
     for number in range(prescribed.letters):
-        planned = prescribing.prescriptions(known.protocol.weeks[0], number)
-        if sum(one.seconds for one in planned) > LONGEST_MIN * 60:
-            says = f"A session of this prescription takes more than {LONGEST_MIN} minutes, so nothing was opened."
-            raise PrescribedError(f"{says} {then}".strip())
+        minutes = sum(one.seconds for one in prescribing.prescriptions(known.protocol.weeks[0], number)) / 60
+        if minutes > LONGEST_MIN:
+            raise PrescribedError(says["long"].format(letter=LETTERS[number], minutes=ceil(minutes)))
 
 
 def trusted(diary: Diary, library: Library) -> Diary:
