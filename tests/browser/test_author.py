@@ -1,5 +1,7 @@
 """The physio's form in a real browser: what is typed is drawn, checked, and written as the clinic's file."""
 
+from contextlib import contextmanager
+
 import nbformat
 import pytest
 import yaml
@@ -11,22 +13,29 @@ from workbook.library import Library
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def form(tmp_path, chromium):
-    """The form on a folder that is not there yet, served as a page, and that folder."""
-    folder = tmp_path / "my_clinic"
-    cell = nbformat.v4.new_code_cell(f"from widgets.author.author import Author\n\nAuthor({str(folder)!r}).page")
+@contextmanager
+def opened(source, tmp_path, chromium):
+    """A form of a notebook's cell on a phone, served as a page."""
     notebook = tmp_path / "author.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), notebook)
     with served(notebook, tmp_path / "log", "--Voila.config_file_paths=hosting/voila", preheat=False) as address:
         context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
         page, errors = context.new_page(), []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
-        yield page, folder
+        yield page
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         context.close()
         assert errors == []
+
+
+@pytest.fixture
+def form(tmp_path, chromium):
+    """The form on a folder that is not there yet, and that folder."""
+    folder = tmp_path / "my_clinic"
+    source = f"from widgets.author.author import Author\n\nAuthor({str(folder)!r}).page"
+    with opened(source, tmp_path, chromium) as page:
+        yield page, folder
 
 
 def field(page, *steps):
@@ -89,3 +98,30 @@ def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
     assert said["dose"] == {"rounds": [2, 3]}
     found = Library.read(overlay=folder).exercises["step_up_loaded"]
     assert (found.dose.rounds, found.drawing.poses[0].trunk) == ((2, 3), 60)
+
+
+def test_a_physio_begins_anew_for_another_runner(tmp_path, chromium):
+    """With the keyboard; asked first, and nothing of the one before is left on the screen."""
+    source = (
+        "from widgets.author.prescriber import Prescriber\n\nPrescriber(by='Us', address='https://a.example/').page"
+    )
+    with opened(source, tmp_path, chromium) as page:
+        name, seen = page.get_by_label("Name or code"), page.locator(".author-seen")
+        retype(name, "Anna")
+        retype(field(page, "word"), "Slowly, please.")
+        expect(seen).to_contain_text("Slowly, please.")
+        anew = page.get_by_role("button", name="Begin anew")
+        anew.press("Enter")
+        expect(seen).to_contain_text("Clear all that you entered for Anna?")
+        keep = page.get_by_role("button", name="Keep it")
+        expect(keep).to_be_focused()
+        keep.press("Enter")
+        expect(keep).not_to_be_attached()
+        expect(field(page, "word")).to_have_value("Slowly, please.")
+        anew.press("Enter")
+        page.get_by_role("button", name="Clear it all").press("Enter")
+        expect(field(page, "word")).to_have_value("")
+        expect(name).to_have_value("")
+        expect(page.get_by_label("From", exact=True)).to_have_value("Us")
+        expect(page.get_by_label("The runner's diary")).to_be_focused()
+        expect(seen).not_to_contain_text("Slowly, please.")

@@ -24,7 +24,10 @@ from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
 from workbook.programme import build
 
-_KEPT = "What you changed in the form is kept, and is looked at for this runner. To begin anew, open the form again."
+_ANEW = "Begin anew"
+_KEPT = (
+    f"What you changed in the form is kept, and is looked at for this runner. For another one press “{_ANEW}” first."
+)
 
 
 def _filled_in(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,11 +61,24 @@ class Prescriber(Complaining):
         self.folder = _field("Your folder", str(folder))
         self.form = ExerciseForm()
         self.write = ipw.Button(description="Write the files", button_style="primary")
+        self.anew = ipw.Button(description=_ANEW)
+        self.clear, self.keep = ipw.Button(description="Clear it all"), ipw.Button(description="Keep it")
+        self._asking = box("asking")
         self._value: dict[str, Any] = {}
         self._drafted: dict[str, Any] = {}
         self._called: dict[str, str] = {}
         self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
-        shown = (self._state, self.write, self._error, self._done, self._link, self._seen, self._beside)
+        shown = (
+            self._state,
+            self.write,
+            self.anew,
+            self._asking,
+            self._error,
+            self._done,
+            self._link,
+            self._seen,
+            self._beside,
+        )
         self.page = ipw.VBox(
             [
                 ipw.HTML(style(self.library.clinic)),
@@ -79,6 +95,9 @@ class Prescriber(Complaining):
             field.observe(self._on_who, "value")
         self.form.observe(self._on_told, "told")
         self.write.on_click(self._on_write)
+        self.anew.on_click(self._on_anew)
+        self.clear.on_click(self._on_clear)
+        self.keep.on_click(self._on_keep)
 
     def _at(self, named: str) -> Path:
         """A path; one that is relative stands beside `data/`."""
@@ -191,3 +210,31 @@ class Prescriber(Complaining):
         unprinted = prescribing.why_no_paper(self.prescribed, self.profile, self.library)
         says = f"Written into {folder}: {names}. {unprinted}"
         self._done.value = f"<p class='saved' role='status'>{escape(says.strip())}</p>"
+
+    @guarded
+    def _on_anew(self, _button: Any) -> None:
+        """Asks first where something of a runner was entered."""
+        if not (self.diary.value.strip() or self.name.value.strip() or self._is_changed()):
+            self._begin_anew()
+            return
+        who = escape(self.name.value.strip() or "this runner")
+        says = f"Clear all that you entered for {who}? Files that were written stay in your folder."
+        self._asking.children = (ipw.HTML(f"<p role='status'>{says}</p>"), self.clear, self.keep)
+        self.keep.focus()
+
+    @guarded
+    def _on_clear(self, _button: Any) -> None:
+        self._begin_anew()
+        self.diary.focus()
+
+    @guarded
+    def _on_keep(self, _button: Any) -> None:
+        self._asking.children = ()
+        self.anew.focus()
+
+    def _begin_anew(self) -> None:
+        """The form as for a runner of whom nothing is known; from whom it is, the page and the folder stay."""
+        self._asking.children = ()
+        self.profile, self._value = Profile(), self._drafted
+        self.diary.value = self.name.value = ""
+        self._open()

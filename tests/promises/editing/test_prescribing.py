@@ -453,6 +453,56 @@ def test_another_runners_prescription_is_another_one(prescriber, tmp_path):
     assert prescriber.prescribed.id == ids[-1]
 
 
+def test_a_form_begins_anew_for_another_runner(prescriber, tmp_path):
+    """Nothing of the one before is left in it; who prescribes, the page's address and the folder are the physio's."""
+    prescriber.diary.value, prescriber.name.value = _a_diary(tmp_path), "<b>Anna"
+    told(prescriber, exercises=[LINE], word="Slowly, Anna.", without=["reverse_lunge"])
+    prescriber.write.click()
+    before, written = prescriber.prescribed, sorted((tmp_path / "out").iterdir())
+    prescriber.anew.click()
+    assert "all that you entered for &lt;b&gt;Anna?" in prescriber._asking.children[0].value
+    assert prescriber.prescribed == before
+    prescriber.keep.click()
+    assert (prescriber._asking.children, prescriber.prescribed) == ((), before)
+    prescriber.anew.click()
+    prescriber.clear.click()
+    assert (prescriber.diary.value, prescriber.name.value, prescriber._done.value) == ("", "", "")
+    assert prescriber.profile == Profile()
+    now = prescriber.prescribed
+    assert (now.runner, now.word, now.without, now.by) == (None, None, (), "Riverside")
+    assert now.id != before.id
+    assert "word" not in prescriber.form.asked["value"]
+    shown = (*prescriber._asking.children, prescriber._state, prescriber._link, prescriber._seen, prescriber._beside)
+    assert not any("Anna" in one.value for one in shown)
+    assert prescribing.handed_over(before, PAGE).link not in prescriber._link.value
+    assert sorted((tmp_path / "out").iterdir()) == written
+
+
+@pytest.mark.parametrize("entered", ["diary", "name", "word", "fault", "nothing"])
+def test_it_asks_before_it_clears_what_was_entered(entered, prescriber):
+    if entered in ("diary", "name"):
+        getattr(prescriber, entered).value = "none.json"
+    elif entered == "word":
+        told(prescriber, word="Slowly.")
+    elif entered == "fault":
+        told(prescriber, exercises=[{**LINE, "rounds": 99}])
+    prescriber.anew.click()
+    assert bool(prescriber._asking.children) == (entered != "nothing")
+    if prescriber._asking.children:
+        prescriber.clear.click()
+    assert (prescriber._error.value, prescriber._asking.children) == ("", ())
+    assert prescriber.prescribed is not None
+    assert not prescriber._is_changed()
+
+
+def test_what_a_form_still_tells_of_a_runner_before_counts_no_longer(prescriber):
+    """The browser tells a moment later what was typed."""
+    draft = prescriber.form.asked["draft"]
+    prescriber.anew.click()
+    prescriber.form.told = {"draft": draft, "value": {"exercises": [LINE], "word": "Slowly, Anna."}}
+    assert prescriber.prescribed.word is None
+
+
 def test_nobody_it_is_from_is_asked_for_calmly(prescriber):
     prescriber.by.value = " "
     assert "Say whom it is from." in prescriber._state.value

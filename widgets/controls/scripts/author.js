@@ -71,7 +71,8 @@ function render({ model, el }) {
     mine.on("change", () => {
       describe(holder);
       clearTimeout(waiting);
-      if (mine === editor) waiting = setTimeout(tell, WAIT);
+      // A button beside the form is pressed for what stands in it now.
+      if (mine === editor) waiting = setTimeout(tell, el.contains(document.activeElement) ? WAIT : 0);
     });
   }
 
