@@ -68,7 +68,7 @@ def change_the_pose(page, seen):
     expect(seen).not_to_contain_text("This is the last drawing")
 
 
-def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
+def test_a_physio_changes_a_dose_and_a_pose_and_mends_what_is_wrong(form):
     """By keyboard and label; the drawing follows, the fault is told, and the file says what differs."""
     page, folder = form
     seen = page.locator(".author-seen")
@@ -83,10 +83,15 @@ def test_a_physio_changes_a_dose_and_a_pose_and_mends_a_misspelt_word(form):
     change_the_pose(page, seen)
 
     step = page.locator("""[name="exercise[equipment][need][0][0]"]""")
-    retype(step, "stepp")
-    expect(seen).to_contain_text("found 'stepp'; did you mean 'step'?")
+    expect(step.locator("option:checked")).to_have_text("Step")
+    step.select_option("Dumbbell")
+    expect(seen.locator("pre")).to_contain_text("need: [[dumbbell")
+    step.select_option("Step")
+    expect(seen.locator("pre")).not_to_contain_text("need:")
+    retype(field(page, "name"), "")
+    expect(seen).to_contain_text("should not be empty")
     expect(write).to_be_disabled()
-    retype(step, "step")
+    retype(field(page, "name"), "Loaded step-up")
     expect(write).to_be_enabled()
     assert not folder.exists()
     write.press("Enter")

@@ -83,8 +83,8 @@ class Author(Complaining):
         self._figure.value = ""
         library = authoring.library(self.overlay)
         shown = {name: part for name, part in self.draft.value.items() if part is not None}
-        judged = exercise_form.injuries_judged(library, shown.get("suitability", {}))
-        self.form.ask(exercise_form.form_schema(judged), exercise_form.words(library), shown)
+        offered = exercise_form.choices(library, authoring.names(self.overlay))
+        self.form.ask(exercise_form.form_schema(library, offered, shown), shown)
         self._show(self.draft)
 
     def _show(self, draft: Draft) -> None:
@@ -114,7 +114,7 @@ class Author(Complaining):
     def _on_told(self, _change: Any) -> None:
         if self.draft is None or self.form.answer is None:
             return
-        draft = self.draft.edited(self.form.answer)
+        draft = self.draft.edited(exercise_form.without_blanks(self.form.answer))
         if draft != self.draft:
             self.draft, self._done.value = draft, ""
             self._show(draft)

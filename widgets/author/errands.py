@@ -14,7 +14,6 @@ from workbook.editing import writing
 from workbook.editing.authoring import library
 from workbook.editing.check import check
 from workbook.editing.errands import ERRANDS, Desk, Sheet, begun
-from workbook.editing.exercise_form import words
 from workbook.editing.writing import Unread
 
 _EXERCISE, _MISTAKES = "exercise", "mistakes"
@@ -92,7 +91,7 @@ class Errands(Complaining):
             return
         self.sheet = begun(chosen, self.author.overlay, self.choice.value or "")
         desk = self.sheet.desk
-        self.form.ask(chosen.form(desk, self.sheet.choice), words(desk.library), self.sheet.value)
+        self.form.ask(chosen.form(desk, self.sheet.choice), self.sheet.value)
         self._show(self.sheet)
 
     def _show(self, sheet: Sheet) -> None:

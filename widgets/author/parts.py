@@ -26,14 +26,14 @@ class ExerciseForm(anywidget.AnyWidget):
     """Forms that were shown so far."""
 
     asked = tl.Dict().tag(sync=True)
-    """`schema`, `words` and the first `value` of a form, and the number of the `draft` that it is for."""
+    """`schema` and the first `value` of a form, and the number of the `draft` that it is for."""
     told = tl.Dict().tag(sync=True)
     """The `value` now, and the `draft` that it is of."""
 
-    def ask(self, schema: Schema, words: dict[str, list[str]], value: Mapping[str, Any]) -> None:
+    def ask(self, schema: Schema, value: Mapping[str, Any]) -> None:
         """Shows another form, with a value in it; what is still told of an earlier one is none of its answers."""
         self._asked += 1
-        self.asked = {"draft": self._asked, "schema": schema, "words": words, "value": value}
+        self.asked = {"draft": self._asked, "schema": schema, "value": value}
 
     @property
     def answer(self) -> dict[str, Any] | None:

@@ -18,7 +18,6 @@ from workbook.caseload.handed import Handed
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
-from workbook.editing.exercise_form import words
 from workbook.editing.prescription_form import BESIDE, called, form_schema
 from workbook.library import Library, shipped
 from workbook.library.reading.setting import CHECKOUT
@@ -110,7 +109,7 @@ class Prescriber(Complaining):
         self._value = self._drafted = prescribing.draft(self.profile, self.library, by, today, name)
         form = form_schema(self.library)
         self._called = called(form)
-        self.form.ask(form, words(self.library), _filled_in(self._value))
+        self.form.ask(form, _filled_in(self._value))
         self._show()
 
     def _is_changed(self) -> bool:

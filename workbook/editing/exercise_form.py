@@ -1,13 +1,17 @@
-"""The exercise's form: the models' schema in the words of a form library, with the ids that its fields may name."""
+"""The exercise's form: the models' schema in the words of a form library, and what its fields may name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
+from operator import itemgetter
+from textwrap import shorten
 from typing import Any
 
 from workbook.editing.schemas import schema
 from workbook.library import Library
+from workbook.library.records import Reference
 
 Schema = dict[str, Any]
+Value = Mapping[str, Any]
 
 _ORDER = (
     "id", "name", "stage", "slots", "pattern", "dose", "equipment", "cues", "faults", "focus", "muscles",
@@ -26,11 +30,11 @@ _FOLDED = {
     "planted",
     "seconds",
 }
-_WORDS = {
+_NAMED = {
     "easier": "exercises", "harder": "exercises", "slots": "slots", "need": "equipment", "optional": "equipment",
     "rules": "rules", "sources": "references",
 }  # fmt: skip
-"""Field to the kind of thing whose ids it names."""
+"""Field to the kind of thing that it names."""
 _PARTS = {
     "tempo": ("down", "pause", "up"),
     "box": ("left", "right", "bottom", "top"),
@@ -41,19 +45,73 @@ _PARTS = {
 }
 """Field, or kind of value, to the names of the values that stand in it."""
 _LONG = {"coupling", "note"}
-ROOM = "exercise-words"
-"""What the ids of the lists of words begin with."""
+_ABOUT = {
+    "slots": "It is tried in these places of a session, and nowhere else",
+    "equipment": "Nothing in it where nothing is needed",
+    "need": "One thing of every group is needed. A strength exercise should lead, by easier ones, to one with no group",
+    "optional": "What helps. No rule reads it",
+    "easier": "What is tried where this one is too hard. Easier versions may not run in a circle",
+    "harder": "What comes after it. Harder versions may not run in a circle",
+    "rules": "May be none only where the verdict is good. The first is the reason given for an avoid",
+    "sources": "May be none",
+}
+"""What is said of a field where it is chosen; the manual speaks to whoever writes it."""
+_LONGEST_TITLE = 100
+_NOTHING = {"": "Choose"}
+
+Choices = Mapping[str, Mapping[str, str]]
+"""Kind of thing to what there is of it to choose: id to what a person calls it."""
 
 
-def words(library: Library) -> dict[str, list[str]]:
-    """Every kind of thing that an exercise names, and the ids to choose from."""
+def choices(library: Library, exercises: Mapping[str, str]) -> Choices:
+    """All that an exercise may name; `exercises` are those of a folder, by their ids."""
     return {
-        "exercises": sorted(library.exercises),
-        "slots": [slot.id for slot in library.protocol.slots],
-        "equipment": sorted(library.equipment),
-        "rules": sorted(library.rules),
-        "references": sorted(library.references),
+        "exercises": exercises,
+        "slots": {slot.id: slot.name for slot in library.protocol.slots},
+        "equipment": {one.id: one.name for one in library.equipment.values()},
+        "rules": {code: f"{code}: {rule.text}" for code, rule in library.rules.items()},
+        "references": dict(sorted(((key, _source(one)) for key, one in library.references.items()), key=itemgetter(1))),
     }
+
+
+def _source(reference: Reference) -> str:
+    first, comma, _ = (reference.authors or "").partition(",")
+    who = " ".join(filter(None, (first, comma and "and others", str(reference.year or ""))))
+    return shorten(": ".join(filter(None, (who, reference.title))), _LONGEST_TITLE, placeholder="…")
+
+
+def without_blanks(value: Any) -> Any:
+    """An exercise's plain values without the rows in which nothing was chosen, and the lists that only hold such."""
+    if isinstance(value, dict):
+        kept = {name: _chosen(part) if name in _NAMED else without_blanks(part) for name, part in value.items()}
+        return {name: part for name, part in kept.items() if part != "" or name not in _NAMED}
+    return [without_blanks(one) for one in value] if isinstance(value, list) else value
+
+
+def _chosen(part: Any) -> Any:
+    if not isinstance(part, list):
+        return part
+    return [kept for kept in map(_chosen, part) if kept not in ("", [])]
+
+
+def _told(value: Any, kind: str = "") -> Iterator[tuple[str, str]]:
+    """Kind and id of all that plain values name."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _told(part, _NAMED.get(name, ""))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _told(one, kind)
+    elif kind and isinstance(value, str):
+        yield kind, value
+
+
+def _with_told(offered: Choices, value: Value) -> dict[str, dict[str, str]]:
+    """What there is to choose, and what is chosen already and is not there."""
+    found = {kind: dict(words) for kind, words in offered.items()}
+    for kind, known in _told(value):
+        found[kind].setdefault(known, known)
+    return found
 
 
 def simple(node: Schema, records: Mapping[str, Schema]) -> Schema:
@@ -84,50 +142,62 @@ def _title(name: str) -> str:
     return f"{words} (seconds)" if name.endswith("_s") else words
 
 
-def dressed(name: str, node: Schema, title: str = "") -> Schema:
-    """A field as it is shown: its title, the kind of input, the words that it offers, and whether it starts folded."""
+def dressed(name: str, node: Schema, title: str = "", offered: Choices | None = None) -> Schema:
+    """A field as it is shown: its title, the kind of input, what it offers to choose, and whether it starts folded."""
     options: dict[str, Any] = {"collapsed": True} if name in _FOLDED else {}
     found = {**node, "title": title or _title(name), "options": options}
-    if "description" in node:
+    if offered and name in _ABOUT:
+        found["description"] = _ABOUT[name]
+    elif "description" in node:
         found["description"] = escape(node["description"].replace("`", "").replace("**", ""), quote=False)
     kind, items = node.get("type"), node.get("items")
     if isinstance(items, list):
         parts = _PARTS.get(name) or _PARTS[items[0].get("type", "number")]
         found["items"] = [
-            {**dressed(part, item), "headerTemplate": _title(part)} for part, item in zip(parts, items, strict=True)
+            {**dressed(part, item, "", offered), "headerTemplate": _title(part)}
+            for part, item in zip(parts, items, strict=True)
         ]
         options |= {"disable_collapse": True, "disable_array_reorder": True, "collapsed": False}
     elif kind == "array" and items and "enum" in items:
         found |= {"uniqueItems": True, "format": "checkbox"}
     elif kind == "array" and items:
-        found["items"] = dressed(name, items)
+        found["items"] = dressed(name, items, "", offered)
         if items.get("type") in ("string", "number"):
             found["format"] = "table"
     elif kind == "object":
-        found["properties"] = {key: dressed(key, field) for key, field in node.get("properties", {}).items()}
+        found["properties"] = {
+            key: dressed(key, field, "", offered) for key, field in node.get("properties", {}).items()
+        }
     elif kind in ("number", "integer") and "enum" not in node:
         found["format"] = "number"
         options["inputAttributes"] = {"step": "any"} if kind == "number" else {}
     elif kind == "boolean":
         found["format"] = "checkbox"
-    elif kind == "string" and name in _WORDS:
-        options["inputAttributes"] = {"list": f"{ROOM}-{_WORDS[name]}", "autocomplete": "off"}
+    elif kind == "string" and name in _NAMED and offered:
+        words = {**_NOTHING, **offered[_NAMED[name]]}
+        found = {key: part for key, part in found.items() if key not in ("pattern", "minLength")}
+        found["enum"], options["enum_titles"] = list(words), list(words.values())
     elif kind == "string" and name in _LONG:
         found["format"] = "textarea"
     return found
 
 
-def form_schema(injuries: Mapping[str, str]) -> Schema:
-    """The schema of an exercise's form; `injuries` are the ids that it may judge, and their names.
+def form_schema(library: Library, offered: Choices, value: Value) -> Schema:
+    """The schema of an exercise's form; what the exercise names and the library has not stands there by its id.
 
-    A field that may be left out is not required; titles are text whose signs are escaped for HTML.
+    A field that may be left out is not required; titles of fields are text whose signs are escaped for HTML, which
+    those of choices need not be.
     """
     whole = schema("exercise")
-    form = dressed("exercise", simple(whole, whole["$defs"]), "Exercise")
+    offered = _with_told(offered, value)
+    form = dressed("exercise", simple(whole, whole["$defs"]), "Exercise", offered)
     fields = form["properties"]
     judged = fields["suitability"].pop("additionalProperties")
     fields["suitability"] |= {
-        "properties": {known: dressed(known, judged, escape(name, quote=False)) for known, name in injuries.items()},
+        "properties": {
+            known: dressed(known, judged, escape(name, quote=False), _about(known, library, offered, value))
+            for known, name in _injuries(library, value).items()
+        },
         "additionalProperties": False,
     }
     for index, name in enumerate(_ORDER):
@@ -140,7 +210,14 @@ def form_schema(injuries: Mapping[str, str]) -> Schema:
     return form
 
 
-def injuries_judged(library: Library, found: Iterable[str]) -> dict[str, str]:
+def _about(injury: str, library: Library, offered: Choices, value: Value) -> Choices:
+    """What there is to choose for one injury: of rules those that are about it, or named there."""
+    named = {known for _, known in _told(value.get("suitability", {}).get(injury))}
+    mine = {code for code, rule in library.rules.items() if rule.injury == injury} | named
+    return {**offered, "rules": {code: text for code, text in offered["rules"].items() if code in mine}}
+
+
+def _injuries(library: Library, value: Value) -> dict[str, str]:
     """The injuries of a library by their names, and those that an exercise speaks of besides."""
     known = {injury.id: injury.name for injury in library.injuries.values()}
-    return {**known, **{name: name for name in found if name not in known}}
+    return {**known, **{name: name for name in value.get("suitability", {}) if name not in known}}

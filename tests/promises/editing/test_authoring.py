@@ -196,9 +196,19 @@ def test_a_movement_that_takes_no_time_cannot_be_drawn(folder):
         authoring.shown(draft)
 
 
+def form_of(value):
+    """The form of an exercise with the guide's library."""
+    return exercise_form.form_schema(shipped(), exercise_form.choices(shipped(), authoring.names(DATA)), value)
+
+
+def offered(field):
+    """What there is to choose in a field, by its id."""
+    return dict(zip(field["enum"], field["options"]["enum_titles"], strict=True))
+
+
 def test_the_forms_schema_is_one_that_form_libraries_know():
     """No references, no nulls, no `prefixItems`; it holds every field of the models and takes every exercise."""
-    form = exercise_form.form_schema({injury.id: injury.name for injury in shipped().injuries.values()})
+    form = form_of({})
     text = json.dumps(form)
     assert not [word for word in ("$ref", "$defs", "prefixItems", "anyOf", '"null"') if word in text]
     assert form["properties"].keys() == schema("exercise")["properties"].keys()
@@ -210,8 +220,45 @@ def test_the_forms_schema_is_one_that_form_libraries_know():
 
 def test_names_of_a_clinic_are_text_in_the_form():
     """The form library reads titles as HTML: a clinic's words come as text."""
-    form = exercise_form.form_schema({"heel": "<img src=x onerror=alert(1)>"})
-    assert form["properties"]["suitability"]["properties"]["heel"]["title"] == "&lt;img src=x onerror=alert(1)&gt;"
+    form = form_of({"suitability": {"<img src=x onerror=alert(1)>": {"verdict": "good", "rules": []}}})
+    titles = [one["title"] for one in form["properties"]["suitability"]["properties"].values()]
+    assert titles[-1] == "&lt;img src=x onerror=alert(1)&gt;"
+
+
+def test_all_that_an_exercise_names_is_chosen_by_its_name():
+    """Nobody types an id; what is named and not there stands by its id, so that opening the form changes nothing."""
+    value = deepcopy(dict(opened(DATA, "step_up_loaded").value))
+    value["equipment"]["need"].append(["sled"])
+    value["suitability"]["pfp"]["rules"].append("OURS1")
+    fields = form_of(value)["properties"]
+    need = offered(fields["equipment"]["properties"]["need"]["items"]["items"])
+    assert (need["step"], need["sled"], next(iter(need))) == ("Step", "sled", "")
+    assert offered(fields["easier"])["reverse_lunge"] == "Reverse lunge"
+    assert offered(fields["slots"]["items"])["squat"] == "Squat"
+    knee, shin = (
+        offered(fields["suitability"]["properties"][one]["properties"]["rules"]["items"]) for one in ("pfp", "mtss")
+    )
+    assert knee["P1"].startswith("P1: ")
+    assert "OURS1" in knee
+    assert not {"P1", "OURS1"} & shin.keys()
+    assert offered(fields["sources"]["items"])["ACSM2009"].startswith("Ratamess NA and others 2009: ACSM position")
+    for name in ("slots", "equipment", "easier", "harder", "sources"):
+        assert not [word for word in ("inputAttributes", "Ids", ".yaml", "[[") if word in str(fields[name])]
+
+
+def test_a_row_in_which_nothing_was_chosen_says_nothing(folder):
+    """Neither an exercise, nor a group of equipment that would be nowhere to be had."""
+    draft = opened(folder, "step_up_loaded")
+    told = deepcopy(dict(draft.value))
+    told["equipment"] = {
+        "need": [*told["equipment"]["need"], [], [""]],
+        "optional": [*told["equipment"]["optional"], ""],
+    }
+    told["slots"], told["sources"] = ["", *told["slots"]], [*told["sources"], ""]
+    told["suitability"]["pfp"]["rules"].append("")
+    assert draft.edited(exercise_form.without_blanks(told)).said == {}
+    assert draft.edited(exercise_form.without_blanks({**told, "easier": ""})).said == {"easier": None}
+    assert draft.edited(exercise_form.without_blanks({**told, "name": ""})).said == {"name": ""}
 
 
 def test_yaml_is_written_as_people_write_it():

@@ -3,7 +3,7 @@
 import { JSONEditor } from "./author/json_editor.js";
 
 /** @import { AnyModel, Render } from "@anywidget/types" */
-/** @typedef {{ draft?: number, schema?: object, words?: Record<string, string[]>, value?: unknown }} Asked */
+/** @typedef {{ draft?: number, schema?: object, value?: unknown }} Asked */
 /** @typedef {{ asked: Asked, told: { draft?: number, value: unknown } }} Traits */
 
 const WAIT = 250; // milliseconds without a change until the kernel is told
@@ -19,17 +19,6 @@ const OPTIONS = {
   prompt_before_delete: false,
   form_name_root: "exercise",
 };
-
-/** A `datalist` of every kind of words, for the fields to complete from.
- * @param {Record<string, string[]>} words */
-function lists(words) {
-  return Object.entries(words).map(([kind, ids]) => {
-    const list = document.createElement("datalist");
-    list.id = `exercise-words-${kind}`;
-    list.append(...ids.map((id) => Object.assign(document.createElement("option"), { value: id })));
-    return list;
-  });
-}
 
 /** A step of a field's address in words: places are counted from 1.
  * @param {string} step */
@@ -58,9 +47,9 @@ function render({ model, el }) {
   function build() {
     clearTimeout(waiting);
     if (editor?.ready) editor.destroy();
-    const { draft, schema, words, value } = model.get("asked");
+    const { draft, schema, value } = model.get("asked");
     const holder = document.createElement("div");
-    el.replaceChildren(...lists(words ?? {}), holder);
+    el.replaceChildren(holder);
     if (!schema) return;
     const mine = new JSONEditor(holder, { ...OPTIONS, schema, startval: value });
     const tell = () => {
