@@ -28,11 +28,11 @@ DOCS = ROOT / "docs" / "errands.md"
 KEY_S, CLICK_S, MOST_S = 0.3, 1.5, 120
 ERRAND = "What to do"
 BROKEN = "data/samples/broken_clinic"
-DIARY = "my_caseload/anna.json"
-"""What is typed for a runner's diary, wherever it lies here."""
+DIARY = "anna"
+"""What is typed for a runner's diary that lies in the caseload."""
 PRESCRIBER = """from widgets.author.prescriber import Prescriber
 
-Prescriber(by="Your clinic", address="https://your.page.example/").page"""
+Prescriber(by="Your clinic", address="https://your.page.example/", caseload={!r}).page"""
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _SEEN = """() => {
   const root = document.querySelector(".guide-page.author"), found = [];
@@ -243,10 +243,9 @@ def mistakes(hands: Hands) -> None:
     hands.words += count(hands.page.evaluate(_SEEN))
 
 
-def prescribe(hands: Hands, diary: Path) -> None:
+def prescribe(hands: Hands) -> None:
     """From a runner's diary: rounds of one exercise, a side of another, a word, and one never to be done."""
-    hands.keys -= len(str(diary)) - len(DIARY)
-    hands.write(hands.page.get_by_label("The runner's diary"), str(diary))
+    hands.write(hands.page.get_by_label("The runner's diary"), DIARY)
     seen = hands.page.get_by_text("Runner's lunge with mid rows").locator("visible=true")
     expect(seen.first).to_be_visible()
     hands.write(hands.page.get_by_label("Name or code"), "Anna")
@@ -323,10 +322,12 @@ def measured(browser: Browser, folder: Path, room: Path) -> dict[str, Hands]:
             deed(found[name])
     case = Case()
     case.answer(injuries={"pfp": "sore"}, equipment=["dumbbell", "step"])
-    (room / "anna.json").write_text(case.diary_text(), encoding="utf-8")
-    with opened(browser, PRESCRIBER, room) as page:
+    caseload = room / "my_caseload"
+    caseload.mkdir()
+    (caseload / "anna.json").write_text(case.diary_text(), encoding="utf-8")
+    with opened(browser, PRESCRIBER.format(str(caseload)), room) as page:
         found[PRESCRIBING] = Hands(page)
-        prescribe(found[PRESCRIBING], room / "anna.json")
+        prescribe(found[PRESCRIBING])
     return found
 
 

@@ -13,8 +13,8 @@ from widgets.parts.letterhead import style
 from widgets.parts.prescribed import said_by, sessions_html
 from widgets.view import Complaining, guarded
 from widgets.visit.this_week import session_html
+from workbook.caseload import handed
 from workbook.caseload.folder import merged
-from workbook.caseload.handed import Handed
 from workbook.diary.prescribed.prescribed import Prescribed
 from workbook.diary.runner_profile import Profile
 from workbook.editing import prescribing
@@ -48,12 +48,19 @@ class Prescriber(Complaining):
         by: str = "",
         address: str = "",
         folder: Path | str = "prescriptions",
+        caseload: Path | str = "my_caseload",
     ) -> None:
         super().__init__()
         self.library = library or shipped()
         self.profile = runner or Profile()
         self.prescribed: Prescribed | None = None
-        self.diary = _field("The runner's diary", "", "a file, such as my_caseload/anna.json")
+        self.caseload = self._at(str(caseload))
+        self.diary = ipw.Combobox(
+            description="The runner's diary",
+            placeholder=f"a name in {self.caseload.name}, or a file",
+            options=handed.diaries(self.caseload),
+            continuous_update=False,
+        )
         self.name = _field("Name or code", "", "as the runner is to send it back")
         self.by = _field("From", by or self.library.clinic.name or "", "your clinic, or your name")
         self.address = _field("The page's address", address, "https://…")
@@ -67,27 +74,20 @@ class Prescriber(Complaining):
         self._drafted: dict[str, Any] = {}
         self._called: dict[str, str] = {}
         self._state, self._seen, self._beside, self._link, self._done = (ipw.HTML() for _ in range(5))
-        shown = (
-            self._state,
-            self.write,
-            self.anew,
-            self._asking,
-            self._error,
-            self._done,
-            self._link,
-            self._seen,
-            self._beside,
-        )
-        self.page = ipw.VBox(
-            [
-                ipw.HTML(style(self.library.clinic)),
-                box("first", self.diary, self.name, self.by, self.address, self.folder),
-                box("body", self.form, box("seen", *shown)),
-            ]
-        )
-        for name in ("guide-page", "author"):
-            self.page.add_class(name)
+        self.page = self._page()
         self._open()
+        self._listen()
+
+    def _page(self) -> ipw.VBox:
+        asked = box("first", self.diary, self.name, self.by, self.address, self.folder)
+        deeds = (self._state, self.write, self.anew, self._asking, self._error, self._done)
+        seen = box("seen", *deeds, self._link, self._seen, self._beside)
+        page = ipw.VBox([ipw.HTML(style(self.library.clinic)), asked, box("body", self.form, seen)])
+        for name in ("guide-page", "author"):
+            page.add_class(name)
+        return page
+
+    def _listen(self) -> None:
         self.diary.observe(self._on_diary, "value")
         self.address.observe(self._on_address, "value")
         for field in (self.by, self.name):
@@ -150,23 +150,23 @@ class Prescriber(Complaining):
             self._link.value = "<p>Give the page's address for a link and a code.</p>"
             return
         try:
-            handed = prescribing.handed_over(self.prescribed, address)
+            over = prescribing.handed_over(self.prescribed, address)
         except ValueError as error:
             self._link.value = f"<p class='notice' role='status'>{escape(str(error))}</p>"
             return
-        code = handed.code or "<p>It is too long for a code: send the file.</p>"
+        code = over.code or "<p>It is too long for a code: send the file.</p>"
         self._link.value = (
-            f"<section class='panel'><h3>To send</h3><p><a href='{escape(handed.link)}' target='_blank' rel='noopener'>"
-            f"Link of {len(handed.link)} letters</a></p><label>Link<textarea readonly rows='3'>{escape(handed.link)}"
+            f"<section class='panel'><h3>To send</h3><p><a href='{escape(over.link)}' target='_blank' rel='noopener'>"
+            f"Link of {len(over.link)} letters</a></p><label>Link<textarea readonly rows='3'>{escape(over.link)}"
             f"</textarea></label><div class='diary-code'>{code}</div></section>"
         )
 
     @guarded
     def _on_diary(self, _change: Any) -> None:
         if self.diary.value.strip():
-            path = self._at(self.diary.value)
+            path = handed.diary(self.caseload, self.diary.value.strip()) or self._at(self.diary.value)
             try:
-                self.profile = merged([Handed(path, path.name)]).profile
+                self.profile = merged([handed.Handed(path, path.name)]).profile
             except OSError as error:
                 raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
         if not self._is_changed():
@@ -234,6 +234,7 @@ class Prescriber(Complaining):
     def _begin_anew(self) -> None:
         """The form as for a runner of whom nothing is known; from whom it is, the page and the folder stay."""
         self._asking.children = ()
+        self.diary.options = handed.diaries(self.caseload)
         self.profile, self._value = Profile(), self._drafted
         self.diary.value = self.name.value = ""
         self._open()

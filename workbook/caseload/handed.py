@@ -105,6 +105,18 @@ def _folder(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[tuple[
             yield from _inside(folder, f"{name}/", entries)
 
 
+def diaries(folder: Path) -> list[str]:
+    """The files of diaries in a folder and those inside it, by their way from it; none where it is not there."""
+    found = leavings.files(folder) if folder.is_dir() else ()
+    return sorted(file for file in found if kind_of(file) == ".json" and not file.lower().startswith(f"{OUT}/"))
+
+
+def diary(folder: Path, named: str) -> Path | None:
+    """A runner's file by its way from a folder, with its ending or without; None where there is none."""
+    there = folder / Path(named).expanduser()
+    return next((path for path in (there, Path(f"{there}.json")) if path.is_file()), None)
+
+
 def files_in(name: str, content: bytes) -> Iterator[tuple[str, bytes] | Note]:
     """Name and content of each diary that comes out of a file, and notes on all that is passed over."""
     try:

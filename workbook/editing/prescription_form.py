@@ -21,13 +21,13 @@ _TITLES = {
     "sessions": "Sessions a week",
     "start": "First day",
     "without": "Never to be done",
-    "note": "A word about this exercise",
+    "note": "Word on it",
 }
 _NO_MORE_BUTTONS = {
     f"disable_{button}": True
     for button in ("collapse", "array_reorder", "array_delete_all_rows", "array_delete_last_row")
 }
-_SIDES = {"": "as the exercise has it", "left": "left only", "right": "right only"}
+_SIDES = {"": "as usual", "left": "left only", "right": "right only"}
 
 
 def form_schema(library: Library) -> Schema:

@@ -402,6 +402,22 @@ def test_a_diary_is_where_it_begins(prescriber, tmp_path):
     assert "none.json cannot be read" in prescriber._error.value
 
 
+def test_a_diary_is_named_as_it_lies_in_the_caseload(tmp_path):
+    """What lies there is offered, and nothing that was written about runners."""
+    _a_diary(tmp_path)
+    for name in ("caseload/read_before.json", "2026/ben.json", "note.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text((tmp_path / "anna.json").read_text())
+    for named in ("anna", " anna.json ", "2026/ben", str(tmp_path / "anna.json")):
+        form = Prescriber(RUNNER, by="Riverside", address=PAGE, caseload=tmp_path)
+        assert form.diary.options == ("2026/ben.json", "anna.json")
+        form.diary.value = named
+        assert (form._error.value, form.prescribed.sessions) == ("", 3)
+    form.diary.value = "carla"
+    assert "carla cannot be read" in form._error.value
+    assert Prescriber(RUNNER, by="Riverside", caseload=tmp_path / "none").diary.options == ()
+
+
 def test_what_was_typed_stays_when_a_diary_is_opened(prescriber, tmp_path):
     """And is reviewed for that runner."""
     told(prescriber, exercises=[{**LINE, "exercise": "hop_stick"}], word="Slowly.")

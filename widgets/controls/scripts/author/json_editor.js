@@ -30,11 +30,14 @@ class Theme extends JSONEditor.defaults.themes.html {
   getOptInCheckbox(address) {
     const found = super.getOptInCheckbox(address);
     const field = address.split(/[[\].]+/).findLast(Boolean) ?? "";
-    if (found.container.lastChild) found.container.lastChild.textContent = `Say ${field.replaceAll("_", " ")}`;
+    found.checkbox.ariaLabel = `Say ${field.replaceAll("_", " ")}`;
+    found.label.remove();
     return found;
   }
 }
 JSONEditor.defaults.themes.exercise = Theme;
 Object.assign(JSONEditor.defaults.languages.en, { button_collapse: "Hide", button_expand: "Show" });
+// Of which one is in its description.
+JSONEditor.defaults.languages.en.button_delete_row_title = "Delete";
 
 export { JSONEditor };

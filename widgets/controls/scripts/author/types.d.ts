@@ -2,7 +2,7 @@
 declare module "@json-editor/json-editor" {
   /** A theme makes the elements of a form. */
   class Theme {
-    getOptInCheckbox(address: string): { container: HTMLElement };
+    getOptInCheckbox(address: string): { container: HTMLElement; checkbox: HTMLElement; label: HTMLElement };
   }
 
   export class JSONEditor {
