@@ -72,7 +72,7 @@ class DiaryFolder:
         self.notes.append(Note(handed.text_of(name), says, read=False))
 
     def _known(self, name: str, path: Path) -> Received | None:
-        return self._kept.found(name, stamp_of(path.stat())) if self._kept else None
+        return self._kept.found(name, path) if self._kept else None
 
     def _taken(self, name: str, path: Path) -> Received:
         content, stat = handed.opened(path)

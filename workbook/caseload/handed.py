@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbook.caseload import archive, mail
-from workbook.caseload.room import DEEPEST, FullError, Room, kind_of, largest, too_large, why_unread
+from workbook.caseload.room import DEEPEST, LARGEST_FILE, FullError, Room, kind_of, largest, too_large, why_unread
 from workbook.diary.diary_file import DiaryError
 from workbook.library.reading import leavings
 
@@ -52,7 +52,7 @@ def opened(path: Path) -> tuple[bytes, os.stat_result]:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise DiaryError(_NO_FILE)
-        if found.st_size > largest(path.name):
+        if found.st_size > LARGEST_FILE and found.st_size > largest(path.name):
             raise too_large(path.name)
         return file.read(), found
 

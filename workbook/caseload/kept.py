@@ -111,10 +111,10 @@ class Kept:
         with contextlib.suppress(OSError, ValidationError, ValueError):
             self._before = _read(self._path)
 
-    def found(self, file: str, stamp: Stamp) -> Received | None:
-        """What a file held when it was last read, if it is still the same one."""
+    def found(self, file: str, path: Path) -> Received | None:
+        """What a file held when it was last read, if it is still the same one. Raises OSError."""
         row = self._before.get(file)
-        if row is None or row[0] != stamp:
+        if row is None or row[0] != stamp_of(path.stat()):
             return None
         self._now[file] = row
         return row[1]

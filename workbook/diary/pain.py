@@ -88,28 +88,41 @@ def _median(ordered: Sequence[float]) -> float | None:
     return (ordered[half - 1] + ordered[half]) / 2 if ordered else None
 
 
+class _Usual:
+    """The answers to one question on one place that have been looked at."""
+
+    def __init__(self, rule: PainRule) -> None:
+        self.rule = rule
+        self.ordered: list[float] = []
+
+    def meet(self, score: int | None) -> tuple[float | None, bool]:
+        """What was usual before an answer, and whether it is clearly above that; then it counts towards the usual.
+
+        Being above takes more while little is known; a flare counts only as the least that is a rise, for it is
+        nobody's usual.
+        """
+        usual, rule = _median(self.ordered), self.rule
+        if score is None:
+            return usual, False
+        if usual is None:
+            self.ordered.append(score)
+            return None, False
+        above = score >= usual + (rule.rise if len(self.ordered) >= rule.usual_needs else rule.rise_early)
+        most = usual + rule.rise
+        insort(self.ordered, score if score < most else most)
+        return usual, above
+
+
 class _Sofar:
     """The answers of one place that have been looked at."""
 
     def __init__(self, rule: PainRule) -> None:
         self.rule = rule
-        self.during: list[float] = []
-        self.morning: list[float] = []
+        self.during, self.morning = _Usual(rule), _Usual(rule)
         self.last_up: int | None = None
         """The last answer on pain during, if it was above the usual."""
         self.weeks: dict[int, list[int]] = {}
         """Pain during, by weeks since the first rating."""
-
-    def above(self, score: int | None, usual: float | None, known: int) -> bool:
-        """Whether a score is clearly above one's usual one; that takes more while little is known of it."""
-        if score is None or usual is None:
-            return False
-        return score >= usual + (self.rule.rise if known >= self.rule.usual_needs else self.rule.rise_early)
-
-    def learn(self, score: int | None, usual: float | None, ordered: list[float]) -> None:
-        """Counts a score towards the usual one; a flare only as the least that is a rise, for it is nobody's usual."""
-        if score is not None:
-            insort(ordered, score if usual is None else min(score, usual + self.rule.rise))
 
     def climbs(self, week: int) -> bool:
         """Whether the weeks' means have risen one after the other, far enough in all."""
@@ -122,17 +135,14 @@ class _Sofar:
         return means[0] - means[-1] >= self.rule.climb and all(later > earlier for later, earlier in pairwise(means))
 
     def judge(self, rating: Rating, week: int) -> Judged:
-        usual = during, morning = _median(self.during), _median(self.morning)
-        up = self.above(rating.during, during, len(self.during))
-        morning_up = self.above(rating.morning, morning, len(self.morning))
+        usual, up = self.during.meet(rating.during)
+        morning_usual, morning_up = self.morning.meet(rating.morning)
         if rating.during is not None:
             self.weeks.setdefault(week, []).append(rating.during)
         light, reason = self._light(rating, up, morning_up, week)
         if rating.during is not None:
             self.last_up = rating.during if up else None
-        self.learn(rating.during, during, self.during)
-        self.learn(rating.morning, morning, self.morning)
-        return Judged(rating, light, reason, usual)
+        return Judged(rating, light, reason, (usual, morning_usual))
 
     def _light(self, rating: Rating, up: bool, morning_up: bool, week: int) -> tuple[Light, Reason]:
         rule, score = self.rule, rating.score
