@@ -66,7 +66,7 @@ class Place:
     """The id of the place in the bar that it belongs to; its own where it stands in the bar itself."""
     back: str = ""
     """Where its Back button leads when nobody came from anywhere; empty for a place without one."""
-    step: str = ""
+    how_far: str = ""
     """How far the runner is in the first visit, such as "2 of 7"."""
     alone: bool = False
     """Whether a phone shows nothing beside it, not even the bar: one thing to do, and the way back."""
@@ -75,7 +75,7 @@ class Place:
     def head(self) -> str:
         """HTML of its head."""
         back = f"<button type='button' class='back' data-back='{self.back}'>Back</button>" if self.back else ""
-        above = f"<p class='way'>{back}{f'<span>{self.step}</span>' if self.step else ''}</p>" if back else ""
+        above = f"<p class='way'>{back}{f'<span>{self.how_far}</span>' if self.how_far else ''}</p>" if back else ""
         lead = f"<p class='lead'>{escape(self.lead)}</p>" if self.lead else ""
         return f"{above}<h2 tabindex='-1'>{escape(self.title or self.name)}</h2>{lead}"
 

@@ -93,7 +93,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def diary(tmp_path_factory) -> Path:
-    """A runner with something in every step."""
+    """A runner with something in every place."""
     case = Case()
     case.answer(equipment=["dumbbell"], injuries={"mtss": "settled", "pfp": "sore"}, screened=SCREENED)
     for week in range(5):

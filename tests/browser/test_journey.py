@@ -193,7 +193,7 @@ def test_a_runner_answers_trains_and_comes_back(visitor_once: Page, tmp_path):
 
 
 def test_an_emergency_sign_shows_what_to_do_and_no_programme(visitor_once: Page):
-    """The answer stands under the tick at once, and the Programme step holds no exercise."""
+    """The answer stands under the tick at once, and the place Programme holds no exercise."""
     page = visitor_once
     at(page, "signs-now")
     page.get_by_role("checkbox", name=re.compile("^Chest pain")).check()

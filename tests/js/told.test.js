@@ -58,9 +58,9 @@ test("a page with widgets that it did not begin with is known as one", () => {
 });
 
 test("what is told takes nothing from what is not", () => {
-  const steps = { w1: { value: "made", title: "T" }, w2: { items: [1] } };
-  assert.deepEqual(untold(steps, { w1: { value: "told" }, w2: { items: [] } }), { w1: { title: "T" } });
-  assert.deepEqual(untold(steps, {}), steps);
+  const places = { w1: { value: "made", title: "T" }, w2: { items: [1] } };
+  assert.deepEqual(untold(places, { w1: { value: "told" }, w2: { items: [] } }), { w1: { title: "T" } });
+  assert.deepEqual(untold(places, {}), places);
 });
 
 test("only what differs is shown anew: a running session is not begun again by the same one", () => {
@@ -90,7 +90,7 @@ test("a page as it was left fits the same page, its diary, and the days before t
   assert.equal(fits(left, "abd", "2026-11-20", diary), false, "another page");
   assert.equal(fits(left, "abc", "2026-11-20", '{"entries": [1]}'), false, "a diary that has changed");
   assert.equal(fits(left, "abc", "2026-11-20", null), false, "a diary that was forgotten");
-  assert.equal(fits({ ...left, settled: false }, "abc", "2026-11-20", diary), false, "steps of before the last answer");
+  assert.equal(fits({ ...left, settled: false }, "abc", "2026-11-20", diary), false, "as before the last answer");
   assert.equal(fits(null, "abc", "2026-11-20", diary), false);
   assert.equal(fits({ ...left, day: "soon" }, "abc", "2026-11-20", diary), false);
 });

@@ -113,7 +113,7 @@ export class BakedPage {
       keep(PAGE, null); // the next visit is not to fail for what was kept
       throw error;
     }
-    requestAnimationFrame(() => setTimeout(() => this.#goOn())); // once the first step has been painted
+    requestAnimationFrame(() => setTimeout(() => this.#goOn())); // once the first place has been painted
   }
 
   /** What comes after the page: the other places, and then an engine that costs no server anything. */
@@ -198,7 +198,7 @@ export class BakedPage {
     else if (answer?.status === 404) this.#engine.wake(); // it says that there is no such exercise
   }
 
-  /** Shows an exercise, and its step, whichever one the page was at.
+  /** Shows an exercise, and its place, whichever one the page was at.
    * @param {States} states */
   #lead(states) {
     const shown = untold(states, this.#told.states);

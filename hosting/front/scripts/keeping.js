@@ -1,5 +1,5 @@
 // When the page is kept as it is: once it has rested, and all its places show what follows from the last answer. An engine
-// works out only the step that is seen, so it is asked for the others first.
+// works out only the place that is seen, so it is asked for the others first.
 
 import { keepAsLeft } from "./as_left.js";
 import { changesNothing, SETTLE } from "./reading.js";

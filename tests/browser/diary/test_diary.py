@@ -24,9 +24,9 @@ KEPT = "({...localStorage, ...sessionStorage})"
 
 
 def kept_besides_the_page(page: Page) -> dict[str, str]:
-    """What the browser keeps, without the step and the page as they were left."""
+    """What the browser keeps, without the page as it was left."""
     kept = page.evaluate(KEPT)
-    return {key: text for key, text in kept.items() if key not in ("strength-guide-step", "strength-guide-page")}
+    return {key: text for key, text in kept.items() if key != "strength-guide-page"}
 
 
 def diary_as_left(page: Page) -> str | None:

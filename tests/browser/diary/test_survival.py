@@ -61,7 +61,7 @@ def cut_off(page: Page, after: int = 0) -> None:
     """The banner says so in time, and the controls are quiet."""
     banner = page.get_by_text("Connection lost; what you entered is safe in this browser")
     expect(banner).to_be_visible(timeout=after + LOST)
-    assert page.evaluate("[...document.querySelectorAll('.place:not(.works-alone)')].every((step) => step.inert)")
+    assert page.evaluate("[...document.querySelectorAll('.place:not(.works-alone)')].every((place) => place.inert)")
 
 
 def cut_off_in_time(page: Page) -> None:
@@ -152,7 +152,7 @@ def test_the_network_is_cut_and_comes_back(context, server):
     assert answers == {"glute_left": 7, "glute_right": 4}
 
 
-def test_a_reload_at_every_step_brings_the_step_and_the_answers_back(context, address):
+def test_a_reload_at_every_place_brings_the_place_and_the_answers_back(context, address):
     """Wherever in the page that is."""
     page = visit(context, address)
     begin(page)

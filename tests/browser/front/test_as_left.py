@@ -58,7 +58,7 @@ def leave(context: BrowserContext, address: str, diary: Path, place: str) -> Non
 
 
 @pytest.mark.parametrize("seen", [False, True], ids=["never seen", "seen before"])
-def test_no_step_is_kept_as_it_was_before_a_sign_that_needs_help(context, address, seen):
+def test_no_place_is_kept_as_it_was_before_a_sign_that_needs_help(context, address, seen):
     """Programme was not seen since; a page that comes back without an engine must not offer what a sign takes away."""
     page = visit(context, address)
     if seen:

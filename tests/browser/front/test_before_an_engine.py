@@ -73,7 +73,7 @@ def test_answers_wait_for_a_kernel_that_comes_half_a_minute_late(context, addres
 
 
 def test_a_page_that_is_only_read_asks_for_no_kernel(context, address):
-    """Scrolled, gone through step by step, with an exercise opened by its address; and left."""
+    """Scrolled, gone through place by place, with an exercise opened by its address; and left."""
     page, asked = visit(context, address)
     for name in PLACES:
         step(page, name)

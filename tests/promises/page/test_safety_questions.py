@@ -295,7 +295,7 @@ def test_what_an_injury_is_not_is_told_under_its_tick(page, injury, says):
     assert says in next(option["answer"] for option in options if option["id"] == injury)
 
 
-def test_words_that_stand_on_a_step_are_explained_there(page, library):
+def test_words_that_stand_in_a_place_are_explained_there(page, library):
     """In a list that opens on a tap; a word that is not there is not in it."""
     from widgets.parts.glossary import words_html
 

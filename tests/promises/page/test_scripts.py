@@ -51,7 +51,7 @@ def test_what_is_not_built_says_what_to_do(monkeypatch, tmp_path):
 
 
 def test_every_style_is_in_the_pages():
-    """A sheet that is added beside a step or a control is listed, once; what only a notebook shows is not."""
+    """A sheet that is added beside a view or a control is listed, once; what only a notebook shows is not."""
     listed = re.findall(r'@import "./(.+)";', (ROOT / "widgets" / "page.css").read_text(encoding="utf-8"))
     sheets = {path.relative_to(ROOT / "widgets").as_posix() for path in (ROOT / "widgets").rglob("*.css")}
     others = {"page.css", "author/author.css", "controls/built/page.css"}

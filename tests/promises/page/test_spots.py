@@ -48,7 +48,7 @@ def restored(items, draft):
 
 @pytest.mark.parametrize("draft", ANSWERS)
 def test_a_draft_of_places_is_shown_again(draft):
-    """Also where the item is not there yet, as in a step that was not shown."""
+    """Also where the item is not there yet, as in a place that was not shown."""
     for items in ([ITEM], []):
         asks = restored(items, draft)
         assert asks.left_out == {}

@@ -54,7 +54,7 @@ def test_tightness_is_not_asked_to_be_sore_or_settled(page):
 
 
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
-    """Sentence instead of cards, on the Programme step and on Check."""
+    """Sentence instead of cards, in Programme and in Check."""
     answer(go(page, "Check").safety, now=["chest_pain_or_fainting"])
     assert "stays hidden" in go(page, "Check").outcome.value
     html = go(page, "Programme").programme.value
@@ -425,7 +425,7 @@ def test_sources_are_named_short_and_unchecked_ones_say_so(library):
 
 
 def test_the_whole_page_loads_no_heavy_library():
-    """Every step shown, a chart drawn: still no pandas, numpy or scipy."""
+    """Every place shown, a chart drawn: still no pandas, numpy or scipy."""
     code = (
         "import sys, datetime as dt\n"
         "from widgets.dashboard import Dashboard\n"

@@ -72,7 +72,7 @@ def room(module: str) -> int:
 
 
 def views() -> set[str]:
-    """Every module with a step of a page in it, told by its class."""
+    """Every module with a view in it, told by its class."""
     return {
         module
         for module, tree in TREES.items()

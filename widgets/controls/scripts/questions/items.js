@@ -29,7 +29,7 @@ export const OPEN = "open"; // as widgets' questions.py has it
 export const isSeen = (when, answers) =>
   (when ?? []).every((answer, place, all) => place % 2 === 0 || answers[String(all[place - 1])] === answer);
 
-export const FIRST_DAY = "2000-01-01"; // as workbook/day.py has them
+export const FIRST_DAY = "2000-01-01"; // as workbook/diary/day.py has them
 export const LAST_DAY = "2099-12-31";
 
 /** The last day that a question about a day takes.
