@@ -1,6 +1,7 @@
 """The house has rooms: imports go down only, nothing goes round in a circle, no room, file or function is too large."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -38,6 +39,7 @@ ROOMS = (
 """From the ground up: a module may import from its own room and from those before it."""
 CODE = {".py", ".js", ".mjs", ".ts", ".css"}
 MOST_FILES, MOST_LINES, LONGEST = 18, 40, 250
+MOST_LINES_OF_SCRIPT = 60
 
 
 def name_of(path: Path) -> str:
@@ -121,3 +123,19 @@ def test_no_function_is_long(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < MOST_LINES, node.name
+
+
+SCRIPTS = sorted(path for top in ("widgets/controls/scripts", "hosting") for path in (ROOT / top).rglob("*.js")
+                 if not path.name.endswith(".min.js") and not path.is_relative_to(ROOT / "hosting/voila"))  # fmt: skip
+BEGINS = re.compile(r"( *)(?!.*\b(?:if|for|while|switch|catch) \()(?:.*\bfunction\b.*|.*=>|.*\w\(.*\)) \{")
+"""A line that begins a function, as the formatter writes it; what ends it stands as far to the right."""
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_no_function_of_a_script_is_long(path):
+    """Counted from its first line to its last, with what is empty or a comment: the linter leaves that out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begun = [(at, found[1]) for at, line in enumerate(lines) if (found := BEGINS.fullmatch(line))]
+    for at, indent in begun:
+        length = next(n for n, line in enumerate(lines[at:], 1) if n > 1 and re.match(rf"{indent}\S", line))
+        assert length <= MOST_LINES_OF_SCRIPT, lines[at]

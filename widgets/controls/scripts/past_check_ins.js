@@ -18,6 +18,18 @@ function quiet(name, pressed) {
   return node;
 }
 
+/** @param {Row} row
+ * @param {HTMLButtonElement[]} buttons */
+function itemOf(row, ...buttons) {
+  const node = document.createElement("li");
+  const day = document.createElement("b");
+  const says = document.createElement("span");
+  day.textContent = row.day;
+  says.textContent = row.says;
+  node.append(day, says, ...buttons);
+  return node;
+}
+
 /** @type {Render<{ rows: Row[] }>} */
 function render({ model, el }) {
   let shown = PAGE;
@@ -41,15 +53,7 @@ function render({ model, el }) {
   };
 
   /** @param {Row} row */
-  const item = (row) => {
-    const node = document.createElement("li");
-    const day = document.createElement("b");
-    const says = document.createElement("span");
-    day.textContent = row.day;
-    says.textContent = row.says;
-    node.append(day, says, button("Correct", "correct", row), button("Delete", "delete", row));
-    return node;
-  };
+  const item = (row) => itemOf(row, button("Correct", "correct", row), button("Delete", "delete", row));
 
   const more = () => {
     shown += PAGE;

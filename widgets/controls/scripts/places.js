@@ -51,6 +51,25 @@ function follow(model, exercise, show) {
   card.querySelector("h3")?.focus({ preventScroll: true });
 }
 
+/** Tells the page's styles which place is shown.
+ * @param {HTMLElement | null} page
+ * @param {Place} place */
+function tellPage(page, place) {
+  if (!page) return;
+  page.dataset.place = place.id;
+  page.toggleAttribute("data-alone", place.alone);
+  page.toggleAttribute("data-changes", isOwn() && history.state?.changes === true);
+}
+
+/** Begins a place that has come: at its top, with its heading in focus.
+ * @param {HTMLElement | null} page */
+function begin(page) {
+  window.dispatchEvent(new Event("guide-moved"));
+  scrollTo(0, 0);
+  const heads = /** @type {NodeListOf<HTMLElement>} */ (page?.querySelectorAll("h2") ?? []);
+  [...heads].find((head) => head.offsetParent)?.focus({ preventScroll: true });
+}
+
 /** @type {Render<Traits>} */
 function render({ model, el }) {
   const page = () => /** @type {HTMLElement | null} */ (el.closest(".guide-page"));
@@ -64,18 +83,12 @@ function render({ model, el }) {
     const place = placeOf(model, model.get("place"));
     mark(place);
     rule.textContent = rulesOf(place);
-    const shown = page();
-    if (shown) shown.dataset.place = place.id;
-    shown?.toggleAttribute("data-alone", place.alone);
-    shown?.toggleAttribute("data-changes", isOwn() && history.state?.changes === true);
+    tellPage(page(), place);
     if (isOwn()) document.title = `${place.name} – ${whole}`;
   };
   const moved = () => {
     draw();
-    window.dispatchEvent(new Event("guide-moved"));
-    scrollTo(0, 0);
-    const heads = /** @type {NodeListOf<HTMLElement>} */ (page()?.querySelectorAll("h2") ?? []);
-    [...heads].find((head) => head.offsetParent)?.focus({ preventScroll: true });
+    begin(page());
   };
   /** @param {string} id */
   const show = (id) => {

@@ -10,6 +10,17 @@ import { DRAFT } from "./shared/kept.js";
 /** @import { Values } from "./questions/answers.js" */
 /** @import { Traits } from "./questions/items.js" */
 
+/** Listens to the page until it ends. */
+function listening() {
+  const ends = new AbortController();
+  return {
+    /** @param {string} kind
+     * @param {(event: Event) => void} what */
+    on: (kind, what) => window.addEventListener(kind, what, { signal: ends.signal }),
+    end: () => ends.abort(),
+  };
+}
+
 /** @type {Render<Traits>} */
 function render({ model, el }) {
   el.classList.add("questions");
@@ -38,9 +49,7 @@ function render({ model, el }) {
     answers.taken(message);
     show();
   };
-  const ends = new AbortController();
-  const onPage = (/** @type {string} */ kind, /** @type {() => void} */ what) =>
-    window.addEventListener(kind, what, { signal: ends.signal });
+  const { on: onPage, end } = listening();
 
   drawAll();
   requestAnimationFrame(show); // the page is put together from the inside out
@@ -53,20 +62,16 @@ function render({ model, el }) {
     answers.nextDay();
     show();
   });
-  window.addEventListener(
-    "storage",
-    ({ key }) => {
-      if (key === DRAFT + model.get("kept_as")) show();
-    },
-    { signal: ends.signal },
-  );
+  onPage("storage", (event) => {
+    if (/** @type {StorageEvent} */ (event).key === DRAFT + model.get("kept_as")) show();
+  });
   onPage("guide-forgotten", () => {
     if (!model.get("kept_as")) return;
     answers.forget();
     show();
   });
   return () => {
-    ends.abort();
+    end();
     urgent(null);
     model.off("change:items", drawAll);
     model.off("change:shown", shown);

@@ -1,5 +1,21 @@
 // Where the player is drawn, over the whole screen or in the page; what is drawn anew does not lose the focus.
 
+/** Says what is wrong with a weight, beside its field; a field that is taken away says that it was changed.
+ * @param {HTMLElement} screen
+ * @param {HTMLElement} field
+ * @param {string} fault */
+function sayFault(screen, field, fault) {
+  const id = `player-fault-${field.dataset.weight}`;
+  const there = screen.querySelector(`#${id}`);
+  const beside = there ?? document.createElement("p");
+  field.setAttribute("aria-invalid", String(Boolean(fault)));
+  if (!fault) return beside.remove();
+  beside.textContent = fault;
+  if (there) return;
+  Object.assign(beside, { id, className: "player-fault", role: "alert" });
+  field.closest("label")?.after(beside);
+}
+
 /** @param {HTMLElement} full
  * @param {HTMLElement} page */
 export function stage(full, page) {
@@ -47,19 +63,8 @@ export function stage(full, page) {
       if (clock) clock.textContent = left;
     },
 
-    /** Says what is wrong with a weight, beside its field; a field that is taken away says that it was changed.
-     * @param {HTMLElement} field
+    /** @param {HTMLElement} field
      * @param {string} fault */
-    sayFault(field, fault) {
-      const id = `player-fault-${field.dataset.weight}`;
-      const there = screen.querySelector(`#${id}`);
-      const beside = there ?? document.createElement("p");
-      field.setAttribute("aria-invalid", String(Boolean(fault)));
-      if (!fault) return beside.remove();
-      beside.textContent = fault;
-      if (there) return;
-      Object.assign(beside, { id, className: "player-fault", role: "alert" });
-      field.closest("label")?.after(beside);
-    },
+    sayFault: (field, fault) => sayFault(screen, field, fault),
   };
 }
