@@ -13,6 +13,7 @@ from widgets import place
 from widgets.controls.handover import Handover
 from widgets.dashboard import Dashboard
 from widgets.parts.citation import cite, short_name
+from widgets.visit.answers import answers_html
 from workbook.case import Case
 from workbook.diary.diary import SessionEntry
 from workbook.diary.link import pack, unpack
@@ -51,6 +52,25 @@ def test_tightness_is_not_asked_to_be_sore_or_settled(page):
     options = next(item for item in go(page, "Check").about.items if item["id"] == "injuries")["options"]
     kinds = {option["id"]: option["kind"] for option in options}
     assert (kinds["tight_hip_flexor"], kinds["mtss"]) == ("tightness", "injury")
+
+
+ANSWERED = {
+    "injuries": {"mtss": "sore"}, "age_band": "40_or_over", "cannot": ["kneel"], "glute_left": 3, "glute_right": 3,
+    "already": ["clam_band"], "equipment": ["dumbbell"], "minutes": 20, "sessions": 3, "experience": "regular",
+    "start": dt.date(2026, 3, 2), "race": dt.date(2026, 6, 7), "hard_days": ["tue"],
+}  # fmt: skip
+"""An answer that no first visit begins with, to each question about a runner."""
+
+
+def test_each_question_about_a_runner_is_told_among_all_answers(page):
+    """A question that is added has its words there, too."""
+    items = [*view(page, "Check").about.items, *view(page, "Plan").asks.items]
+    assert {item["id"] for item in items if item["kind"] not in ("go", "presets")} == ANSWERED.keys()
+    for field, value in ANSWERED.items():
+        case = Case()
+        before = answers_html(case)
+        case.answer(**{field: value})
+        assert answers_html(case) != before, field
 
 
 def test_an_emergency_hides_the_programme_and_says_what_to_do(page):
