@@ -14,7 +14,7 @@ from widgets.controls.questions import Questions
 from workbook.case import Case
 
 _LOG = logging.getLogger(__name__)
-Part = TypeVar("Part", bound=ipw.DOMWidget)
+Widget = TypeVar("Widget", bound=ipw.DOMWidget)
 
 
 def guarded(handler: Callable[..., None]) -> Callable[..., None]:
@@ -101,7 +101,7 @@ class View(Complaining):
         return self.places[0].name
 
     @staticmethod
-    def at(part: Part, *places: str) -> Part:
+    def at(part: Widget, *places: str) -> Widget:
         """Has a part of the view be seen at these of its places only."""
         for place in ("some", *places):
             part.add_class(f"at-{place}")

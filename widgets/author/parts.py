@@ -11,7 +11,7 @@ import traitlets as tl
 
 from widgets.controls.script import script
 from workbook.editing.exercise_form import Schema
-from workbook.editing.writing import Piece, Tried
+from workbook.editing.writing import Outcome, Piece
 
 _LINE = "\n"
 _SHEET = Path(__file__).with_name("author.css")
@@ -48,7 +48,7 @@ def box(name: str, *parts: ipw.Widget) -> ipw.Box:
     return made
 
 
-def state(piece: Piece, tried: Tried) -> str:
+def state(piece: Piece, tried: Outcome) -> str:
     """What is wrong, or that nothing is, and what may not be meant."""
     if faults := tried.faults:
         items = "".join(

@@ -14,7 +14,7 @@ AGES = {"under_18": "Under 18", "18_to_39": "18 to 39", "40_or_over": "40 or ove
 _CANNOT = {"kneel": "You cannot kneel", "floor": "You cannot get down to the floor"}
 _NOTHING = "nothing"
 _WAITS = "<span class='unheard'>not worked out yet</span>"
-Row = tuple[str, str, str]
+_Row = tuple[str, str, str]
 """The card, what was asked, and the answer."""
 
 
@@ -31,7 +31,7 @@ def _sore(case: Case) -> str:
     return "; ".join(said) or "nowhere"
 
 
-def _signs(case: Case) -> Iterable[Row]:
+def _signs(case: Case) -> Iterable[_Row]:
     for group, flags in asked(case.library).items():
         ticked = [flag.in_short for flag in flags if flag.id in case.profile.red_flags]
         none = "not answered yet" if group in case.unanswered else "none of these"
@@ -60,7 +60,7 @@ def _days(case: Case) -> str:
     return "; ".join([f"{counted(profile.sessions, 'session')} a week", experience, *start, *race, *hard])
 
 
-def _rows(case: Case) -> list[Row]:
+def _rows(case: Case) -> list[_Row]:
     kit = [piece.name for piece in case.library.equipment.values() if piece.id in case.profile.equipment]
     return [
         ("sore", "Sore places", _sore(case)),

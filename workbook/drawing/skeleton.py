@@ -9,7 +9,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbook.library.pose import Arm, Drawing, Leg, Pose, View
+from workbook.library.pose import Arm, Drawing, Facing, Leg, Pose
 
 HEIGHT = 170.0
 TRUNK, NECK, HEAD = 0.288 * HEIGHT, 0.052 * HEIGHT, 0.13 * HEIGHT
@@ -73,23 +73,23 @@ def two_bones(root: complex, end: complex, upper: float, lower: float, side: int
     return first, direction(towards(root, first, upper), end)
 
 
-def sign_of(side: str, view: View) -> int:
+def sign_of(side: str, view: Facing) -> int:
     """-1 where a side is seen mirrored: the right one in the front view."""
     return -1 if view == "front" and side == "right" else 1
 
 
-def foot_length(view: View) -> float:
+def foot_length(view: Facing) -> float:
     """Seen from the front a foot points at the viewer and looks short."""
     return FOOT if view == "side" else 0.5 * FOOT
 
 
-def ankle_of(end: tuple[str, complex], foot: float, side: str, view: View) -> complex:
+def ankle_of(end: tuple[str, complex], foot: float, side: str, view: Facing) -> complex:
     """The ankle of a leg whose sole or toe is put somewhere and whose foot points in a direction."""
     sole = end[1] if end[0] == "at" else towards(end[1], foot, -0.7 * foot_length(view))
     return towards(sole, foot + 90 * sign_of(side, view), ANKLE)
 
 
-def solve(pose: Pose, view: View) -> Body:
+def solve(pose: Pose, view: Facing) -> Body:
     """The body in this pose."""
     head = pose.trunk if pose.head is None else pose.head
     square = pose.trunk - 90 if pose.shoulders is None else pose.shoulders
@@ -111,7 +111,7 @@ def solve(pose: Pose, view: View) -> Body:
     return _placed(turn, ends, bends, view)
 
 
-def _placed(turn: dict[str, float], ends: dict[str, tuple[str, complex]], bends: dict[str, int], view: View) -> Body:
+def _placed(turn: dict[str, float], ends: dict[str, tuple[str, complex]], bends: dict[str, int], view: Facing) -> Body:
     """The body with these directions, but for limbs that are put somewhere: their directions follow."""
     joint, hip = ends["whole"]
     if joint != "hip":
@@ -138,7 +138,7 @@ def _placed(turn: dict[str, float], ends: dict[str, tuple[str, complex]], bends:
     return Body(turn, at, ends, bends)
 
 
-def between(start: Body, end: Body, share: float, view: View) -> Body:
+def between(start: Body, end: Body, share: float, view: Facing) -> Body:
     """The body on the way: what both put somewhere stays on the line between, all else turns the shorter way."""
     turn = {name: one + (shorter_way(one, end.turn[name]) - one) * share for name, one in start.turn.items()}
     ends = {"whole": ("hip", start.at["hip"] + (end.at["hip"] - start.at["hip"]) * share)}

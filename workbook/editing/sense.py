@@ -25,7 +25,7 @@ class Doubt:
         return f"Is this meant? {self.file}, {self.field}: {self.says}"
 
 
-Check = Callable[[Library, Library], Iterator[Doubt]]
+_Check = Callable[[Library, Library], Iterator[Doubt]]
 """Asks about an overlay's library beside the guide's own."""
 
 
@@ -172,7 +172,7 @@ def _safety(ours: Library, guide: Library) -> Iterator[Doubt]:
             yield Doubt("check_in.yaml", f"pain_rule.{field}", says)
 
 
-CHECKS: tuple[Check, ...] = (_doses, _weeks, _rests, _names, _the_posts_four, _scales, _core, _safety)
+CHECKS: tuple[_Check, ...] = (_doses, _weeks, _rests, _names, _the_posts_four, _scales, _core, _safety)
 
 
 def doubts(ours: Library, guide: Library) -> tuple[Doubt, ...]:

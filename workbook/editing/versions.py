@@ -20,7 +20,7 @@ from workbook.library import DATA
 from workbook.library.number_words import counted
 from workbook.library.reader import Reader
 from workbook.library.reading import history
-from workbook.library.reading.history import FILE, History, Step, address
+from workbook.library.reading.history import FILE, Step, Versions, address
 from workbook.library.reading.overlay import differences
 from workbook.library.reading.setting import CHECKOUT
 from workbook.library.reading.tree import GONE, TreePath, known
@@ -86,13 +86,13 @@ def step(before: Trees, after: Trees, renamed: Mapping[str, str]) -> Step:
     return Step(was, tuple(added), tuple(gone), renamed)
 
 
-def next_history(past: History, before: Trees, after: Trees, renamed: Mapping[str, str]) -> History:
+def next_history(past: Versions, before: Trees, after: Trees, renamed: Mapping[str, str]) -> Versions:
     """The history with one version more."""
     number = past.version + 1
-    return History(number, fingerprint(after), {**past.steps, number: step(before, after, renamed)})
+    return Versions(number, fingerprint(after), {**past.steps, number: step(before, after, renamed)})
 
 
-def as_text(told: History) -> str:
+def as_text(told: Versions) -> str:
     """The file's text, a line for each thing."""
     steps = {str(number): vars(one) for number, one in told.steps.items()}
     value = {"version": told.version, "fingerprint": told.fingerprint, "steps": steps}
@@ -103,7 +103,7 @@ def _git(*words: str, at: Path) -> bytes:
     return subprocess.run(["git", *words], cwd=at, capture_output=True, check=True).stdout
 
 
-def _at(commit: str, folder: Path) -> tuple[History, Trees]:
+def _at(commit: str, folder: Path) -> tuple[Versions, Trees]:
     """History and data of a commit."""
     packed = _git("archive", commit, folder.name, at=folder.parent)
     with TemporaryDirectory() as room, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
@@ -112,7 +112,7 @@ def _at(commit: str, folder: Path) -> tuple[History, Trees]:
         return history.of(there), trees(there)
 
 
-def _before(folder: Path, commit: str) -> tuple[History, Trees] | None:
+def _before(folder: Path, commit: str) -> tuple[Versions, Trees] | None:
     """The last history and data that belong together; those of a commit come with the history that is there now."""
     if commit:
         return history.of(folder), _at(commit, folder)[1]

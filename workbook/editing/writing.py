@@ -41,7 +41,7 @@ P = TypeVar("P", bound=Piece)
 
 
 @dataclass(frozen=True)
-class Tried:
+class Outcome:
     """What a piece would make of the clinic's folder."""
 
     faults: tuple[Fault, ...] = ()
@@ -79,12 +79,12 @@ def first_line(folder: Path, file: str, kind: str) -> str:
     return f"# yaml-language-server: $schema={seen}\n"
 
 
-def _read(overlay: Path) -> Tried:
+def _read(overlay: Path) -> Outcome:
     """All of a folder."""
     try:
-        return Tried(doubts=sense.doubts(Library.read(overlay=overlay), Library.read()))
+        return Outcome(doubts=sense.doubts(Library.read(overlay=overlay), Library.read()))
     except LibraryError as error:
-        return Tried(error.faults)
+        return Outcome(error.faults)
 
 
 def _copied(piece: Piece, room: Path) -> Path:
@@ -102,19 +102,19 @@ def _copied(piece: Piece, room: Path) -> Path:
     return folder
 
 
-def tried(piece: Piece) -> Tried:
+def tried(piece: Piece) -> Outcome:
     """What is wrong with a piece as a part of the clinic's folder, which is not touched, and what may not be meant.
 
     What another of its files has without this piece is not told.
     """
     if not piece.texts:
-        return Tried()
+        return Outcome()
     with TemporaryDirectory() as room:
         folder = _copied(piece, Path(room))
         found = _read(folder)
         own = {f"{folder.name}/{file}" for file in piece.texts}
-    before = _read(piece.folder) if piece.folder.is_dir() else Tried()
-    return Tried(
+    before = _read(piece.folder) if piece.folder.is_dir() else Outcome()
+    return Outcome(
         tuple(fault for fault in found.faults if fault.file in own or fault not in before.faults),
         tuple(doubt for doubt in found.doubts if doubt.file in piece.texts or doubt not in before.doubts),
     )

@@ -21,7 +21,7 @@ def _no_truth(value: Any) -> Any:
 
 
 Bend = Annotated[Literal[1, -1], BeforeValidator(_no_truth)]
-View = Literal["side", "front"]
+Facing = Literal["side", "front"]
 Joint = Literal[
     "neck", "hip", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle",
     "left_heel", "right_heel", "left_toe", "right_toe", "left_shoulder", "right_shoulder",
@@ -131,7 +131,7 @@ def full_poses(written: Any) -> Any:
 class Drawing(Record):
     """An exercise's picture: its view, its poses in order and back again, and what is around it."""
 
-    view: View = "side"
+    view: Facing = "side"
     working: Literal["left", "right", "both", "none"] = "right"
     """The working side as drawn. In the side view the right is the near one."""
     seconds: tuple[Annotated[float, Field(gt=0, strict=True)], ...]

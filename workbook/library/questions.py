@@ -5,9 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from workbook.library.trend_rule import TrendRule
-from workbook.library.values import Count, Demand, Positive, Record, Score, Slug, Text, Texts, Whole
+from workbook.library.values import Count, Demand, Points, Positive, Record, Score, Slug, Text, Texts, Whole
 
-Points = Annotated[float, Field(gt=0, le=10, strict=True)]
 DURING, MORNING = "pain_during", "pain_morning"
 """Ids of the two questions about pain, the worst of a run or session and the next morning: the pain rule reads them."""
 

@@ -11,7 +11,7 @@ from workbook.library.reading.contents import BESIDE, Contents
 from workbook.library.reading.faults import MOST, Fault, fault_at, from_validation, path_of, told
 from workbook.library.reading.overlay import Change, changes, hidden, mended, merged
 from workbook.library.reading.text_file import Unreadable
-from workbook.library.reading.tree import GONE, Fields, Spot, TreePath, at, in_words, known, named
+from workbook.library.reading.tree import GONE, Fields, Origin, TreePath, at, in_words, known, named
 from workbook.library.reading.yaml_nodes import composed
 from workbook.library.reading.yaml_problems import YamlError
 from workbook.library.values import Record
@@ -233,17 +233,17 @@ class Reader:
                 continue
             try:
                 for number, row in table.rows(text, model) if text is not None else ():
-                    found.append(self._row(model, file, Spot(name, number), row))
+                    found.append(self._row(model, file, Origin(name, number), row))
             except Unreadable as error:
                 self.faults.append(Fault(name, error.line, "table", error.says))
         return tuple(row for row in found if row is not None)
 
-    def _row(self, model: type[R], file: str, spot: Spot, row: dict[str, str | None] | str) -> R | None:
+    def _row(self, model: type[R], file: str, origin: Origin, row: dict[str, str | None] | str) -> R | None:
         if isinstance(row, str):
-            self.faults.append(Fault(*spot, "row", row))
+            self.faults.append(Fault(*origin, "row", row))
             return None
         by = f"{file}:{len(self.trees)}"
-        self.trees[by] = self.let_go(file, Fields(row.items(), dict.fromkeys(row, spot), spot))
+        self.trees[by] = self.let_go(file, Fields(row.items(), dict.fromkeys(row, origin), origin))
         record = self.record(model, by, self.trees[by])
         if record is None:
             del self.trees[by]

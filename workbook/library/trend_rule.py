@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from workbook.library.values import Positive, Record, Texts
+from workbook.library.values import Points, Positive, Record, Texts
 
-Points = Annotated[float, Field(gt=0, le=10, strict=True)]
 Chance = Annotated[float, Field(gt=0.5, lt=1, strict=True)]
 Share = Annotated[float, Field(ge=0, lt=1, strict=True)]
 Percent = Annotated[int, Field(ge=0, le=100, strict=True)]

@@ -30,6 +30,7 @@ Positive = Annotated[int, Field(ge=1, le=999, strict=True)]
 Amount = Annotated[tuple[Positive, Positive], AfterValidator(_rising)]
 Sides = Literal["left", "right", "both"]
 Score = Annotated[int, Field(ge=0, le=10, strict=True)]
+Points = Annotated[float, Field(gt=0, le=10, strict=True)]
 Stage = Literal["activate", "integrate", "strengthen", "run_specific"]
 Demand = Literal[
     "impact", "running", "standing", "knee_bend", "hinge", "calf", "floor", "kneeling", "side_lying", "hip_drop"

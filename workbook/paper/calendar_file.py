@@ -85,7 +85,7 @@ def _details(session: Session) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One entry of a calendar; of one that is no longer planned only the day is known."""
 
     name: str
@@ -97,10 +97,10 @@ class Entry:
     """The id of the page's place that it is about."""
 
 
-def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[Entry, ...]:
+def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[CalendarEntry, ...]:
     """A programme's entries: the sessions, and a check-in at the end of each week."""
     found = [
-        Entry(
+        CalendarEntry(
             f"session-{session.week}-{session.letter}",
             day,
             f"Strength {session.letter}, week {session.week}",
@@ -113,7 +113,7 @@ def entries(sessions: tuple[Session, ...], start: dt.date, days: Days) -> tuple[
     asks = "Felt glute work, tightness, pain, what you did."
     for week in sorted({session.week for session in sessions}):
         last = start + dt.timedelta(weeks=week, days=-1)
-        found.append(Entry(f"check-in-{week}", last, f"Check in, week {week}", 5, asks, "check-in"))
+        found.append(CalendarEntry(f"check-in-{week}", last, f"Check in, week {week}", 5, asks, "check-in"))
     return tuple(found)
 
 
@@ -133,12 +133,14 @@ def calendar_file(programme: Programme, profile: Profile, library: Library) -> C
     return CalendarFile(id=before.id, start=start, events=tuple(names))
 
 
-def _no_longer(planned: tuple[Entry, ...], start: dt.date, profile: Profile, today: dt.date) -> list[Entry]:
+def _no_longer(
+    planned: tuple[CalendarEntry, ...], start: dt.date, profile: Profile, today: dt.date
+) -> list[CalendarEntry]:
     """What an earlier file held and is not planned any more, from this week on."""
     known = {entry.name for entry in planned}
     gone = [name for name in (profile.calendar.events if profile.calendar else ()) if name not in known]
     weeks = {name: int(name.removeprefix("check-in-").removeprefix("session-").partition("-")[0]) for name in gone}
-    found = [Entry(name, start + dt.timedelta(weeks=week - 1)) for name, week in weeks.items()]
+    found = [CalendarEntry(name, start + dt.timedelta(weeks=week - 1)) for name, week in weeks.items()]
     return [entry for entry in found if entry.day + dt.timedelta(days=6) >= today]
 
 
@@ -150,7 +152,9 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _event(entry: Entry, own: str, begins: dt.datetime, now: dt.datetime, remind_min: int | None, address: str) -> Any:
+def _event(
+    entry: CalendarEntry, own: str, begins: dt.datetime, now: dt.datetime, remind_min: int | None, address: str
+) -> Any:
     from icalendar import Alarm, Event
 
     event, planned = Event(), entry.minutes is not None

@@ -102,6 +102,18 @@ def test_nothing_goes_round_in_a_circle():
     TopologicalSorter({module: imported(module) for module in FILES}).prepare()
 
 
+def test_a_name_is_one_thing():
+    """No two classes or types of the rules and the page are called alike, but those that only their own file knows."""
+    found: dict[str, list[str]] = {}
+    for module in (name for name in FILES if name.startswith(("workbook.", "widgets."))):
+        aliases = [node.targets[0] for node in TREES[module].body if isinstance(node, ast.Assign)]
+        classes = [node.name for node in TREES[module].body if isinstance(node, ast.ClassDef)]
+        for name in (*classes, *(alias.id for alias in aliases if isinstance(alias, ast.Name))):
+            if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name):
+                found.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize("top", ["workbook", "widgets", "hosting", "strength_guide", "tests"])
 def test_no_room_is_crowded(top):
     """A folder of code can be seen at a glance."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.editing.authoring import slug
-from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
+from workbook.editing.errands.errand import Choices, Desk, Errand, FormValue, differing
 from workbook.editing.errands.form import LONG, chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
 
@@ -35,12 +35,12 @@ def _words_form(desk: Desk, known: str) -> Schema:
     return form(name, fields, _WORDS)
 
 
-def _words(desk: Desk, known: str) -> Value:
+def _words(desk: Desk, known: str) -> FormValue:
     now = desk.now(_FILE, *known.split("."))
     return {name: now[name] for name in _WORDS}
 
 
-def _words_said(desk: Desk, known: str, value: Value) -> Mapping[str, Any]:
+def _words_said(desk: Desk, known: str, value: FormValue) -> Mapping[str, Any]:
     kind, _, question = known.partition(".")
     said = differing(desk.before(_FILE, kind, question), value, _WORDS)
     return {_FILE: {kind: [{"id": question, **said}]}}
@@ -62,12 +62,12 @@ def _new_form(desk: Desk, _choice: str) -> Schema:
     return form("A new charted question, from 0 to 10", fields, tuple(fields))
 
 
-def _new(_desk: Desk, _choice: str) -> Value:
+def _new(_desk: Desk, _choice: str) -> FormValue:
     empty = dict.fromkeys(("name", "ask", "low_word", "high_word", "meaning"), "")
     return {**empty, "good": "up", "topic": _OWN}
 
 
-def _new_said(desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
+def _new_said(desk: Desk, _choice: str, value: FormValue) -> Mapping[str, Any]:
     if not value.get("name", "").strip():
         return {}
     found = desk.library.check_in

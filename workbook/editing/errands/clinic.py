@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.editing import upgrade
-from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
+from workbook.editing.errands.errand import Choices, Desk, Errand, FormValue, differing
 from workbook.editing.errands.form import LONG, chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
 from workbook.library import DATA
@@ -42,13 +42,13 @@ def _pictures(desk: Desk) -> list[str]:
     return sorted(path.name for path in desk.folder.iterdir() if path.suffix.lower() in IMAGES)
 
 
-def _clinic(desk: Desk, _choice: str) -> Value:
+def _clinic(desk: Desk, _choice: str) -> FormValue:
     now = desk.library.clinic
     colours = {name: now.colours.get(name, usual) for name, usual in COLOURS.items()}  # type: ignore[call-overload]
     return {"name": now.name or "", "says": now.says or "", "logo": now.logo or "", "colours": colours}
 
 
-def _clinic_said(desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
+def _clinic_said(desk: Desk, _choice: str, value: FormValue) -> Mapping[str, Any]:
     before = _clinic(desk, "")
     if value == before:
         return {}
@@ -59,7 +59,7 @@ def _clinic_said(desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
     return {_FILE: {**said, "colours": colours, "written_for": written_for}}
 
 
-def _contrasts(_desk: Desk, value: Value) -> list[str]:
+def _contrasts(_desk: Desk, value: FormValue) -> list[str]:
     """How well each colour can be read, on the light page and on the dark one."""
     told = []
     for name, colour in value["colours"].items():
@@ -78,15 +78,15 @@ def _version_form(_desk: Desk, _choice: str) -> Schema:
     return form("After an upgrade", {"written_for": field}, ("written_for",))
 
 
-def _version(_desk: Desk, _choice: str) -> Value:
+def _version(_desk: Desk, _choice: str) -> FormValue:
     return {"written_for": history.of(DATA).version}
 
 
-def _version_said(_desk: Desk, _choice: str, value: Value) -> Mapping[str, Any]:
+def _version_said(_desk: Desk, _choice: str, value: FormValue) -> Mapping[str, Any]:
     return {_FILE: {"written_for": value.get("written_for")}}
 
 
-def _upgraded(desk: Desk, _value: Value) -> list[str]:
+def _upgraded(desk: Desk, _value: FormValue) -> list[str]:
     """What became other underneath the folder since the version that it names."""
     return upgrade.told(desk.library) or ["Nothing that you change is other than when you looked last."]
 
@@ -111,12 +111,12 @@ def _at(desk: Desk, week: str) -> tuple[str, str, str]:
     return desk.protocol, "weeks", week
 
 
-def _week(desk: Desk, week: str) -> Value:
+def _week(desk: Desk, week: str) -> FormValue:
     now = desk.now(*_at(desk, week))
     return {name: now.get(name, 1.0) if name == "minutes_share" else now[name] for name in _WEEK}
 
 
-def _week_said(desk: Desk, week: str, value: Value) -> Mapping[str, Any]:
+def _week_said(desk: Desk, week: str, value: FormValue) -> Mapping[str, Any]:
     before = {"minutes_share": 1.0, **desk.before(*_at(desk, week))}
     return {desk.protocol: {"weeks": [{"week": int(week), **differing(before, value, _WEEK)}]}}
 

@@ -14,7 +14,8 @@ from workbook.library.reading import leavings
 from workbook.library.reading.tree import GONE, at, known
 from workbook.library.reading.yaml_nodes import composed
 
-Value = Mapping[str, Any]
+FormValue = Mapping[str, Any]
+"""What an errand's form holds."""
 Choices = Mapping[str, str]
 """What there is to choose: id to how a person calls it."""
 
@@ -70,11 +71,11 @@ class Errand:
     """What is chosen first; empty where there is nothing to choose."""
     choices: Callable[[Desk], Choices]
     form: Callable[[Desk, str], Schema]
-    value: Callable[[Desk, str], Value]
+    value: Callable[[Desk, str], FormValue]
     """What the form holds at first."""
-    said: Callable[[Desk, str, Value], Mapping[str, Any]]
+    said: Callable[[Desk, str, FormValue], Mapping[str, Any]]
     """File to what it says of it; GONE for what it is to say no longer."""
-    notes: Callable[[Desk, Value], list[str]] = lambda *_: []
+    notes: Callable[[Desk, FormValue], list[str]] = lambda *_: []
     """Sentences beside the form."""
 
 
@@ -85,7 +86,7 @@ class Sheet(Piece):
     errand: Errand
     desk: Desk
     choice: str
-    value: Value
+    value: FormValue
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -99,7 +100,7 @@ class Sheet(Piece):
                 found[file] = first + (yaml_text(new) if new is not GONE else "")
         return found
 
-    def filled(self, value: Value) -> "Sheet":
+    def filled(self, value: FormValue) -> "Sheet":
         """The same with other answers."""
         return replace(self, value=value)
 
@@ -127,7 +128,7 @@ def laid(now: Any, said: Any) -> Any:
     return said
 
 
-def differing(before: Value, value: Value, fields: tuple[str, ...]) -> dict[str, Any]:
+def differing(before: FormValue, value: FormValue, fields: tuple[str, ...]) -> dict[str, Any]:
     """What is to be said of some fields: their values where they differ, GONE where they do not."""
     pairs = {name: (before.get(name), value.get(name)) for name in fields}
     return {name: GONE if was == now else now for name, (was, now) in pairs.items()}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.editing import authoring
-from workbook.editing.errands.errand import Choices, Desk, Errand, Value, differing
+from workbook.editing.errands.errand import Choices, Desk, Errand, FormValue, differing
 from workbook.editing.errands.form import chosen, fields_of, form, text
 from workbook.editing.exercise_form import Schema
 from workbook.library.reading.overlay import HIDE
@@ -55,12 +55,12 @@ def _dose_fields() -> dict[str, Schema]:
     return fields
 
 
-def _dose(desk: Desk, known: str) -> Value:
+def _dose(desk: Desk, known: str) -> FormValue:
     now = desk.now(_file(known))["dose"]
     return {name: now[name] for name in _DOSE if now.get(name) is not None}
 
 
-def _dose_said(desk: Desk, known: str, value: Value) -> Mapping[str, Any]:
+def _dose_said(desk: Desk, known: str, value: FormValue) -> Mapping[str, Any]:
     before = desk.before(_file(known)).get("dose", {})
     return {_file(known): {"dose": differing(before, value, _DOSE)}}
 
@@ -75,11 +75,11 @@ def _forbid_form(desk: Desk, known: str) -> Schema:
     return form(f"Forbid: {name}", {"forbidden": chosen("Forbidden", words, about=about)}, ("forbidden",))
 
 
-def _forbid(_desk: Desk, known: str) -> Value:
+def _forbid(_desk: Desk, known: str) -> FormValue:
     return {"forbidden": _EVERYBODY if known else _NOBODY}
 
 
-def _forbid_said(_desk: Desk, known: str, value: Value) -> Mapping[str, Any]:
+def _forbid_said(_desk: Desk, known: str, value: FormValue) -> Mapping[str, Any]:
     return {_file(known): {HIDE: True if value.get("forbidden") == _EVERYBODY else GONE}}
 
 
@@ -104,13 +104,13 @@ def _suits_form(desk: Desk, known: str) -> Schema:
     return form(f"{now['name']}: for whom", fields, tuple(fields))
 
 
-def _suits(desk: Desk, known: str) -> Value:
+def _suits(desk: Desk, known: str) -> FormValue:
     now = desk.now(_file(known))["suitability"]
     usual = {"verdict": "good", "rules": []}
     return {injury: {**now.get(injury, usual), "own": ""} for injury in desk.library.injuries}
 
 
-def _suits_said(desk: Desk, known: str, value: Value) -> Mapping[str, Any]:
+def _suits_said(desk: Desk, known: str, value: FormValue) -> Mapping[str, Any]:
     before = desk.before(_file(known)).get("suitability", {})
     said: dict[str, Any] = {}
     own: dict[str, Any] = {}
@@ -147,13 +147,13 @@ def _new_form(desk: Desk, like: str) -> Schema:
     return form(f"Like {now['name']}", fields, tuple(fields))
 
 
-def _new(desk: Desk, like: str) -> Value:
+def _new(desk: Desk, like: str) -> FormValue:
     now = desk.now(_file(like))
     dose = {name: now["dose"][name] for name in _SHORT}
     return {"name": "", "cues": now["cues"], "need": now["equipment"].get("need", []), "tried": _BEFORE, **dose}
 
 
-def _new_said(desk: Desk, like: str, value: Value) -> Mapping[str, Any]:
+def _new_said(desk: Desk, like: str, value: FormValue) -> Mapping[str, Any]:
     if not value["name"].strip():
         return {}
     draft = authoring.named(desk.folder, like, value["name"].strip().capitalize())

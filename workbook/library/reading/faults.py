@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from workbook.library.reading.tree import TreePath, in_words, spot_of
+from workbook.library.reading.tree import TreePath, in_words, origin_of
 
 LONGEST, MOST = 320, 100
 """Signs of what is said of one fault; faults that are listed."""
@@ -61,7 +61,7 @@ def did_you_mean(found: object, allowed: Iterable[str]) -> str:
 
 def fault_at(file: str, tree: Any, path: TreePath, says: str) -> Fault:
     """A fault with its line, or that of its nearest parent that is there."""
-    return Fault(*(spot_of(tree, path) or (file, 1)), ".".join(in_words(tree, path)) or "file", says)
+    return Fault(*(origin_of(tree, path) or (file, 1)), ".".join(in_words(tree, path)) or "file", says)
 
 
 _PLAIN = {

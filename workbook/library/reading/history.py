@@ -28,7 +28,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class History:
+class Versions:
     """Every version of the data, the newest last."""
 
     version: int = 1
@@ -47,19 +47,19 @@ def address(file: str, path: Iterable[str | int] = ()) -> str:
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str) -> History:
+def _parsed(text: str) -> Versions:
     told = json.loads(text)
     steps = {
         int(number): Step(step["was"], tuple(step["added"]), tuple(step["gone"]), step["renamed"])
         for number, step in told["steps"].items()
     }
-    return History(told["version"], told["fingerprint"], steps)
+    return Versions(told["version"], told["fingerprint"], steps)
 
 
-def of(folder: Path) -> History:
+def of(folder: Path) -> Versions:
     """The history that lies beside a folder's data; that of a first version where there is none."""
     path = folder / FILE
-    return _parsed(path.read_text(encoding="utf-8")) if path.is_file() else History()
+    return _parsed(path.read_text(encoding="utf-8")) if path.is_file() else Versions()
 
 
 def meant(folder: Path, word: str, allowed: Iterable[str]) -> str:

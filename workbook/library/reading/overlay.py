@@ -50,16 +50,16 @@ def merged(base: Any, over: Any) -> Any:
         return over
     below = placed(base) if _by_id(base, over) else {}
     found = {word(base, step, pair[0]): pair for step, pair in below.items()}
-    for step, (part, spot) in placed(over).items():
+    for step, (part, origin) in placed(over).items():
         name = word(over, step, part)
         if _hides(part):
             found.pop(name, None)
         elif name != HIDE or _said(part) not in _NO:
-            found[name] = merged(found[name][0] if name in found else GONE, part), spot
+            found[name] = merged(found[name][0] if name in found else GONE, part), origin
     for long, short in SAME_IN_SHORT.items():
         if long in over and short not in over and at(base, (long,)) != at(over, (long,)):
             found.pop(short, None)
-    return made(type(over), found, over.spot)
+    return made(type(over), found, over.origin)
 
 
 def hidden(over: Any, path: TreePath = ()) -> Iterator[TreePath]:

@@ -11,7 +11,7 @@ GONE: Any = object()
 """What stands where there is nothing; null is something."""
 
 
-class Spot(NamedTuple):
+class Origin(NamedTuple):
     """A line of a file."""
 
     file: str
@@ -22,11 +22,11 @@ class Spot(NamedTuple):
 class Fields(dict[str, Any]):
     """A mapping, where it begins, and where each of its fields does. Nobody changes it."""
 
-    __slots__ = ("records", "spot", "spots")
+    __slots__ = ("origin", "origins", "records")
 
-    def __init__(self, parts: Iterable[tuple[str, Any]], spots: Mapping[str, Spot], spot: Spot) -> None:
+    def __init__(self, parts: Iterable[tuple[str, Any]], origins: Mapping[str, Origin], origin: Origin) -> None:
         super().__init__(parts)
-        self.spots, self.spot = spots, spot
+        self.origins, self.origin = origins, origin
         self.records: dict[type, Any] = {}
         """What was made of it, by kind."""
 
@@ -34,18 +34,18 @@ class Fields(dict[str, Any]):
 class Items(list[Any]):
     """A list, where it begins, and where each of its items does. Nobody changes it."""
 
-    __slots__ = ("spot", "spots")
+    __slots__ = ("origin", "origins")
 
-    def __init__(self, parts: Iterable[Any], spots: Sequence[Spot], spot: Spot) -> None:
+    def __init__(self, parts: Iterable[Any], origins: Sequence[Origin], origin: Origin) -> None:
         super().__init__(parts)
-        self.spots, self.spot = spots, spot
+        self.origins, self.origin = origins, origin
 
 
 class Lone(str):
     """The text of a file that holds nothing else."""
 
-    __slots__ = ("spot",)
-    spot: Spot
+    __slots__ = ("origin",)
+    origin: Origin
 
 
 def known(record: Any) -> str | None:
@@ -73,18 +73,18 @@ def named(value: Any) -> dict[str | int, Any] | None:
     return found if found and all(isinstance(name, str) for name in found) else None
 
 
-def placed(tree: Fields | Items) -> dict[str | int, tuple[Any, Spot]]:
+def placed(tree: Fields | Items) -> dict[str | int, tuple[Any, Origin]]:
     """The parts by key or position, each with where it is written."""
-    spots: Any = tree.spots
-    return {step: (part, spots[step]) for step, part in parts(tree)}
+    origins: Any = tree.origins
+    return {step: (part, origins[step]) for step, part in parts(tree)}
 
 
-def made(kind: type[Fields | Items], found: Mapping[str | int, tuple[Any, Spot]], spot: Spot) -> Fields | Items:
+def made(kind: type[Fields | Items], found: Mapping[str | int, tuple[Any, Origin]], origin: Origin) -> Fields | Items:
     """A mapping or a list of such parts."""
     if issubclass(kind, Fields):
-        spots = {str(step): spot for step, (_, spot) in found.items()}
-        return Fields(((str(step), part) for step, (part, _) in found.items()), spots, spot)
-    return Items((part for part, _ in found.values()), [spot for _, spot in found.values()], spot)
+        origins = {str(step): origin for step, (_, origin) in found.items()}
+        return Fields(((str(step), part) for step, (part, _) in found.items()), origins, origin)
+    return Items((part for part, _ in found.values()), [origin for _, origin in found.values()], origin)
 
 
 def step_to(value: Any, step: str | int) -> Any:
@@ -107,15 +107,15 @@ def in_words(tree: Any, path: TreePath) -> tuple[str, ...]:
     return tuple(str(word(at(tree, path[:n]), step, at(tree, path[: n + 1]))) for n, step in enumerate(path))
 
 
-def spot_of(tree: Any, path: TreePath) -> Spot | None:
+def origin_of(tree: Any, path: TreePath) -> Origin | None:
     """Where the value at a path is written, or its nearest parent that is there."""
-    spot: Spot | None = getattr(tree, "spot", None)
+    origin: Origin | None = getattr(tree, "origin", None)
     for n, step in enumerate(path):
         here = at(tree, path[:n])
         if not isinstance(here, Fields | Items) or (key := step_to(here, step)) is GONE:
             break
-        spot = here.spots[key]
-    return spot
+        origin = here.origins[key]
+    return origin
 
 
 def put(tree: Any, path: TreePath, value: Any) -> Any:
@@ -124,9 +124,9 @@ def put(tree: Any, path: TreePath, value: Any) -> Any:
         return value
     found, key = placed(tree), step_to(tree, path[0])
     key = path[0] if key is GONE else key
-    part, spot = found.get(key, (GONE, tree.spot))
-    found[key] = put(part, path[1:], value), spot
-    return made(type(tree), {step: pair for step, pair in found.items() if pair[0] is not GONE}, tree.spot)
+    part, origin = found.get(key, (GONE, tree.origin))
+    found[key] = put(part, path[1:], value), origin
+    return made(type(tree), {step: pair for step, pair in found.items() if pair[0] is not GONE}, tree.origin)
 
 
 def found(tree: Any, steps: Sequence[str]) -> list[tuple[TreePath, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from workbook.library.reading.tree import GONE, KEYS, Fields, Items, Lone, Spot, TreePath, known
+from workbook.library.reading.tree import GONE, KEYS, Fields, Items, Lone, Origin, TreePath, known
 from workbook.library.reading.yaml_problems import NOTE, ODD, YamlError, in_words
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,7 +64,7 @@ class _Composer:
     told: dict[tuple[TreePath, str], None] = field(default_factory=dict)
     at: list[str | int] = field(default_factory=list)
     """The place that is being read."""
-    anchors: dict[str, tuple[Any, Spot, int, int]] = field(default_factory=dict)
+    anchors: dict[str, tuple[Any, Origin, int, int]] = field(default_factory=dict)
     """A name's value, GONE while it is being read, where it stands, how many values it holds, and how deep."""
     unused: dict[str, list[str | int]] = field(default_factory=dict)
     count: int = 0
@@ -80,8 +80,8 @@ class _Composer:
         self.next()
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
-            return Fields((), {}, Spot(self.name, 1))
-        value, spot = self._value(self.next())
+            return Fields((), {}, Origin(self.name, 1))
+        value, origin = self._value(self.next())
         self.next()
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -89,35 +89,35 @@ class _Composer:
         for name, at in self.unused.items():
             self._tell(f"'&{name[:40]}' is left out of the text: put the text in quotes", *at)
         if value is None:
-            return Fields((), {}, spot)
+            return Fields((), {}, origin)
         if isinstance(value, Fields | Items):
             return value
         lone = Lone(value)
-        lone.spot = spot
+        lone.origin = origin
         return lone
 
-    def _value(self, event: Any) -> tuple[Any, Spot]:
+    def _value(self, event: Any) -> tuple[Any, Origin]:
         if type(event) is yaml.AliasEvent:
             return self._again(event)
         self._add(1, 0, event)
         before, reached, name = self.count, self.reached, event.anchor
-        spot = Spot(self.name, event.start_mark.line + 1)
+        origin = Origin(self.name, event.start_mark.line + 1)
         if name is not None:
-            self.anchors[name] = GONE, spot, 0, 0
+            self.anchors[name] = GONE, origin, 0, 0
             self.unused[name] = [*self.at]
             self.reached = len(self.at)
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
             says = f"is not YAML: a text that starts with !: put the text in quotes (found {event.tag[:40]})"
-            raise YamlError(spot.line, says)
+            raise YamlError(origin.line, says)
         value: Any
         if type(event) is yaml.ScalarEvent:
             value = self._scalar(event)
         else:
-            value = self._mapping(spot) if type(event) is yaml.MappingStartEvent else self._sequence(spot)
+            value = self._mapping(origin) if type(event) is yaml.MappingStartEvent else self._sequence(origin)
         if name is not None:
-            self.anchors[name] = value, spot, self.count - before + 1, self.reached - len(self.at)
+            self.anchors[name] = value, origin, self.count - before + 1, self.reached - len(self.at)
             self.reached = max(self.reached, reached)
-        return value, spot
+        return value, origin
 
     def _add(self, values: int, deep: int, event: Any) -> None:
         self.count += values
@@ -128,17 +128,17 @@ class _Composer:
         if self.count > MOST:
             raise YamlError(line, f"holds more than {MOST} values, those repeated by * among them: no person writes so")
 
-    def _again(self, event: Any) -> tuple[Any, Spot]:
+    def _again(self, event: Any) -> tuple[Any, Origin]:
         line, name = event.start_mark.line + 1, event.anchor
         if name not in self.anchors:
             says = f"is not YAML: a text that starts with *: put it in quotes (no '&' names '*{name[:40]}')"
             raise YamlError(line, says)
-        value, spot, values, deep = self.anchors[name]
+        value, origin, values, deep = self.anchors[name]
         if value is GONE:
             raise YamlError(line, f"is not YAML: '*{name[:40]}' stands inside of what it repeats, without an end")
         self.unused.pop(name, None)
         self._add(values, deep, event)
-        return value, spot
+        return value, origin
 
     def _scalar(self, event: Any) -> Any:
         text, plain = event.value, event.implicit[0] and not event.style
@@ -164,25 +164,25 @@ class _Composer:
         if len(self.told) < ENOUGH:
             self.told[(*self.at, *deeper), says] = None
 
-    def _sequence(self, spot: Spot) -> Items:
+    def _sequence(self, origin: Origin) -> Items:
         items: list[Any] = []
-        spots: list[Spot] = []
+        origins: list[Origin] = []
         seen: set[str] = set()
         while type(inner := self.next()) is not yaml.SequenceEndEvent:
             self.at.append(len(items))
             item, begins = self._value(inner)
             items.append(item)
-            spots.append(begins)
+            origins.append(begins)
             if (word := known(item)) is not None:
                 if word in seen:
                     self._tell(f"{word[:40]!r} stands twice; ids are unique", next(k for k in KEYS if k in item))
                 seen.add(word)
             self.at.pop()
-        return Items(items, spots, spot)
+        return Items(items, origins, origin)
 
-    def _mapping(self, spot: Spot) -> Fields:
+    def _mapping(self, origin: Origin) -> Fields:
         fields: dict[str, Any] = {}
-        spots: dict[str, Spot] = {}
+        origins: dict[str, Origin] = {}
         others: list[Fields] = []
         while type(inner := self.next()) is not yaml.MappingEndEvent:
             key, begins = self._value(inner)
@@ -199,19 +199,19 @@ class _Composer:
                 if key in fields:
                     self._tell("is written twice; keep one")
                 fields[key] = value
-                spots.setdefault(key, begins)
+                origins.setdefault(key, begins)
             self.at.pop()
         for other in others:
-            for name, begins in other.spots.items():
+            for name, begins in other.origins.items():
                 fields.setdefault(name, other[name])
-                spots.setdefault(name, begins)
-        return Fields(fields.items(), spots, spot)
+                origins.setdefault(name, begins)
+        return Fields(fields.items(), origins, origin)
 
-    def _merged(self, value: Any, spot: Spot) -> list[Fields]:
+    def _merged(self, value: Any, origin: Origin) -> list[Fields]:
         """The mappings whose fields stand for those that are not written: `<<: *usual`."""
         found = value if isinstance(value, Items) else [value]
         if not all(isinstance(one, Fields) for one in found):
-            raise YamlError(spot.line, "is not YAML: '<<' takes over fields, and none stand here")
+            raise YamlError(origin.line, "is not YAML: '<<' takes over fields, and none stand here")
         return found
 
 
