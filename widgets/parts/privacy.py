@@ -1,6 +1,6 @@
 """What is kept, where, and what never leaves: the page's promise about privacy, in plain words."""
 
-from widgets import place
+from widgets import where
 
 _SAYS = """<div class="privacy">
 <h3>What is kept, and where</h3>
@@ -67,4 +67,4 @@ nobody.""",
 
 def privacy() -> str:
     """The promise, as it is true where this page runs."""
-    return _SAYS.format(**(_IN_BROWSER if place.IN_BROWSER else _SERVED))
+    return _SAYS.format(**(_IN_BROWSER if where.IN_BROWSER else _SERVED))

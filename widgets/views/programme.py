@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import ipywidgets as ipw
 
-from widgets import place
+from widgets import where
 from widgets.controls.deeds import Deeds
 from widgets.controls.handover import Handover
 from widgets.controls.questions import Item, Questions, choice, date, go_on, on_card, option, presets, section, ticks
@@ -152,7 +152,7 @@ class ProgrammeView(View):
         """By the browser itself where Python runs in it: typst would be 25 MB more to fetch and 200 MB of memory."""
         case = self.case
         guide = (case.profile, case.programme, case.library, paper, not case.unanswered)
-        if place.IN_BROWSER:
+        if where.IN_BROWSER:
             self.handover.to_print(page.html(*guide))
         else:
             self.handover.give("strength-guide.pdf", "application/pdf", pdf(*guide), "Your guide is downloaded.")

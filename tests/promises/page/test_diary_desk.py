@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.kept import LISTED
 from tests.helpers.pages import view
 from tests.helpers.scripts import SCRIPTS
-from widgets import place
+from widgets import where
 from widgets.controls.questions import NONE
 from widgets.dashboard import Dashboard
 from widgets.parts.privacy import privacy
@@ -290,7 +290,7 @@ def test_the_privacy_text_is_true_where_the_page_runs(monkeypatch):
         "a web host",
     )
     for in_browser, true, untrue in ((False, served, alone), (True, alone, served)):
-        monkeypatch.setattr(place, "IN_BROWSER", in_browser)
+        monkeypatch.setattr(where, "IN_BROWSER", in_browser)
         text = " ".join(privacy().split())
         assert all(said in text for said in true)
         assert not any(said in text for said in untrue)

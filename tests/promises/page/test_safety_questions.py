@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.promises.page.test_views import answer, go, sore, view
-from widgets import place
+from widgets import where
 from widgets.controls.questions import NONE
 from widgets.dashboard import Dashboard
 from workbook.case import Case
@@ -170,7 +170,7 @@ def test_an_exercise_in_the_library_is_general_until_the_questions_are_answered(
 def test_no_guide_is_printed_before_the_questions_are_answered(page, monkeypatch, in_browser, made):
     """The way to them stands in the place of its buttons; a press that comes all the same is told so."""
     told, said = [], []
-    monkeypatch.setattr(place, "IN_BROWSER", in_browser)
+    monkeypatch.setattr(where, "IN_BROWSER", in_browser)
     monkeypatch.setattr(f"widgets.views.programme.{made}", lambda *guide: told.append(guide[-1]) or "")
     programme = go(page, "Guide and calendar")
     monkeypatch.setattr(programme.handover, "say", said.append)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import SCREENED
 from tests.helpers.pages import go, view
-from widgets import place
+from widgets import where
 from widgets.controls.handover import Handover
 from widgets.dashboard import Dashboard
 from widgets.parts.citation import cite, short_name
@@ -633,7 +633,7 @@ def test_a_time_of_day_that_is_none_is_told(time):
 
 def test_in_the_visitors_own_browser_the_guide_is_a_page_to_print(page, monkeypatch):
     """Made without typst, on the paper that was asked for; with a sentence where there is nothing to print."""
-    monkeypatch.setattr(place, "IN_BROWSER", True)
+    monkeypatch.setattr(where, "IN_BROWSER", True)
     monkeypatch.setitem(sys.modules, "typst", None)
     page.case.answer(screened=SCREENED)
     said = heard(view(page, "Programme").handover)

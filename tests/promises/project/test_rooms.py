@@ -22,7 +22,7 @@ ROOMS = (
     "workbook.frames",
     "workbook.case",
     "workbook",
-    "widgets.place",
+    "widgets.where",
     "widgets.controls",
     "widgets.view",
     "widgets.parts",

@@ -10,7 +10,7 @@ from hosting.front.page import Page
 from hosting.static import wheels
 from tests import ROOT
 from tests.promises.static.many_runners import drawn, told
-from widgets import place
+from widgets import where
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,7 @@ def test_a_thousand_runners_get_the_same_to_the_last_byte(python_there, library,
 
 def test_the_page_was_made_as_this_python_makes_it(static_site, library, monkeypatch):
     """Each widget, picture and text of it, were this Python one in a browser."""
-    monkeypatch.setattr(place, "IN_BROWSER", True)
+    monkeypatch.setattr(where, "IN_BROWSER", True)
     page = (static_site / "index.html").read_text(encoding="utf-8")
     baked = json.loads(re.search(r'id="baked">(.*?)</script>', page, re.DOTALL)[1])
     assert Page(BaseComm, library).told == baked["told"]

@@ -3,4 +3,4 @@
 import sys
 
 IN_BROWSER = sys.platform == "emscripten"
-"""Whether this Python runs in the visitor's own browser. Read it as `place.IN_BROWSER`, when it is needed."""
+"""Whether this Python runs in the visitor's own browser. Read it as `where.IN_BROWSER`, when it is needed."""
