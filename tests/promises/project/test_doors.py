@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+import yaml
 
 from tests import ROOT
 from tests.promises.project.test_rooms import ROOMS
@@ -35,6 +36,18 @@ def test_every_command_that_a_page_names_is_in_the_makefile(page):
     there = set(re.findall(r"^([\w-]+):", text("Makefile"), re.MULTILINE))
     code = re.findall(r"```[^`]+```|`[^`]+`", text(page))
     assert {command for words in code for command in re.findall(r"\bmake ([\w-]+)", words)} <= there
+
+
+def test_a_commit_is_looked_at_by_commands_that_there_are():
+    """Also one that changes nothing but what runners read in the data."""
+    there = set(re.findall(r"^([\w-]+):", text("Makefile"), re.MULTILINE))
+    hooks = {
+        hook["entry"]: hook
+        for repo in yaml.safe_load(text(".pre-commit-config.yaml"))["repos"]
+        for hook in repo["hooks"]
+    }
+    assert {entry.removeprefix("make ") for entry in hooks} <= there
+    assert {"python", "jupyter", "javascript", "json", "toml", "yaml"} <= set(hooks["make lint"]["types_or"])
 
 
 def test_every_room_is_told():
