@@ -13,10 +13,13 @@ JOBS = yaml.safe_load(TEXT)["jobs"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 
 
-def test_every_action_is_the_forges_own_and_stays_the_one_that_was_looked_at():
+@pytest.mark.parametrize("workflow", ["ci", "page"])
+def test_every_action_is_the_forges_own_and_stays_the_one_that_was_looked_at(workflow):
     """By its commit, which nobody can move, with its release beside it."""
-    used = re.findall(r"uses: (.+)", TEXT)
-    assert len(used) == sum("uses" in step for step in STEPS) == 4
+    text = (ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.+)", text)
+    steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+    assert len(used) == sum("uses" in step for step in steps) == 4
     assert [each for each in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
 
 
