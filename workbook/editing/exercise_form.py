@@ -11,7 +11,7 @@ from workbook.library import Library
 from workbook.library.records import Reference
 
 Schema = dict[str, Any]
-Value = Mapping[str, Any]
+_Value = Mapping[str, Any]
 
 _ORDER = (
     "id", "name", "stage", "slots", "pattern", "dose", "equipment", "cues", "faults", "focus", "muscles",
@@ -59,11 +59,11 @@ _ABOUT = {
 _LONGEST_TITLE = 100
 _NOTHING = {"": "Choose"}
 
-Choices = Mapping[str, Mapping[str, str]]
+Offered = Mapping[str, Mapping[str, str]]
 """Kind of thing to what there is of it to choose: id to what a person calls it."""
 
 
-def choices(library: Library, exercises: Mapping[str, str]) -> Choices:
+def choices(library: Library, exercises: Mapping[str, str]) -> Offered:
     """All that an exercise may name; `exercises` are those of a folder, by their ids."""
     return {
         "exercises": exercises,
@@ -106,7 +106,7 @@ def _told(value: Any, kind: str = "") -> Iterator[tuple[str, str]]:
         yield kind, value
 
 
-def _with_told(offered: Choices, value: Value) -> dict[str, dict[str, str]]:
+def _with_told(offered: Offered, value: _Value) -> dict[str, dict[str, str]]:
     """What there is to choose, and what is chosen already and is not there."""
     found = {kind: dict(words) for kind, words in offered.items()}
     for kind, known in _told(value):
@@ -142,7 +142,7 @@ def _title(name: str) -> str:
     return f"{words} (seconds)" if name.endswith("_s") else words
 
 
-def dressed(name: str, node: Schema, title: str = "", offered: Choices | None = None) -> Schema:
+def dressed(name: str, node: Schema, title: str = "", offered: Offered | None = None) -> Schema:
     """A field as it is shown: its title, the kind of input, what it offers to choose, and whether it starts folded."""
     options: dict[str, Any] = {"collapsed": True} if name in _FOLDED else {}
     found = {**node, "title": title or _title(name), "options": options}
@@ -182,7 +182,7 @@ def dressed(name: str, node: Schema, title: str = "", offered: Choices | None = 
     return found
 
 
-def form_schema(library: Library, offered: Choices, value: Value) -> Schema:
+def form_schema(library: Library, offered: Offered, value: _Value) -> Schema:
     """The schema of an exercise's form; what the exercise names and the library has not stands there by its id.
 
     A field that may be left out is not required; titles of fields are text whose signs are escaped for HTML, which
@@ -210,14 +210,14 @@ def form_schema(library: Library, offered: Choices, value: Value) -> Schema:
     return form
 
 
-def _about(injury: str, library: Library, offered: Choices, value: Value) -> Choices:
+def _about(injury: str, library: Library, offered: Offered, value: _Value) -> Offered:
     """What there is to choose for one injury: of rules those that are about it, or named there."""
     named = {known for _, known in _told(value.get("suitability", {}).get(injury))}
     mine = {code for code, rule in library.rules.items() if rule.injury == injury} | named
     return {**offered, "rules": {code: text for code, text in offered["rules"].items() if code in mine}}
 
 
-def _injuries(library: Library, value: Value) -> dict[str, str]:
+def _injuries(library: Library, value: _Value) -> dict[str, str]:
     """The injuries of a library by their names, and those that an exercise speaks of besides."""
     known = {injury.id: injury.name for injury in library.injuries.values()}
     return {**known, **{name: name for name in value.get("suitability", {}) if name not in known}}
