@@ -148,5 +148,5 @@ def test_a_voice_of_another_computer_is_not_offered(context):
     context.add_init_script(VOICE.replace("LOCAL", "false"))
     page = opened(context)
     tap(page, "Start the session")
-    expect(page.get_by_role("button", name="Sound off")).to_be_visible()
+    expect(page.get_by_role("button", name="Sound", pressed=True)).to_be_visible()
     expect(page.get_by_role("button", name="Voice")).to_have_count(0)

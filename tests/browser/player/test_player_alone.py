@@ -226,9 +226,9 @@ def test_sound_that_is_switched_off_asks_for_no_tap(context):
     context.add_init_script(STRICT_SOUND)
     page = opened(context)
     page.get_by_role("button", name="Start the session").click()
-    page.get_by_role("button", name="Sound off").click()
+    page.get_by_role("button", name="Sound", pressed=True).click()
     page.reload()
-    expect(page.get_by_role("button", name="Sound on")).to_be_visible()
+    expect(page.get_by_role("button", name="Sound", pressed=False)).to_be_visible()
     expect(page.get_by_text("Tap anywhere")).to_have_count(0)
 
 

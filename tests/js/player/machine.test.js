@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { screenOf } from "../../../widgets/controls/scripts/player/screen.js";
 import { after, begun, isFull, isPaused, needsScreen } from "../../../widgets/controls/scripts/player/session_state.js";
 import { IDLE } from "../../../widgets/controls/scripts/player/step.js";
 import { BEGIN, DAY, kinds, press, RUNNING, run, START, stateOf, TAB, WORKED, WORKING } from "./machine_runs.js";
 import { SESSION } from "./session.js";
 
-/** @import { Event } from "../../../widgets/controls/scripts/player/step.js" */
+/** @import { Event, Player } from "../../../widgets/controls/scripts/player/step.js" */
 
 test("a session begins once, and every tab finds it", () => {
   const first = run([BEGIN]);
@@ -130,6 +131,14 @@ test("the pain form is empty again for the next exercise", () => {
 test("sound on or off leaves the question that is open", () => {
   const asking = run([press("hurts"), press("sound")], WORKING).player;
   assert.deepEqual([asking.asked.asks, stateOf(asking).sound], ["hurts", false]);
+});
+
+test("sound is one button by that name, pressed while it is on", () => {
+  const around = { held: [], looking: false, waits: false, dropped: false, saved: false, offered: "", voice: null };
+  /** @param {Player} player */
+  const shown = ({ state, asked }) => screenOf(state, { ...asked, ...around, unit: "kg" }, START);
+  assert.match(shown(WORKING), /aria-pressed="true">Sound</);
+  assert.match(shown(run([press("sound")], WORKING).player), /aria-pressed="false">Sound</);
 });
 
 test("a session of which nothing was done ends at once, and can be taken back", () => {

@@ -90,7 +90,7 @@ function smallButtons(state, view) {
   const next = phaseOf(state).seconds === null ? press("next", "Next") : "";
   const voice = view.voice === null ? "" : press("voice", "Voice", "quiet", `aria-pressed="${view.voice}"`);
   return `<div class="player-buttons player-small">${press("back", "Back")}${pause}${next}
-${press("sound", state.sound ? "Sound off" : "Sound on")}${voice}
+${press("sound", "Sound", "quiet", `aria-pressed="${state.sound}"`)}${voice}
 ${press("skip", "Skip exercise")}${press("drop", "End")}</div>`;
 }
 
