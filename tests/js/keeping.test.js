@@ -50,7 +50,7 @@ function tab() {
   /** @type {Traits} */
   const traits = {
     ...{ text: "", guest: "", says: "", offer: "", name: "", shared: {} },
-    ...{ undo: false, refused: false, promised: false, copy_due: false },
+    ...{ undo: "", refused: false, promised: false, copy_due: false },
   };
   const model = modelOf(traits);
   const keeping = new Keeping(model);

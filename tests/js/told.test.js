@@ -97,7 +97,7 @@ test("a page as it was left fits the same page, its diary, and the days before t
 
 test("what only its own engine could go on with is not kept of a page", () => {
   const states = {
-    w1: { text: "diary", offer: "Another?", undo: true, shared: { link: "#" } },
+    w1: { text: "diary", offer: "Another?", undo: "Undo", shared: { link: "#" } },
     w2: { kept_as: "about" },
   };
   assert.deepEqual(lasting(states), { w1: { text: "diary" }, w2: { kept_as: "about" } });

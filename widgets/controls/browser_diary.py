@@ -33,8 +33,8 @@ class BrowserDiary(anywidget.AnyWidget):
     """What came of the last wish, in a sentence."""
     offer = tl.Unicode().tag(sync=True)
     """What a file or a link holds, in sentences; empty when there is nothing to decide."""
-    undo = tl.Bool(False).tag(sync=True)
-    """Whether the last diary that was added can be taken away again."""
+    undo = tl.Unicode().tag(sync=True)
+    """What the button says that takes the last diary that was added away again; empty where none can be."""
     name = tl.Unicode().tag(sync=True)
     """The name or code under which the runner sends it to a physio."""
     shared = tl.Dict().tag(sync=True)

@@ -19,6 +19,9 @@ from workbook.library.number_words import counted
 from workbook.programme.prescribed.beside import opened, trusted
 
 _MOST_OFFSET_MIN = 24 * 60
+_UNDO = "Undo: back to the diary before"
+_UNDO_LATER = "Undo: take away what the opened diary brought, keep the rest"
+"""The same once something else came into the diary, which stays."""
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
 
 
@@ -37,6 +40,8 @@ class DiaryDesk:
         """The runner's own diary, while another is only looked at."""
         self._offered: Diary | None = None
         self._arrival: Arrival | None = None
+        self._arrived = ""
+        """What was said of it."""
         along = TakingAlong(case, self.browser)
         self._deeds: dict[str, Callable[[dict[str, Any]], str | None]] = {
             "day": self._day,
@@ -74,11 +79,23 @@ class DiaryDesk:
             self._say(said)
 
     def _on_diary(self, _change: Any) -> None:
+        if self._arrival and self._own is None:
+            self._went_on()
+        self._send()
+
+    def _send(self) -> None:
+        """The diary goes to the browser, which keeps it or only shows it."""
         self.browser.name = known_as(self.case)
         if self._own is None:
             self.browser.text = self.case.diary_text() if self.case.diary.entries else ""
         else:
             self.browser.guest = self.case.diary_text()
+
+    def _went_on(self) -> None:
+        """What was said of a diary that came ends with the next change; what can still be undone is said otherwise."""
+        self.browser.undo = _UNDO_LATER
+        if self.browser.says == self._arrived:
+            self.browser.says = ""
 
     def _recall(self) -> None:
         for view in self.views:
@@ -175,12 +192,15 @@ class DiaryDesk:
         before = self.case.diary
         says = self.case.add(come)
         if self.case.diary != before:
-            self._arrival, self.browser.undo = between(before, self.case.diary), True
+            self._arrival, self.browser.undo = between(before, self.case.diary), _UNDO
+            self._arrived = says
+        elif self._arrival:
+            self._went_on()
         self._recall()
         return says
 
     def _undo(self, _content: dict[str, Any]) -> str | None:
-        arrival, self._arrival, self.browser.undo = self._arrival, None, False
+        arrival, self._arrival, self.browser.undo = self._arrival, None, ""
         if arrival is None or self._own is not None:
             return None
         self.browser.undone(diary_file.write(arrival.brought, None), diary_file.write(arrival.replaced, None))
@@ -213,7 +233,7 @@ class DiaryDesk:
             return None
         self._show(self._own)
         self._own = None
-        self._on_diary(None)
+        self._send()
         self.browser.guest = ""
         return "This is your own diary again."
 
@@ -227,7 +247,7 @@ class DiaryDesk:
 
     def _begin_anew(self) -> None:
         self._own = self._offered = self._arrival = None
-        self.browser.guest, self.browser.offer, self.browser.undo, self.browser.shared = "", "", False, {}
+        self.browser.guest, self.browser.offer, self.browser.undo, self.browser.shared = "", "", "", {}
         self.case.forget()
         self.browser.forgotten()
         self._recall()

@@ -192,7 +192,11 @@ def add_it_and_undo(page: Page, other: Page) -> None:
     expect(page.get_by_text("Diary opened: 8 check-ins, 4 of them new here.")).to_be_visible()
     step(other, "Check in")
     expect(other.get_by_text("Past check-ins (8)")).to_be_visible()
-    page.get_by_role("button", name="Undo: back to the diary before").click()
+    at(other, "habits")
+    other.get_by_role("checkbox", name="Single-leg squats").check()
+    expect(page.get_by_text("Diary opened:")).to_have_count(0)
+    step(other, "Check in")
+    page.get_by_role("button", name="Undo: take away what the opened diary brought, keep the rest").click()
     expect(page.get_by_text("Undone: your diary is as it was before")).to_be_visible()
     expect(other.get_by_text("Past check-ins (4)")).to_be_visible()
     at(other, "habits")
@@ -201,6 +205,7 @@ def add_it_and_undo(page: Page, other: Page) -> None:
     expect(page.get_by_text("Past check-ins (4)")).to_be_visible()
     at(page, "habits")
     expect(page.get_by_role("checkbox", name="Clams")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Single-leg squats")).to_be_checked()
     expect(sore(page, "Achilles tendinopathy")).not_to_be_checked()
 
 

@@ -180,6 +180,37 @@ def test_undo_leaves_what_was_changed_since(page, anna, bob):
     assert (page.case.diary, page.diary.text) == (Diary(), "")
 
 
+def test_what_was_said_of_an_opened_diary_ends_with_the_next_change(page, anna, bob):
+    """Undo then says that it takes the opening away and nothing else, and does so; a new opening begins anew."""
+    told(page, "opened", text=anna.diary_text())
+    told(page, "opened", text=bob.diary_text())
+    assert "Diary opened" in told(page, "add")
+    assert page.diary.undo == "Undo: back to the diary before"
+    page.case.answer(minutes=20)
+    page.case.check_in(START, {"tight_left": 2})
+    assert page.diary.says == ""
+    assert "keep the rest" in page.diary.undo
+    assert "0 of them new" in told(page, "opened", text=bob.diary_text())
+    assert "keep the rest" in page.diary.undo, "the second opening brought nothing that could be undone"
+    told(page, "undo")
+    assert page.case.profile.injuries == anna.profile.injuries
+    assert page.case.profile.minutes == 20
+    assert page.case.check_ins[0].answers["tight_left"] == 2
+    told(page, "opened", text=bob.diary_text())
+    told(page, "add")
+    assert page.diary.undo == "Undo: back to the diary before"
+
+
+def test_a_change_in_a_diary_that_is_looked_at_ends_no_undo(page, anna, bob):
+    """The runner's own did not change, and can go back as it was."""
+    told(page, "opened", text=anna.diary_text())
+    told(page, "link", packed=pack(bob.diary))
+    told(page, "look")
+    page.case.answer(minutes=20)
+    told(page, "back")
+    assert page.diary.undo == "Undo: back to the diary before"
+
+
 def test_what_came_between_two_diaries_can_be_taken_back(anna, bob):
     """For any two: what is undone is what was before."""
     for before, after in ((anna.diary, diaries.merge(anna.diary, bob.diary)), (Diary(), bob.diary)):
@@ -201,7 +232,7 @@ def test_forgetting_leaves_nothing_in_any_view(page, anna, bob):
         assert page.sent[-1] == {"kind": "forgotten"}
         assert page.case.diary == Diary()
         shown = page.diary
-        assert (shown.text, shown.guest, shown.offer, shown.undo, shown.shared) == ("", "", "", False, {})
+        assert (shown.text, shown.guest, shown.offer, shown.undo, shown.shared) == ("", "", "", "", {})
         assert page.library.filters.values == {}
         assert view(page, "Check in").asks.values == {}
         for deed in ("add", "look", "undo", "back"):

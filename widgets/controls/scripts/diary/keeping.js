@@ -11,7 +11,7 @@ import { union } from "./union.js";
 /** @import { Aside } from "./drafts.js" */
 
 /** As widgets' BrowserDiary has them.
- * @typedef {{ text: string, guest: string, says: string, offer: string, undo: boolean, refused: boolean,
+ * @typedef {{ text: string, guest: string, says: string, offer: string, undo: string, refused: boolean,
  *   promised: boolean, copy_due: boolean, name: string, shared: { link?: string, code?: string } }} Traits */
 
 /** What the kernel or another tab says. `brought` and `replaced` are texts of diaries, of what was `undone`.

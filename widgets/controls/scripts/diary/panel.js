@@ -147,6 +147,7 @@ function show(model, { at, box, says, name, link }, note) {
   at("[data-do=aside]").hidden = !unread().length;
   box("back").hidden = !looks;
   box("undo").hidden = looks || !model.get("undo");
+  at("[data-do=undo]").textContent = model.get("undo");
   box("offer").hidden = !model.get("offer");
   part(box("offer"), "p", HTMLElement).textContent = model.get("offer");
   box("link").hidden = !shared.link;

@@ -53,6 +53,6 @@ browsers keep to themselves: no server receives or stores it. Send it only to so
 </div>
 <p role="status" class="diary-says"></p>
 <div class="diary-buttons" data-box="undo" data-needs-kernel hidden>
-<button type="button" class="quiet" data-do="undo">Undo: back to the diary before</button>
+<button type="button" class="quiet" data-do="undo"></button>
 </div>
 </section>`;
