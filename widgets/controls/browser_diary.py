@@ -8,6 +8,10 @@ import traitlets as tl
 
 from widgets.controls.script import script
 
+UNDO = "Undo: back to the diary before"
+UNDO_LATER = "Undo: take away what the opened diary brought, keep the rest"
+"""The same once something else came into the diary, which stays."""
+
 
 class BrowserDiary(anywidget.AnyWidget):
     """Keeps `text` in the browser's storage and tells what it finds there.

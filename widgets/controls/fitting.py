@@ -56,6 +56,7 @@ def _fits_scale(item: Item, value: Any) -> bool:
 _FITS: dict[str, Callable[[Item, Any], bool]] = {
     "ticks": _fits_ticks,
     "choice": lambda item, value: value in [each["id"] for each in item["options"]],
+    "pick": lambda item, value: value in [None, *(each["id"] for each in item["options"])],
     "spots": _fits_spots,
     "scale": _fits_scale,
     "date": _fits_date,

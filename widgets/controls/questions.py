@@ -49,6 +49,11 @@ def choice(key: str, legend: str, options: Iterable[dict[str, str]], default: st
     }
 
 
+def pick(key: str, legend: str, options: Iterable[dict[str, str]]) -> Item:
+    """A list that opens, for names that would be a screen of tiles; the value is one id, or None for none."""
+    return {"kind": "pick", "id": key, "legend": legend, "options": list(options)}
+
+
 def spot(
     key: str,
     label: str,

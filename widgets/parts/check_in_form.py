@@ -7,6 +7,7 @@ from widgets.parts.pain_told import place_items
 from workbook.case import Case
 from workbook.diary.check_in import asked_by, is_pain
 from workbook.library import Library
+from workbook.library.names import ELSEWHERE, injury_name
 from workbook.library.questions import DURING, Question, Questionnaire
 
 _SECTIONS = {
@@ -31,7 +32,9 @@ def form_items(asked: Sequence[Question], case: Case, with_place: bool) -> list[
     for here, questions in sections.items():
         ours = [question for question in questions if not _is_of_the_clinic(question, case.library)]
         items.append(section(f"section_{here}", *_heading(here, ours, case.library.check_in)))
-        items += [_scale(question, _short(question) if question in ours else "") for question in questions]
+        items += [
+            _scale(question, _short(question, case.library) if question in ours else "") for question in questions
+        ]
     return [*items, *(place_items(case.library) if with_place else [])]
 
 
@@ -49,8 +52,11 @@ def is_first(question: Question) -> bool:
     return question.topic is not None or asked_by(question.id)[0] == DURING
 
 
-def _short(question: Question) -> str:
-    return question.side.capitalize() if question.side else question.name
+def _short(question: Question, library: Library) -> str:
+    """A side or a place, for the heading above says what is asked of it."""
+    place = asked_by(question.id)[1]
+    name = library.check_in.elsewhere if place == ELSEWHERE else injury_name(place, library)
+    return question.side.capitalize() if question.side else name
 
 
 def _is_of_the_clinic(question: Question, library: Library) -> bool:

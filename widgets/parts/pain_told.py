@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from widgets.controls.questions import Item, choice, option
+from widgets.controls.questions import Item, choice, option, pick
 from workbook.case import Case
 from workbook.diary.check_in import CheckIn, asked_by, is_pain, key_of, limped
 from workbook.diary.diary import SessionEntry
@@ -29,7 +29,7 @@ def wants_place(said: Mapping[str, Any], profile: Profile) -> bool:
 def place_items(library: Library) -> list[Item]:
     """Which part of the body, and on which side."""
     parts = [option(part.id, part.name) for part in library.check_in.parts]
-    return [choice("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
+    return [pick("elsewhere", "Where was that?", parts), choice("side", "On which side?", _SIDES)]
 
 
 def _judged_on(case: Case, day: dt.date, places: Iterable[str]) -> Iterator[tuple[str, Judged]]:

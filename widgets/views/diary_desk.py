@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from widgets.controls.browser_diary import BrowserDiary
+from widgets.controls.browser_diary import UNDO, UNDO_LATER, BrowserDiary
 from widgets.parts.drafts import restore
 from widgets.view import View, guarded
 from widgets.views.taking_along import TakingAlong, known_as
@@ -19,9 +19,6 @@ from workbook.library.number_words import counted
 from workbook.programme.prescribed.beside import opened, trusted
 
 _MOST_OFFSET_MIN = 24 * 60
-_UNDO = "Undo: back to the diary before"
-_UNDO_LATER = "Undo: take away what the opened diary brought, keep the rest"
-"""The same once something else came into the diary, which stays."""
 _STRANGE = "It shares no entry with the diary here, so it may be another runner's."
 
 
@@ -40,8 +37,7 @@ class DiaryDesk:
         """The runner's own diary, while another is only looked at."""
         self._offered: Diary | None = None
         self._arrival: Arrival | None = None
-        self._arrived = ""
-        """What was said of it."""
+        self._arrival_says = ""
         along = TakingAlong(case, self.browser)
         self._deeds: dict[str, Callable[[dict[str, Any]], str | None]] = {
             "day": self._day,
@@ -93,8 +89,8 @@ class DiaryDesk:
 
     def _went_on(self) -> None:
         """What was said of a diary that came ends with the next change; what can still be undone is said otherwise."""
-        self.browser.undo = _UNDO_LATER
-        if self.browser.says == self._arrived:
+        self.browser.undo = UNDO_LATER
+        if self.browser.says == self._arrival_says:
             self.browser.says = ""
 
     def _recall(self) -> None:
@@ -192,8 +188,8 @@ class DiaryDesk:
         before = self.case.diary
         says = self.case.add(come)
         if self.case.diary != before:
-            self._arrival, self.browser.undo = between(before, self.case.diary), _UNDO
-            self._arrived = says
+            self._arrival, self.browser.undo = between(before, self.case.diary), UNDO
+            self._arrival_says = says
         elif self._arrival:
             self._went_on()
         self._recall()

@@ -5,6 +5,7 @@ import { alertIn } from "./alert.js";
 import { areSame, NONE, ticksAfter } from "./answers.js";
 import { el, someName } from "./element.js";
 import { FIRST_DAY, isPlausible, lastDay, OPEN } from "./items.js";
+import { pick } from "./pick.js";
 import { spots } from "./spots.js";
 
 /** @import { Values } from "./answers.js" */
@@ -57,7 +58,7 @@ function group(item, ...children) {
 /** @param {Words} item
  * @returns {Control} */
 function words(item) {
-  const text = item.text ? el("p", {}, item.text) : null;
+  const text = item.text && el("p", {}, item.text);
   return { node: el("div", { class: "q q-words" }, el("h3", {}, item.title), text), show() {} };
 }
 
@@ -88,12 +89,11 @@ function ticks(item, set) {
 function choice(item, set) {
   const name = someName();
   const tiles = item.options.map((option) => tile("radio", name, option, () => set(item.id, option.id)));
-  const node = group(item, el("div", { class: "q-tiles q-row" }, ...tiles.map((t) => t.node)));
   /** @param {unknown} value */
   const show = (value) => {
     for (const { check, input } of tiles) check((value ?? item.default) === input.value);
   };
-  return { node, show };
+  return { node: group(item, el("div", { class: "q-tiles q-row" }, ...tiles.map((t) => t.node))), show };
 }
 
 /** @param {Presets} item
@@ -117,24 +117,22 @@ function presets(item, set) {
  * @returns {Control} */
 function scale(item, set) {
   const name = someName();
-  /** @type {Record<number, string>} */
-  const ends = { [item.low]: item.low_word, [item.high]: item.high_word };
   const inputs = Array.from({ length: item.high - item.low + 1 }, (_, index) => {
     const n = item.low + index;
-    const label = ends[n] ? `${n}, ${ends[n]}` : null;
+    const end = n === item.low ? item.low_word : n === item.high ? item.high_word : "";
+    const label = end ? `${n}, ${end}` : null;
     return el("input", { type: "radio", name, value: n, "aria-label": label, onchange: () => set(item.id, n) });
   });
   const numbers = inputs.map((input) => el("label", { class: "q-number" }, input, el("span", {}, input.value)));
-  const below = [`${item.low} = ${item.low_word}`, `${item.high} = ${item.high_word}`];
   const clear = el("button", { type: "button", class: "q-clear", onclick: () => set(item.id, null) }, "Clear");
   clear.setAttribute("aria-label", `Clear: ${item.legend}`);
+  const below = [`${item.low} = ${item.low_word}`, `${item.high} = ${item.high_word}`].map((word) =>
+    el("span", {}, word),
+  );
   const node = group(
     item,
-    el("div", { class: "q-numbers" }, ...numbers),
-    item.short
-      ? null
-      : el("div", { class: "q-ends", "aria-hidden": "true" }, ...below.map((word) => el("span", {}, word))),
-    clear,
+    el("div", { class: "q-numbers" }, ...numbers, clear),
+    item.short ? null : el("div", { class: "q-ends", "aria-hidden": "true" }, ...below),
   );
   /** @param {unknown} value */
   const show = (value) => {
@@ -234,6 +232,8 @@ export function control(item, set) {
       return ticks(item, set);
     case "choice":
       return choice(item, set);
+    case "pick":
+      return pick(item, set);
     case "spots":
       return spots(item, set);
     case "presets":

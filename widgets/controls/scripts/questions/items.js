@@ -8,6 +8,7 @@
 /** @typedef {Asked & { kind: "words", title: string, text: string }} Words */
 /** @typedef {Asked & { kind: "ticks", legend: string, options: Option[], more: string, short: boolean }} Ticks */
 /** @typedef {Asked & { kind: "choice", legend: string, options: Option[], default: string | null }} Choice */
+/** @typedef {Asked & { kind: "pick", legend: string, options: Option[] }} Picked */
 /** @typedef {Asked & { kind: "presets", legend: string, target: string,
  *   options: { label: string, ticks: string[] }[] }} Presets */
 /** @typedef {Asked & { kind: "scale", legend: string, low: number, high: number, low_word: string,
@@ -17,7 +18,7 @@
 /** @typedef {Asked & { kind: "fold", label: string }} Fold */
 /** @typedef {Option & { kind: string, spot: string }} SoreSpot */
 /** @typedef {Asked & { kind: "spots", legend: string, options: SoreSpot[], body: string }} Spots */
-/** @typedef {Words | Ticks | Choice | Spots | Presets | Scale | Day | Go | Fold} Item */
+/** @typedef {Words | Ticks | Choice | Picked | Spots | Presets | Scale | Day | Go | Fold} Item */
 /** @typedef {{ items: Item[], shown: { turn: number, heard: number, values?: Record<string, unknown> },
  *   kept_as: string }} Traits */
 
