@@ -48,17 +48,42 @@ def printed(page: Page) -> str:
 
 
 def test_the_programme_is_printed_with_its_sessions_and_reasons(page):
-    """Six weeks, opened; a card with its drawing for each exercise; and what was left out, with why."""
+    """Six weeks, opened, and a card with its drawing for each exercise, on a few sheets. What was closed in a card
+    stays closed, and what a reader opened is printed."""
     step(page, "Programme")
     expect(page.get_by_role("article", name=FOUR[0], exact=True)).to_be_visible()  # no first visit's programme has it
     words = printed(page)
     for week in range(1, 7):
         assert f"Week {week}:" in words
-    assert page.locator(".week .session").count() == words.count("minutes add up") == 12
-    for closed_or_not in ("WHY IT IS HERE", "WATCH FOR"):
-        assert words.count(closed_or_not) == page.get_by_role("article").count()
-    assert "What was left out, and why" in words
+    assert page.locator(".week .session").count() == len(re.findall(r"SESSION [AB] · ", words)) == 12
+    assert words.count("WHY IT IS HERE") == page.get_by_role("article").count()
+    shut = ("minutes add up", "WATCH FOR", "Where this is in your stride", "What was left out, and why")
+    assert [said for said in shut if said in words] == []
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 14
     assert page.locator("details[open]").count() == 0, "closed again"
+    opened_by_hand = ("Watch for, minutes, sources", "What was left out, and why")
+    for summary in opened_by_hand:
+        page.locator("summary", has_text=summary).first.click()
+    words = printed(page)
+    assert words.count("WATCH FOR") == words.count("What was left out, and why") == 1
+    for summary in opened_by_hand:
+        page.locator("summary", has_text=summary).first.click()
+
+
+def test_a_programmes_cards_are_whole_on_their_sheets(page):
+    """Side by side, with small drawings, each start and end of a movement once."""
+    step(page, "Programme")
+    page.set_viewport_size({"width": 718, "height": 1047})
+    page.emulate_media(media="print")
+    cards = page.get_by_role("article")
+    one, other = cards.first.bounding_box(), cards.last.bounding_box()
+    assert one["x"] + one["width"] < other["x"], "in two columns"
+    for card in cards.all():
+        expect(card).to_have_css("break-inside", "avoid")
+        drawn = [svg.bounding_box() for svg in card.locator("svg").locator("visible=true").all()]
+        assert len(drawn) == 2
+        assert max(box["height"] for box in drawn) < 100
+    page.set_viewport_size({"width": 390, "height": 844})
 
 
 def test_today_is_printed_with_the_session_of_tonight(page):

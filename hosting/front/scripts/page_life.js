@@ -9,12 +9,17 @@ export function onLeaving() {
   });
 }
 
-/** Nothing can be opened on paper: what is closed is printed open (as print.css says to browsers that know how). */
+/** Nothing can be opened on paper: what is closed is printed open, but for the small print of the programme (as print.css
+ * says to browsers that know how). */
 export function openOnPaper() {
   /** @type {HTMLDetailsElement[]} */
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll(/** @type {"details"} */ (".guide-page details:not([open])"))];
+    closed = [
+      ...document.querySelectorAll(
+        /** @type {"details"} */ (".guide-page details:not([open], :is(.cards, .session) *, .left-out)"),
+      ),
+    ];
     for (const each of closed) each.open = true;
   });
   window.addEventListener("afterprint", () => {
