@@ -25,6 +25,7 @@ _UNKNOWN = (
     "<p class='notice' role='status'>The exercise that this address names is not in this library. Choose one below.</p>"
 )
 _ALL = option("all", "All")
+_HIDE_NONE = option("all", "Hide nothing")
 
 _LEAD = "All exercises, whether they are in your programme or not. Each has an address that you can share."
 
@@ -49,7 +50,7 @@ class LibraryView(View):
             choice("kit", "Equipment", [_ALL, option("mine", "What I have"), option("none", "Nothing")], "all"),
             choice("stage", "Stage", [_ALL, *(option(stage, name) for stage, name in _STAGES.items())], "all"),
             choice("arm", "Arm", [_ALL, option("push", "Push"), option("pull", "Pull")], "all"),
-            choice("injury", "Not to be left out while this is sore", [_ALL, *injuries], "all"),
+            choice("injury", "Hide what to leave out while this is sore", [_HIDE_NONE, *injuries], "all"),
         ]
 
     def show(self, exercise: str) -> None:

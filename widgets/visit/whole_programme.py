@@ -1,5 +1,6 @@
 """The whole programme: all its weeks, a card for each exercise, the reasons, and what was left out."""
 
+from collections.abc import Sequence
 from html import escape
 
 from widgets.parts.glossary import words_html
@@ -112,10 +113,19 @@ def _swaps(planned: Prescription, case: Case) -> str:
 
 
 def _left_out(programme: Programme) -> str:
-    items = "".join(f"<li><b>{escape(left.exercise.name)}</b> {escape(left.why)}.</li>" for left in programme.left_out)
-    many = len(programme.left_out)
-    title = f"What was left out, and why ({many})"
+    by_reason: dict[str, list[str]] = {}
+    for left in programme.left_out:
+        by_reason.setdefault(left.why, []).append(f"<b>{escape(left.exercise.name)}</b>")
+    items = "".join(_left_for(why, names) for why, names in by_reason.items())
+    title = f"What was left out, and why ({len(programme.left_out)})"
     return f"<details class='left-out'><summary>{title}</summary><ul>{items}</ul></details>"
+
+
+def _left_for(why: str, names: Sequence[str]) -> str:
+    """A reason once, however many it is true of."""
+    first, *others = names
+    same = f" The same holds for {listed(others)}." if others else ""
+    return f"<li>{first} {escape(why)}.{same}</li>"
 
 
 def _around(session: Session) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import subprocess
 import sys
+from html import escape
 
 import pytest
 
@@ -114,6 +115,24 @@ def test_cards_give_reason_change_and_source(page):
     assert "Powers et al. 2014" in html
     assert "One of the post&#x27;s four exercises." in html
     assert "What was left out, and why" in html
+
+
+def test_a_reason_that_leaves_many_out_is_said_once(page):
+    """And each exercise that it leaves out is named."""
+    page.case.answer(screened=SCREENED, injuries={"pfp": "sore"}, equipment=["dumbbell"])
+    left_out = re.search(r"<details class='left-out'>.*?</details>", go(page, "Programme").programme.value)[0]
+    reasons = re.findall(r"</b> ([^<]+?)\.(?: The same holds for .+?)?</li>", left_out)
+    assert len(reasons) == len(set(reasons)) == len({left.why for left in page.case.programme.left_out})
+    for left in page.case.programme.left_out:
+        assert left_out.count(f"<b>{escape(left.exercise.name)}</b>") == 1
+    assert "The same holds for <b>Low two-foot pogo hops</b>." in left_out
+
+
+def test_the_librarys_filter_for_an_injury_says_what_it_does(page):
+    """It hides; the first choice hides nothing."""
+    asked = next(item for item in go(page, "Library").filters.items if item["id"] == "injury")
+    assert asked["legend"] == "Hide what to leave out while this is sore"
+    assert asked["options"][0]["label"] == "Hide nothing"
 
 
 def test_saving_a_check_in_says_what_the_pain_means(page):
