@@ -36,9 +36,9 @@ FIRST = {
     "signs-now": ("Do you need help now?", "None of these"),
     "signs-pain": ("Any of these?", "None of these"),
     "signs-health": ("And your health?", "None of these"),
-    "about": ("Your age, and what you cannot do", "Next"),
+    "about": ("About you", "Next"),
     "kit": ("What do you have?", "Next"),
-    "minutes": ("How long can a session be?", "Next"),
+    "minutes": ("How many minutes a session?", "Next"),
     "check": ("Check", "Here is tonight's session"),
 }
 """The cards of a first visit in their order: heading, and the button that leads on."""

@@ -24,4 +24,4 @@ def words_html(html: str, library: Library) -> str:
     """HTML of the glossary's words that stand in this HTML; empty where none does."""
     text = unescape(re.sub(r"<[^>]*>", " ", html)).lower()
     found = "".join(_entry(term, library) for term in library.glossary.values() if _occurs(term, text))
-    return f"<details class='glossary'><summary>Words on this page</summary><dl>{found}</dl></details>" if found else ""
+    return f"<details class='glossary'><summary>Words explained</summary><dl>{found}</dl></details>" if found else ""

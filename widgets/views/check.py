@@ -20,7 +20,7 @@ from workbook.library import Library
 from workbook.library.records import Injury
 from workbook.programme.screening import asked
 
-_TAP = "Tap where it is sore."
+_TAP = "Tap the body or a row."
 _CANNOT = (option("kneel", "I cannot kneel"), option("floor", "I cannot get down to the floor"))
 _GO = (
     "<p class='unheard notice' role='status'>Your answers are being worked out.</p>"
@@ -43,7 +43,7 @@ class Check(View):
         library = case.library
         signs = [SIGNS[group] for group in asked(library)]
         self.places = (
-            Place("check", "Check", "Check", "Your answers so far. They decide what your programme holds.", "more"),
+            Place("check", "Check", "Check", "Your answers decide what your programme holds.", "more"),
             *(card(name, library, "today") for name in ("sore", *signs, "about")),
             Place("habits", "What you feel and do", "What do you feel, and do already?", "", "more", "check"),
         )
@@ -198,7 +198,8 @@ class Check(View):
         known = f"<p>{escape(_RECOGNISED)} <small>{cite(_RECOGNISED_IN, library)}</small></p>"
         pattern = known if kinds == {"injury", "tightness"} else ""
         panels = "".join(self._expectation(injury, profile.injuries[injury.id]) for injury in chosen)
-        return f"<section class='panel'><h3>What to expect</h3>{pattern}{panels}</section>" if chosen else ""
+        expect = f"<details class='panel'><summary>What to expect</summary>{pattern}{panels}</details>"
+        return expect if chosen else ""
 
     def _expectation(self, injury: Injury, state: str) -> str:
         sore = "".join(f"<li>{escape(line)}</li>" for line in injury.when_sore)

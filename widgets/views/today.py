@@ -24,7 +24,7 @@ from workbook.programme.screening import hides
 
 _ELSEWHERE = "You skipped an exercise for pain elsewhere. Look at the signs in Check, and ask a clinician if it stays."
 _HELP = (
-    "<details><summary>What the page does while you train</summary><p>It counts you in, times holds and rests with a "
+    "<details><summary>What happens while you train</summary><p>It counts you in, times holds and rests with a "
     "sound and, where your device can, a buzz, and keeps the screen on. It goes on without a connection and after a "
     "reload. Repetitions are yours to count: press Done.</p></details>"
 )

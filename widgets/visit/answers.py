@@ -34,7 +34,7 @@ def _sore(case: Case) -> str:
 def _signs(case: Case) -> Iterable[_Row]:
     for group, flags in asked(case.library).items():
         ticked = [flag.in_short for flag in flags if flag.id in case.profile.red_flags]
-        none = "not answered yet" if group in case.unanswered else "none of these"
+        none = "not answered yet" if group in case.unanswered else "none"
         yield SIGNS[group], GROUPS[group], "; ".join(ticked) or none
 
 

@@ -7,15 +7,15 @@ from workbook.programme.screening import asked
 
 ANSWERS = "check"
 """Where all answers stand."""
-_TRUE = "Tick what is true. Do not test a sore spot to find out."
+_TRUE = "Tick what is true."
 _CARDS = {
-    "sore": ("Sore places", "Where is it sore?", "Or where was it? Tap the body or a row. Nowhere? Then go on."),
+    "sore": ("Sore places", "Where is it sore?", "Or where was it? Nowhere? Then go on."),
     "signs-now": ("Signs that need help", "Do you need help now?", _TRUE),
-    "signs-pain": ("Bones, joints, back", "Any of these?", _TRUE),
-    "signs-health": ("Your health", "And your health?", "Tick what is true."),
-    "about": ("About you", "Your age, and what you cannot do", ""),
-    "kit": ("Equipment", "What do you have?", "Nothing is fine, too."),
-    "minutes": ("Minutes", "How long can a session be?", "Rests are in it."),
+    "signs-pain": ("Bones, joints, back", "Any of these?", f"{_TRUE} Do not test a sore spot to find out."),
+    "signs-health": ("Your health", "And your health?", _TRUE),
+    "about": ("About you", "About you", ""),
+    "kit": ("Equipment", "What do you have?", ""),
+    "minutes": ("Minutes", "How many minutes a session?", "Rests are in it."),
 }
 """Card to its name, question and a sentence."""
 

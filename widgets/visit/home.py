@@ -15,9 +15,9 @@ from workbook.paper.week_days import check_in_due
 from workbook.programme import Session
 
 _WELCOME = """<section class='welcome' aria-label='Welcome'>{stride}
-<p class='lead'>{weeks} of strength work for your glutes, built on the push and pull of your stride. Setting it up
-takes about a minute.</p><p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
-<p><small>You have a diary? <button type='button' class='link' data-to='your-diary'>Open it here</button></small></p>
+<p class='lead'>{weeks} of strength work for your glutes, built on the push and pull of your stride.</p>
+<p><button type='button' class='primary' data-to='{first}'>Begin</button></p>
+<p><small><button type='button' class='link' data-to='your-diary'>Open a diary</button></small></p>
 </section>"""
 
 
@@ -75,7 +75,7 @@ class Home:
             return ""
         kind = "primary" if next_one else "quiet"
         begun = case.check_ins or case.diary.sessions
-        says = "Your check-in is due." if begun else "Say how you feel before you start."
+        says = "Your check-in is due." if begun else "Say how you feel first."
         return (
             f"<p class='check-in-due'><span>{says}</span> "
             f"<button type='button' class='{kind}' data-to='check-in'>Check in</button></p>"

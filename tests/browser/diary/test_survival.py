@@ -262,7 +262,7 @@ def refuses(page: Page, tmp_path: Path) -> None:
     """The page says that it cannot keep the diary, and hands it over as a file instead."""
     is_sore(page, "Shin splints")
     at(page, "check")
-    expect(page.get_by_role("heading", name="What to expect")).to_be_visible()
+    expect(page.get_by_text("What to expect")).to_be_visible()
     expect(page.get_by_text("This browser refuses to keep your diary").locator("visible=true")).to_be_visible()
     step(page, "Your diary")
     with page.expect_download() as download:

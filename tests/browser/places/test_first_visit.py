@@ -108,7 +108,7 @@ def test_a_tap_too_soon_after_a_card_changed_is_dropped_where_each_counts_as_one
     heading(page, "And your health?")
     page.keyboard.up("Enter")
     page.keyboard.press("Enter")
-    heading(page, "Your age, and what you cannot do")
+    heading(page, "About you")
 
 
 def test_back_leads_through_the_cards_and_answers_stay(visitor_once: Page):
@@ -148,7 +148,7 @@ def test_a_sign_makes_the_button_go_on_and_says_what_to_do(visitor_once: Page):
     expect(page.get_by_role("button", name="None of these", exact=True)).to_be_visible()
     step(page, "Check")
     answers = page.get_by_role("term")
-    expect(answers.filter(has_text=GROUPS["signs-pain"]).locator("+ dd > .follows")).to_have_text("none of these")
+    expect(answers.filter(has_text=GROUPS["signs-pain"]).locator("+ dd > .follows")).to_have_text("none")
     still_open = answers.filter(has_text=GROUPS["signs-health"]).locator("+ dd > .follows")
     expect(still_open).to_have_text("not answered yet")
 
@@ -203,7 +203,7 @@ def test_an_answer_is_changed_where_all_answers_stand(visitor_once: Page):
     at(page, "kit")
     expect(page.get_by_text("6 of 7", exact=True)).to_be_visible()
     press(page, "Next")
-    heading(page, "How long can a session be?")
+    heading(page, "How many minutes a session?")
 
 
 def test_nothing_new_is_one_tap_at_a_check_in(visitor_once: Page):
@@ -230,7 +230,7 @@ def test_words_open_with_a_tap_and_by_keyboard(visitor_once: Page):
     page = visitor_once
     none_of_these(page)
     step(page, "Programme")
-    summary = page.get_by_text("Words on this page").locator("visible=true")
+    summary = page.get_by_text("Words explained").locator("visible=true")
     summary.click()
     expect(page.get_by_text("Short for Romanian deadlift").locator("visible=true")).to_be_visible()
     summary.focus()

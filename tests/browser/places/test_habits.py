@@ -119,7 +119,7 @@ def test_who_changes_an_answer_comes_back_to_all_answers(kept: Page):
     for reloaded in (False, True):
         step(page, "Check")
         page.get_by_role("button", name="Change: Minutes").click()
-        expect(page.get_by_role("heading", name="How long can a session be?")).to_be_visible()
+        expect(page.get_by_role("heading", name="How many minutes a session?")).to_be_visible()
         if reloaded:
             page.reload()
         minutes = page.get_by_role("radio", name="20" if reloaded else "45")

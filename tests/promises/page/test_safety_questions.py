@@ -302,7 +302,7 @@ def test_words_that_stand_in_a_place_are_explained_there(page, library):
     safe(page)
     answer(view(page, "Programme").asks, equipment=["dumbbell"], minutes="45")
     html = go(page, "Programme").programme.value
-    assert "<summary>Words on this page</summary>" in html
+    assert "<summary>Words explained</summary>" in html
     assert "<dfn>RDL</dfn>" in html
     assert words_html("<p>Nothing hard here.</p>", library) == ""
     assert "<dfn>Goblet</dfn>" in words_html("<p title='Pallof'>split squat with GOBLET</p>", library)
