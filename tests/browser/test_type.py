@@ -40,7 +40,7 @@ def large_type(chromium: Browser, folder: Path, pixels: int, width: int = 360) -
 
 CUT = """() => [...document.querySelectorAll(".guide-page :is(button, label, summary, p, li, h1, h2, h3, h4, legend)")]
   .filter((part) => part.checkVisibility({ contentVisibilityAuto: true }) && !part.closest("[data-scrolls], .unseen"))
-  .filter((part) => getComputedStyle(part).display !== "inline")
+  .filter((part) => getComputedStyle(part).display !== "inline" && getComputedStyle(part).clipPath !== "inset(50%)")
   .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.getBoundingClientRect().right > innerWidth + 1)
   .map((part) => `${part.tagName} ${part.innerText}`)"""
 
