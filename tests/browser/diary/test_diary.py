@@ -176,6 +176,7 @@ def look_at_it_and_use_the_page(page: Page) -> None:
     expect(sore(page, "Achilles tendinopathy")).to_be_checked()
     is_sore(page, "Shin splints")
     at(page, "check")
+    page.get_by_text("What to expect").locator("visible=true").click()
     expect(page.get_by_text(re.compile("^Shin splints: ")).locator("visible=true")).to_be_visible()
     step(page, "Today")
     expect(page.get_by_role("group", name="Another session of this week?")).to_be_visible()
