@@ -14,7 +14,6 @@ BESIDE = {
     "first": (
         "/in/library.pickle",
         "/house/widgets/controls/built/*.*",
-        "/house/widgets/*.css",
         "/site/pydantic_core/*.so",
     ),
     "workshop": ("/in/workshop.pickle",),
@@ -31,8 +30,21 @@ NAMED = ("anywidget", "ipywidgets", "pydantic")
 """Packages that are asked for their version."""
 AT_ONCE = ("packs",)
 """What must be there before there is a pack."""
-NOT_WANTED = {"tests", "test", "__pycache__", "caseload", "editing", "author", "author.js", "data", "win.py"}
-"""Folders and files that no runner's browser needs; what is tried on Windows would bring a whole pack for nothing."""
+NOT_WANTED = {
+    "tests",
+    "test",
+    "__pycache__",
+    "caseload",
+    "editing",
+    "author",
+    "author.js",
+    "data",
+    "win.py",
+    "v1",
+    "mypy.py",
+}
+"""Folders and files that no runner's browser needs; what is tried on Windows would bring a whole pack for nothing,
+and pydantic's own first version and its part of a type checker are asked for by nobody."""
 OURS = ("workbook/", "widgets/", "hosting/", "engine.py", "workshop_engine.py", "packs.py")
 
 

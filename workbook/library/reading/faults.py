@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
@@ -52,10 +51,17 @@ def _listed(faults: Sequence[Fault], lines: list[str]) -> list[str]:
     return [f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the data:", *lines, *rest]
 
 
+def _near(found: str, words: Iterable[str], cutoff: float) -> list[str]:
+    """The nearest word, where one is near. Only a fault asks, so a runner's page need not fetch what compares them."""
+    from difflib import get_close_matches
+
+    return get_close_matches(found, list(words), n=1, cutoff=cutoff)
+
+
 def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     """The nearest allowed word as a question, or the whole list where nothing is near."""
     words = sorted(allowed)
-    near = get_close_matches(str(found)[:200], words, n=1, cutoff=0.6)
+    near = _near(str(found)[:200], words, 0.6)
     return f"did you mean {near[0]!r}?" if near else f"allowed: {_cut(', '.join(words), 200) or 'nothing'}"
 
 
@@ -112,7 +118,7 @@ def _no_field(model: Any, name: str, above: TreePath) -> str:
         here = next(iter(_inside(field)), here) if field else here
     homes = [path for path, known in _fields(model).items() if known == name]
     inside = [path for path, known in _fields(here).items() if known == name]
-    if not homes or get_close_matches(name, here.model_fields, n=1, cutoff=0.8):
+    if not homes or _near(name, here.model_fields, 0.8):
         return did_you_mean(name, here.model_fields)
     return f"did you mean {(inside or homes)[0]!r}" + ("?" if inside else f", outside of {str(above[-1])!r}?")
 
