@@ -25,9 +25,9 @@ load: $(BUILT)  ## visitors to the ceiling and three times past it, then an even
 lab: $(BUILT)  ## the notebooks in JupyterLab, and in it the runner's page
 	@$(PY) -m strength_guide lab
 
-test: $(BUILT) chromium firefox nginx  ## every test, in four processes: many wait for browsers and servers
+test: $(BUILT) chromium firefox nginx  ## every test, in three processes: many wait for browsers and servers
 	@$(NPM) test
-	@$(PY) -m pytest -n 4 --dist worksteal -q
+	@$(PY) -m pytest -n 3 --dist worksteal -q
 
 quick: lint $(BUILT)  ## lint, scripts, and the tests that need no browser, no server and no patience
 	@$(NPM) test
