@@ -141,8 +141,10 @@ if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/n
 else echo "The tests need one of these on the PATH: $(1). Please install it."; exit 1; fi
 endef
 
-chromium:
+chromium:  # and its shell without windows, which is less work, where the system has it
 	@$(call from_debian,chromium chromium-browser google-chrome,chromium)
+	@command -v chromium-headless-shell >/dev/null || test "$$(id -u)" != 0 || \
+	apt-get install -qq -y chromium-headless-shell >/dev/null 2>&1 || true
 
 firefox:
 	@$(call from_debian,firefox-esr firefox,firefox-esr)

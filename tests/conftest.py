@@ -45,6 +45,11 @@ def _shared(config: pytest.Config, base: Path) -> Path:
     return base.parent if hasattr(config, "workerinput") else base
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, so that no process is left with them when the others have done all else."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begins what takes long to build before a test asks for it, so that none waits for another's building."""
     asked = not session.config.option.collectonly
