@@ -161,20 +161,30 @@ class Prescriber(Complaining):
             f"</textarea></label><div class='diary-code'>{code}</div></section>"
         )
 
+    def _read(self) -> Profile:
+        """What the named diary says; nobody's answers where none is named. Raises ValueError for one that is unread."""
+        if not (named := self.diary.value.strip()):
+            return Profile()
+        path = handed.diary(self.caseload, named) or self._at(named)
+        try:
+            return merged([handed.Handed(path, path.name)]).profile
+        except OSError as error:
+            raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+
     @guarded
     def _on_diary(self, _change: Any) -> None:
-        if self.diary.value.strip():
-            path = handed.diary(self.caseload, self.diary.value.strip()) or self._at(self.diary.value)
-            try:
-                self.profile = merged([handed.Handed(path, path.name)]).profile
-            except OSError as error:
-                raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-        if not self._is_changed():
-            self._open()
-            return
-        self._value = {**self._value, "id": prescribing.new_id()}
-        self._show()
-        self._done.value = f"<p role='status'>{_KEPT}</p>"
+        self.profile, unread = Profile(), True  # no other runner's, whatever comes of this name
+        try:
+            self.profile, unread = self._read(), False
+        finally:
+            if not self._is_changed():
+                self._open()
+            else:
+                self._value = {**self._value, "id": prescribing.new_id()}
+                self._show()
+                self._done.value = f"<p role='status'>{_KEPT}</p>"
+            if unread:
+                self.prescribed, self.write.disabled, self._state.value, self._link.value = None, True, "", ""
 
     @guarded
     def _on_who(self, _change: Any) -> None:

@@ -402,6 +402,19 @@ def test_a_diary_is_where_it_begins(prescriber, tmp_path):
     assert "none.json cannot be read" in prescriber._error.value
 
 
+def test_a_name_that_leads_to_no_diary_leaves_no_other_runners_answers(prescriber, tmp_path):
+    """Nothing is said to be in order, and nothing can be written, for a runner who could not be read."""
+    prescriber.diary.value = _a_diary(tmp_path)
+    prescriber.diary.value = str(tmp_path / "none.json")
+    assert (prescriber.profile, prescriber.prescribed, prescriber._state.value) == (Profile(), None, "")
+    assert prescriber.write.disabled
+    prescriber.diary.value = _a_diary(tmp_path)
+    assert not prescriber.write.disabled
+    prescriber.diary.value = ""
+    assert prescriber.profile == Profile()
+    assert prescriber.prescribed is not None
+
+
 def test_a_diary_is_named_as_it_lies_in_the_caseload(tmp_path):
     """What lies there is offered, and nothing that was written about runners."""
     _a_diary(tmp_path)
