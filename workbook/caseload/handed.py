@@ -80,12 +80,20 @@ def lying(folder: Path) -> list[tuple[str, Path] | Note]:
 def _inside(folder: Path, way: str, entries: list[os.DirEntry[str]]) -> Iterator[tuple[str, Path] | Note]:
     for entry in entries:
         name = f"{way}{entry.name}"
-        if entry.is_file():
+        if _is(entry.is_file):
             yield name, folder / entry.name
-        elif not entry.is_dir():
+        elif not _is(entry.is_dir):
             yield Note(text_of(name), _NO_FILE, read=False)  # to open a pipe would wait for whoever writes into it
         elif way or entry.name.lower() != OUT:
             yield from _folder(folder / entry.name, name, entry)
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    """What an entry is; a link that leads to itself, or where nobody may look, is nothing."""
+    try:
+        return kind()
+    except OSError:
+        return False
 
 
 def _folder(folder: Path, name: str, entry: os.DirEntry[str]) -> Iterator[tuple[str, Path] | Note]:
