@@ -9,6 +9,7 @@ import { modelOf, opened } from "../stand_ins.js";
 /** @type {string[]} */
 let said = [];
 let begun = 0;
+let held = false;
 /** @type {ReturnType<typeof modelOf>} */
 let model;
 
@@ -24,6 +25,7 @@ function start({ engine, cutOff = false } = {}) {
     () => {
       begun += 1;
     },
+    () => held,
   );
   return player;
 }
@@ -32,7 +34,7 @@ beforeEach(() => {
   opened();
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  [said, begun, model] = [[], 0, modelOf({})];
+  [said, begun, held, model] = [[], 0, false, modelOf({})];
 });
 
 test("a page that was touched nowhere else starts at once", () => {
@@ -110,4 +112,30 @@ test("a player that is taken away begins nothing", () => {
   mock.timers.tick(PATIENCE);
   model.happens("msg:custom", { kind: "offer" });
   assert.equal(begun, 0);
+});
+
+test("what was chosen and is kept nowhere is not passed over either where nobody answers", () => {
+  for (const page of [{}, { cutOff: true }]) {
+    [said, begun] = [[], 0];
+    const player = start(page);
+    document.dispatchEvent(new Event("change"));
+    player.start();
+    mock.timers.tick(PATIENCE);
+    assert.equal(begun, 0);
+    assert.match(said.at(-1) ?? "", /has not arrived yet/);
+    player.start();
+    assert.equal(begun, 1);
+    player.stop();
+  }
+});
+
+test("a sign invites nobody to press again, whether it was told before or meanwhile", () => {
+  touch("safety", "now", ["chest_pain"]);
+  const player = start();
+  player.start();
+  held = true;
+  mock.timers.tick(PATIENCE);
+  player.start();
+  assert.equal(begun, 0);
+  assert.deepEqual(said.slice(1), Array(2).fill("You ticked a sign, so no session begins. Check says what to do."));
 });

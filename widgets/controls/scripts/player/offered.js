@@ -10,6 +10,8 @@ const ANSWERS = ["safety", "about", "programme"]; // the drafts that a session f
 const WAITS = "One moment: your last answer is on its way into this session.";
 const UNHEARD = "Your last answer has not arrived yet. Press Start again for the session of before it.";
 
+const HELD = "You ticked a sign, so no session begins. Check says what to do.";
+
 const isPending = () => ANSWERS.some((name) => Object.keys(draft(name)).length > 0);
 
 /** Whether there is somebody to ask now.
@@ -20,20 +22,24 @@ const isHeard = (el) =>
 /** @param {Pick<AnyModel, "send" | "on" | "off">} model
  * @param {HTMLElement} el of the player
  * @param {(sentence: string) => void} say shows a sentence; an empty one takes it away
- * @param {() => void} begin begins the session that is on offer */
-export function offered(model, el, say, begin) {
+ * @param {() => void} begin begins the session that is on offer
+ * @param {() => boolean} isHeld whether a sign was told that lets none begin */
+export function offered(model, el, say, begin, isHeld) {
   let touched = false;
+  let answered = false; // by a control: what is not kept as a draft, such as another session of the week
   let warned = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waits;
 
   const go = () => {
-    touched = warned = false;
+    if (isHeld()) return say(HELD);
+    touched = answered = warned = false;
     begin();
   };
   const unheard = () => {
     waits = undefined;
-    if (!isPending()) return go();
+    if (isHeld()) return say(HELD);
+    if (!answered && !isPending()) return go();
     warned = true;
     say(UNHEARD);
   };
@@ -45,14 +51,17 @@ export function offered(model, el, say, begin) {
     go();
   };
   const elsewhere = (/** @type {Event} */ event) => {
-    if (!event.composedPath().includes(el)) [touched, warned] = [true, false];
+    if (event.composedPath().includes(el)) return;
+    [touched, warned] = [true, false];
+    answered ||= event.type === "change";
   };
   for (const kind of ["click", "change"]) document.addEventListener(kind, elsewhere, { capture: true });
   model.on("msg:custom", heard);
   return {
     start() {
       if (waits) return;
-      const asks = !warned && (isPending() || (touched && isHeard(el)));
+      if (isHeld()) return say(HELD);
+      const asks = !warned && (answered || isPending() || (touched && isHeard(el)));
       if (!asks) return go();
       say(WAITS);
       waits = setTimeout(unheard, isHeard(el) ? PATIENCE : 0);

@@ -63,7 +63,8 @@ export class Playing {
     const redraw = () => this.#player.state && this.#draw();
     this.#signals = signals(part(el, ".player-hush", HTMLElement), TAB, running, redraw);
     this.#post = sessionPost(model, this.#say);
-    this.#offered = offered(model, el, this.#say, () => this.#begin());
+    const isHeld = () => this.#signs.look().length > 0;
+    this.#offered = offered(model, el, this.#say, () => this.#begin(), isHeld);
     tapOnce(el);
     el.addEventListener("click", (event) => this.#pressed(around(event, "[data-do]")?.dataset.do));
     el.addEventListener("submit", (event) => {
@@ -201,7 +202,6 @@ export class Playing {
 
   #begin() {
     this.#follow();
-    this.#signs.look();
     const offer = this.#model.get("session");
     if (offer.items) this.#happens({ kind: "begin", offer, id: someId() });
   }

@@ -42,11 +42,11 @@ export function signsTold(model, running, tell) {
     const fresh = news === "something" ? listOf(ticked) : [];
     const known = now === null ? (model.get("held") ?? []) : ticks;
     const { signs = [] } = running() ?? model.get("session");
-    tell(
-      signs.filter(
-        ({ id, group }) => fresh.includes(id) || (group in answered ? listOf(answered[group]) : known).includes(id),
-      ),
+    const held = signs.filter(
+      ({ id, group }) => fresh.includes(id) || (group in answered ? listOf(answered[group]) : known).includes(id),
     );
+    tell(held);
+    return held;
   };
   const elsewhere = (/** @type {StorageEvent} */ { key }) => TOLD.includes(key) && look();
   return {
