@@ -168,7 +168,7 @@ class DiaryDesk:
         self._back(content)
         self.case.offered = None  # so that the same one again is news
         self.case.offered = prescribed
-        return f"A prescription by {prescribed.by} waits for your word, under Prescription."
+        return f"A prescription by {prescribed.by} came: it stands under Prescription."
 
     def _make_offer(self, come: Diary, says: str) -> None:
         here = self.case.diary

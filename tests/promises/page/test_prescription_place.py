@@ -204,7 +204,7 @@ def test_one_that_waits_is_told_of_on_today(page):
     today = view(page, "Today")
     today.refresh()
     assert "A prescription by Riverside Physio waits for your word" in today.notice.value
-    assert "waits for your word" in page.diary.says
+    assert "A prescription by Riverside Physio came: it stands under Prescription." in page.diary.says
 
 
 def test_a_first_visit_ends_at_one_that_waits():
