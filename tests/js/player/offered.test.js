@@ -30,6 +30,17 @@ function start({ engine, cutOff = false } = {}) {
   return player;
 }
 
+/** The first press comes to a warning, the second begins all the same.
+ * @param {ReturnType<typeof offered>} player */
+function warnsOnce(player) {
+  player.start();
+  mock.timers.tick(PATIENCE);
+  assert.equal(begun, 0);
+  assert.match(said.at(-1) ?? "", /has not arrived yet/);
+  player.start();
+  assert.equal(begun, 1);
+}
+
 beforeEach(() => {
   opened();
   mock.timers.reset();
@@ -72,12 +83,7 @@ test("an answer that nobody has heard of is told of, and a second press begins a
     [said, begun] = [[], 0];
     touch("about", "injuries", { pfp: { state: "sore", side: null } });
     const player = start(page);
-    player.start();
-    mock.timers.tick(PATIENCE);
-    assert.equal(begun, 0);
-    assert.match(said.at(-1) ?? "", /has not arrived yet/);
-    player.start();
-    assert.equal(begun, 1);
+    warnsOnce(player);
     settle("about", { injuries: { pfp: { state: "sore", side: null } } });
   }
 });
@@ -119,12 +125,7 @@ test("what was chosen and is kept nowhere is not passed over either where nobody
     [said, begun] = [[], 0];
     const player = start(page);
     document.dispatchEvent(new Event("change"));
-    player.start();
-    mock.timers.tick(PATIENCE);
-    assert.equal(begun, 0);
-    assert.match(said.at(-1) ?? "", /has not arrived yet/);
-    player.start();
-    assert.equal(begun, 1);
+    warnsOnce(player);
     player.stop();
   }
 });
